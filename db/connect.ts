@@ -1,0 +1,106 @@
+import * as neon from "@neondatabase/serverless";
+import { drizzle as drizzleNeon } from "drizzle-orm/neon-serverless";
+import { drizzle as drizzlePg, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
+import type { PgDatabase } from "drizzle-orm/pg-core";
+import pg from "pg";
+import WebSocket from "ws";
+import * as schema from "./schema";
+
+/** A database or a transaction on it: both can do the same things. */
+export type Db = PgDatabase<NodePgQueryResultHKT, typeof schema>;
+export type Driver = "pg" | "neon";
+export interface Connection {
+  db: Db;
+  close(): Promise<void>;
+}
+
+const INT8 = 20;
+const INT8_ARRAY: number = 1016;
+const INT4_ARRAY: number = 1007;
+// Counts and sums stay far below 2^53, so they are plain numbers on every driver.
+for (const types of [pg.types, neon.types]) {
+  types.setTypeParser(INT8, Number);
+  types.setTypeParser(INT8_ARRAY, types.getTypeParser(INT4_ARRAY));
+}
+
+/** The driver for a database: Neon's over WebSockets on a Neon host, plain PostgreSQL elsewhere. */
+export function driverFor(url: string): Driver {
+  return new URL(url).hostname.endsWith(".neon.tech") ? "neon" : "pg";
+}
+
+/** Opens a pool on a PostgreSQL, whichever driver it takes; it outlives restarts of the database. */
+export function connect(options: {
+  url: string;
+  driver?: Driver | undefined;
+  max?: number;
+  wsProxy?: string | undefined;
+}): Connection {
+  const settings = {
+    connectionString: options.url,
+    max: options.max ?? 20,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    application_name: "trig",
+  };
+  return (options.driver ?? driverFor(options.url)) === "neon"
+    ? overNeon(settings, options.wsProxy)
+    : overPg(settings);
+}
+
+function overPg(settings: pg.PoolConfig): Connection {
+  const pool = new pg.Pool(settings);
+  surviveLostConnections(pool);
+  const db: Db = drizzlePg({ client: pool, schema });
+  db.transaction = transactionOn(
+    () => pool.connect(),
+    (client) => drizzlePg({ client, schema }),
+  );
+  return { db, close: () => pool.end() };
+}
+
+function overNeon(settings: neon.PoolConfig, wsProxy: string | undefined): Connection {
+  neon.neonConfig.webSocketConstructor = WebSocket;
+  if (wsProxy) {
+    neon.neonConfig.wsProxy = (host, port) => `${wsProxy}/v1?address=${host}:${port}`;
+    neon.neonConfig.useSecureWebSocket = false;
+    neon.neonConfig.pipelineTLS = false;
+    neon.neonConfig.pipelineConnect = false;
+  }
+  const pool = new neon.Pool(settings);
+  surviveLostConnections(pool);
+  // Neon's driver is pg's code with another transport; only the declared names of the result types differ.
+  const asDb = (db: unknown) => db as Db;
+  const db = asDb(drizzleNeon({ client: pool, schema }));
+  db.transaction = transactionOn(
+    () => pool.connect(),
+    (client) => asDb(drizzleNeon({ client, schema })),
+  );
+  return { db, close: () => pool.end() };
+}
+
+// Drizzle's own transaction on a pool keeps the connection for ever when "begin" fails, as it does when the database goes away
+// at that moment. This one gives it back whatever happens.
+function transactionOn<Client extends { release(): void }>(
+  take: () => Promise<Client>,
+  open: (client: Client) => Db,
+): Db["transaction"] {
+  const opened = new WeakMap<Client, Db>();
+  return async (work, config) => {
+    const client = await take();
+    try {
+      const db = opened.get(client) ?? open(client);
+      opened.set(client, db);
+      return await db.transaction(work, config);
+    } finally {
+      client.release();
+    }
+  };
+}
+
+// A connection that breaks makes its queries fail and leaves the pool; without listeners it would end the process.
+function surviveLostConnections(pool: pg.Pool | neon.Pool): void {
+  pool.on("error", () => {});
+  pool.on("connect", (client: { on(event: "error", listener: () => void): unknown }) => {
+    client.on("error", () => {});
+  });
+}
