@@ -1,0 +1,62 @@
+import "server-only";
+import type { z } from "zod";
+import { type Db, getDatabase } from "@/db";
+import type { Context } from "@/lib/context";
+import { parseJson, readBody } from "@/lib/edge/ingest-body";
+import { type RouteOptions, route } from "@/lib/edge/route";
+import { AppError } from "@/lib/errors";
+import { findUnstorable } from "@/lib/events/find-unstorable";
+import { businessNow } from "@/lib/workspaces/clock";
+import { findKey } from "@/lib/workspaces/find-key";
+
+type Handler<Params> = (ctx: Context, request: Request, params: Params) => Promise<unknown>;
+
+/** A handler of our own API: lets in whoever holds an API key of a workspace, and answers with what the handler returns as JSON. */
+export function apiRoute<Params = Record<string, never>>(
+  handler: Handler<Params>,
+  options: RouteOptions = {},
+) {
+  return route<Params>(async (request, params) => {
+    const ctx = await apiContext(await getDatabase(), request);
+    if (/%00/.test(request.url)) throw new AppError("not_found", "Nothing has this address.");
+    const answer = await handler(ctx, request, params);
+    return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer);
+  }, options);
+}
+
+/** Who asks, by the bearer key of the request: the key's workspace is the only one it sees. */
+export async function apiContext(db: Db, request: Request): Promise<Context> {
+  const presented = /^bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  const key = presented ? await findKey(db, presented, ["api"]) : null;
+  if (!key)
+    throw new AppError("unauthorised", "Send an API key of the workspace as “Authorization: Bearer <key>”.");
+  return { db, workspaceId: key.workspaceId, actor: { kind: "key", id: key.id }, now: await businessNow(db) };
+}
+
+/** The JSON that a request carries, free of what a database cannot hold; an empty body is an empty object. */
+export async function readJson(request: Request): Promise<unknown> {
+  const text = await readBody(request);
+  const json = text.trim() === "" ? {} : parseJson(text);
+  const bad = findUnstorable(json, true);
+  if (bad)
+    throw new AppError("invalid", "The body holds something that cannot be stored.", [
+      { path: bad.field, message: bad.sentence },
+    ]);
+  return json;
+}
+
+/** The same, in the shape asked for; every fault is named. */
+export async function readShape<Shape extends z.ZodType>(
+  request: Request,
+  schema: Shape,
+): Promise<z.output<Shape>> {
+  const checked = schema.safeParse(await readJson(request));
+  if (checked.success) return checked.data;
+  const issues = checked.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+  throw new AppError("invalid", "The body is not in the shape this address takes.", issues);
+}
+
+/** One parameter of the address; undefined when it is absent. */
+export function query(request: Request, name: string): string | undefined {
+  return new URL(request.url).searchParams.get(name) ?? undefined;
+}

@@ -1,0 +1,82 @@
+import "server-only";
+import { parseJson, readBody } from "@/lib/edge/ingest-body";
+import { type IngestDeps, type Items, ingestItems, type Outcome } from "@/lib/edge/ingest-items";
+import { keyInHeader, senderOf } from "@/lib/edge/ingest-key";
+import { errorResponse } from "@/lib/edge/route";
+import { AppError } from "@/lib/errors";
+import { callOf, isFields, MAX_EVENT_BYTES } from "@/lib/events/schema";
+
+// Any site may send with a key of its own; no cookie is ever looked at.
+const CORS = {
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Allow-Methods": "POST, OPTIONS",
+  "Access-Control-Allow-Headers": "Authorization, Content-Type, Content-Encoding, X-Retry-Count",
+  "Access-Control-Expose-Headers": "Retry-After, X-RateLimit-Reset",
+  "Access-Control-Max-Age": "86400",
+};
+
+/** The answer to a browser that asks whether it may send. */
+export function allowBrowsers(): Response {
+  return new Response(null, { status: 204, headers: CORS });
+}
+
+/**
+ * A call of Segment's HTTP API: durable before it is answered. A batch keeps its good items and names the bad ones (200); a single
+ * bad call is a 400 that names the field; a database that is away is a 503, so that no client drops what it holds.
+ */
+export async function ingest(
+  request: Request,
+  segment: string,
+  deps: () => Promise<IngestDeps>,
+): Promise<Response> {
+  const response = await answer(request, segment, deps).catch((error: unknown) => errorResponse(error));
+  for (const [name, value] of Object.entries(CORS)) response.headers.set(name, value);
+  return response;
+}
+
+async function answer(
+  request: Request,
+  segment: string,
+  getDeps: () => Promise<IngestDeps>,
+): Promise<Response> {
+  const call = callOf(segment);
+  if (!call)
+    throw new AppError(
+      "not_found",
+      "There is no such call: use track, identify, group, page, screen, alias or batch.",
+    );
+  const text = await readBody(request);
+  const body = parseJson(text);
+  const deps = await getDeps();
+  const sender = await senderOf(
+    deps.db,
+    keyInHeader(request.headers) ?? (isFields(body) ? body.writeKey : null),
+  );
+  if (call === "batch") return accepted(await ingestItems(deps, sender, itemsOf(body, text)));
+  if (Buffer.byteLength(text) > MAX_EVENT_BYTES)
+    throw new AppError("too_large", `An event may have ${MAX_EVENT_BYTES / 1024} KB at most.`);
+  return single(await ingestItems(deps, sender, { list: [body], text, type: call }));
+}
+
+function itemsOf(body: unknown, text: string): Items {
+  if (!isFields(body) || !Array.isArray(body.batch)) {
+    throw new AppError("invalid", "A batch is an object with a list of events named batch.", [
+      { path: "batch", message: "It must be a list of events." },
+    ]);
+  }
+  return { list: body.batch, text, sentAt: body.sentAt, context: body.context };
+}
+
+/** The answer to one event alone: a refusal is an error that names its field. */
+export function single(outcome: Outcome): Response {
+  const [refused] = outcome.refused;
+  if (!refused) return accepted(outcome);
+  const issue = { path: refused.field, message: refused.sentence };
+  return errorResponse(new AppError("invalid", `${refused.field}: ${refused.sentence}`, [issue]));
+}
+
+/** The answer to a batch: what was kept, what was there already, and each refused item by place, field and sentence. */
+export function accepted({ accepted, duplicates, refused }: Outcome): Response {
+  const rejected = refused.map(({ index, field, sentence }) => ({ index, field, message: sentence }));
+  return Response.json({ success: true, accepted, duplicates, rejected });
+}

@@ -1,0 +1,29 @@
+/** What went wrong, in one word that programs can act on; edges turn it into a status. */
+export type ErrorCode =
+  | "invalid"
+  | "unauthorised"
+  | "forbidden"
+  | "not_found"
+  | "conflict"
+  | "too_large"
+  | "too_fast"
+  | "unavailable";
+
+/** One thing wrong with what was sent: where, what, and the way out where there is one. */
+export interface Issue {
+  path: string;
+  message: string;
+  fix?: string;
+}
+
+/** An error we expected: a sentence a person can act on. Anything else that is thrown is a bug. */
+export class AppError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly issues: Issue[] = [],
+  ) {
+    super(message);
+    this.name = "AppError";
+  }
+}

@@ -1,0 +1,187 @@
+import { isLargerThan } from "@/lib/events/event-size";
+import { eventTime } from "@/lib/events/event-time";
+import { findUnstorable } from "@/lib/events/find-unstorable";
+import {
+  type CheckedEvent,
+  type EventType,
+  eventTypes,
+  isFields,
+  MAX_EMAIL_LENGTH,
+  MAX_EVENT_BYTES,
+  MAX_TEXT_LENGTH,
+  type Refusal,
+  type Trust,
+} from "@/lib/events/schema";
+
+/** What is known of an item besides the item itself. */
+export interface Arrival {
+  receivedAt: Date;
+  trust: Trust;
+  /** What the path said it is; a batch's items say it themselves. */
+  type?: EventType | undefined;
+  /** Of the whole batch; an item's own go first. */
+  sentAt?: unknown;
+  context?: unknown;
+  /** What the batch's context adds to the size of each event. */
+  contextBytes?: number;
+  /** The text it came in could hold characters that cannot be stored. */
+  checkText: boolean;
+  /** The text it came in was longer than one event may be. */
+  checkSize: boolean;
+}
+
+type Fields = Record<string, unknown>;
+type Refuse = (field: string, sentence: string) => null;
+const NONE: Readonly<Fields> = Object.freeze({});
+const EMAIL = /^[^\s@]+@[^\s@]+$/;
+const EMAIL_NAME = /^[\W_]{0,8}email[\W_]{0,8}$/i;
+const LONG_EMAIL = `An email address may have ${MAX_EMAIL_LENGTH} characters at most.`;
+
+/** What a call must be to count as something that happened; whatever is wrong with it is named by field, and only that call is lost. */
+export function checkEvent(item: unknown, arrival: Arrival): { event: CheckedEvent } | { refusal: Refusal } {
+  if (!isFields(item)) return { refusal: { field: "item", sentence: "An event is a JSON object." } };
+  const unstorable = findUnstorable(item, arrival.checkText);
+  if (unstorable)
+    return { refusal: { ...unstorable, field: (unstorable.field || "item").slice(0, MAX_TEXT_LENGTH) } };
+  if (arrival.checkSize && isLargerThan(MAX_EVENT_BYTES - (arrival.contextBytes ?? 0), item)) {
+    return {
+      refusal: { field: "item", sentence: `An event may have ${MAX_EVENT_BYTES / 1024} KB at most.` },
+    };
+  }
+  const refusals: Refusal[] = [];
+  const event = read(item, arrival, (field, sentence) => {
+    refusals.push({ field, sentence });
+    return null;
+  });
+  const [refusal] = refusals;
+  return event && !refusal
+    ? { event }
+    : { refusal: refusal ?? { field: "item", sentence: "It is no event." } };
+}
+
+function read(item: Fields, arrival: Arrival, refuse: Refuse): CheckedEvent | null {
+  const type = arrival.type ?? eventTypes.find((known) => known === item.type);
+  if (!type) return refuse("type", `It must be one of ${eventTypes.join(", ")}.`);
+  if (type === "alias" && arrival.trust === "browser")
+    return refuse("type", "A key used in browsers is public and cannot alias.");
+  const context = contextOf(item, arrival, refuse);
+  const body = bodyOf(type, item, context, refuse);
+  const occurredAt = eventTime(
+    { timestamp: item.timestamp ?? item.originalTimestamp, sentAt: item.sentAt ?? arrival.sentAt },
+    arrival.receivedAt,
+  );
+  if (!(occurredAt instanceof Date)) return refuse(occurredAt.field, occurredAt.sentence);
+
+  const userId = idOf(item.userId, "userId", refuse);
+  const anonymousId = idOf(item.anonymousId, "anonymousId", refuse);
+  const email = emailOf(type, body, context, userId === null && anonymousId === null, refuse);
+  if (type === "identify" || type === "group") refuseLongEmails(body, refuse);
+  const groupId =
+    type === "group"
+      ? idOf(item.groupId, "groupId", refuse)
+      : idOf(context.groupId, "context.groupId", refuse);
+  const previousId = type === "alias" ? idOf(item.previousId, "previousId", refuse) : null;
+
+  if (type === "alias" && userId === null) return refuse("userId", "An alias needs the userId that stays.");
+  if (type === "alias" && previousId === null)
+    return refuse("previousId", "An alias needs the previousId that joins it.");
+  if (type === "group" && groupId === null) return refuse("groupId", "A group call needs a groupId.");
+  if (userId === null && anonymousId === null && email === null) {
+    return refuse("userId", "It says of nobody that it happened: send a userId, an anonymousId or an email.");
+  }
+  const name = nameOf(type, item, refuse);
+  const messageId = idOf(item.messageId, "messageId", refuse);
+  const imported = isFields(context.trig) && context.trig.import === true;
+  return {
+    messageId,
+    type,
+    name,
+    userId,
+    anonymousId,
+    email,
+    groupId,
+    previousId,
+    body,
+    context,
+    occurredAt,
+    imported,
+  };
+}
+
+function contextOf(item: Fields, arrival: Arrival, refuse: Refuse): Fields {
+  const own = fieldsOf(item.context, "context", refuse);
+  return isFields(arrival.context) ? { ...arrival.context, ...own } : own;
+}
+
+function bodyOf(type: EventType, item: Fields, context: Fields, refuse: Refuse): Fields {
+  if (type === "alias") return NONE;
+  if (type === "group") return fieldsOf(item.traits, "traits", refuse);
+  if (type === "identify") return fieldsOf(item.traits ?? context.traits, "traits", refuse);
+  const properties = fieldsOf(item.properties, "properties", refuse);
+  if (type === "track") return properties;
+  const said: Fields = {};
+  for (const key of ["name", "category"]) if (typeof item[key] === "string") said[key] = item[key];
+  return { ...said, ...properties };
+}
+
+function nameOf(type: EventType, item: Fields, refuse: Refuse): string | null {
+  if (type === "page") return "Page Viewed";
+  if (type === "screen") return "Screen Viewed";
+  if (type !== "track") return null;
+  const { event } = item;
+  if (typeof event !== "string" || event.trim() === "")
+    return refuse("event", "A track call needs the name of what happened.");
+  if (event.length > MAX_TEXT_LENGTH)
+    return refuse("event", `It may have ${MAX_TEXT_LENGTH} characters at most.`);
+  return event;
+}
+
+// A track call's own email may be somebody else's (an invitation sent); it names the customer only when nothing else does.
+function emailOf(
+  type: EventType,
+  body: Fields,
+  context: Fields,
+  nothingElse: boolean,
+  refuse: Refuse,
+): string | null {
+  const traits = isFields(context.traits) ? context.traits : NONE;
+  const ofPerson = cleanEmail(traits.email, "context.traits.email", refuse);
+  if (type === "identify") return cleanEmail(body.email, "traits.email", refuse) ?? ofPerson;
+  if (type === "group" || type === "alias" || !nothingElse) return ofPerson;
+  return ofPerson ?? cleanEmail(body.email, "properties.email", refuse);
+}
+
+function cleanEmail(value: unknown, field: string, refuse: Refuse): string | null {
+  if (typeof value !== "string") return null;
+  if (value.length > MAX_EMAIL_LENGTH) return refuse(field, LONG_EMAIL);
+  const email = value.trim().toLowerCase();
+  return EMAIL.test(email) ? email : null;
+}
+
+/** Under whatever spelling: every trait of this name becomes the customer's email. */
+function refuseLongEmails(traits: Fields, refuse: Refuse): void {
+  for (const name of Object.keys(traits)) {
+    const value = traits[name];
+    if (typeof value === "string" && value.length > MAX_EMAIL_LENGTH && EMAIL_NAME.test(name))
+      refuse(`traits.${name}`, LONG_EMAIL);
+  }
+}
+
+function idOf(value: unknown, field: string, refuse: Refuse): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "number") {
+    return Math.abs(value) <= Number.MAX_SAFE_INTEGER
+      ? String(value)
+      : refuse(field, "A number this large loses digits: send it as text.");
+  }
+  if (typeof value !== "string") return refuse(field, "It must be text or a number.");
+  if (value.length > MAX_TEXT_LENGTH)
+    return refuse(field, `It may have ${MAX_TEXT_LENGTH} characters at most.`);
+  return value.trim() === "" ? null : value;
+}
+
+function fieldsOf(value: unknown, field: string, refuse: Refuse): Fields {
+  if (isFields(value)) return value;
+  if (value !== undefined && value !== null) refuse(field, "It must be an object of named values.");
+  return NONE;
+}

@@ -1,0 +1,29 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Context } from "@/lib/context";
+
+/** Everyone who decides for customers holds this together; a publish or resume waits until they are through. */
+export async function lockWorkspaceShared(ctx: Context): Promise<void> {
+  await ctx.db.execute(
+    sql`select pg_advisory_xact_lock_shared(hashtextextended(${`live:${ctx.workspaceId}`}, 0))`,
+  );
+}
+
+/** Whoever changes which programmes are live holds this alone, until its transaction ends. */
+export async function lockWorkspaceExclusive(ctx: Context): Promise<void> {
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`live:${ctx.workspaceId}`}, 0))`);
+}
+
+/** Making and joining people happens one batch at a time in a workspace; batches about known people do not take it. */
+export async function lockIdentities(ctx: Context): Promise<void> {
+  await ctx.db.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`identities:${ctx.workspaceId}`}, 0))`,
+  );
+}
+
+/** Whoever keeps what unknown visitors did holds this together: nobody learns meanwhile who they are. */
+export async function lockIdentitiesShared(ctx: Context): Promise<void> {
+  await ctx.db.execute(
+    sql`select pg_advisory_xact_lock_shared(hashtextextended(${`identities:${ctx.workspaceId}`}, 0))`,
+  );
+}

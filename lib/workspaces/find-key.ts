@@ -1,0 +1,56 @@
+import "server-only";
+import { and, eq, isNull, lt, or } from "drizzle-orm";
+import type { Db } from "@/db";
+import { apiKeys } from "@/db/schema";
+import { MINUTE_MS } from "@/lib/time";
+import { keyHash } from "@/lib/workspaces/key-hash";
+import type { KeyKind } from "@/lib/workspaces/schema";
+
+export interface FoundKey {
+  id: string;
+  workspaceId: string;
+  kind: KeyKind;
+}
+
+const REMEMBERED_MS = 5_000;
+const REMEMBERED_AT_MOST = 1_000;
+const hits = new Map<string, { key: FoundKey; until: number; db: Db }>();
+
+/** Whom a presented key lets in: null for a key that is unknown, revoked or of another kind. A revoked key stops within five seconds. */
+export async function findKey(
+  db: Db,
+  presentedKey: string,
+  kinds: readonly KeyKind[],
+): Promise<FoundKey | null> {
+  const hash = keyHash(presentedKey);
+  const hit = hits.get(hash);
+  if (hit && hit.until > Date.now() && hit.db === db) return kinds.includes(hit.key.kind) ? hit.key : null;
+
+  const [row] = await db
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt)));
+  if (!row) {
+    hits.delete(hash);
+    return null;
+  }
+  const key = { id: row.id, workspaceId: row.workspaceId, kind: row.kind };
+  if (hits.size >= REMEMBERED_AT_MOST) hits.clear();
+  hits.set(hash, { key, until: Date.now() + REMEMBERED_MS, db });
+  await noteUse(db, row);
+  return kinds.includes(key.kind) ? key : null;
+}
+
+/** A key revoked in this process stops at once. */
+export function forgetKey(hash: string): void {
+  hits.delete(hash);
+}
+
+async function noteUse(db: Db, row: { id: string; lastUsedAt: Date | null }): Promise<void> {
+  const aMinuteAgo = new Date(Date.now() - MINUTE_MS);
+  if (row.lastUsedAt && row.lastUsedAt > aMinuteAgo) return;
+  await db
+    .update(apiKeys)
+    .set({ lastUsedAt: new Date() })
+    .where(and(eq(apiKeys.id, row.id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, aMinuteAgo))));
+}

@@ -1,0 +1,100 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import type { Db } from "@/db";
+import { integrations } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { newId } from "@/lib/ids";
+import type { IntegrationKind } from "@/lib/workspaces/schema";
+import { decryptSecret, encryptSecret } from "@/lib/workspaces/secrets";
+
+export interface IntegrationRow {
+  id: string;
+  kind: IntegrationKind;
+  name: string;
+  config: Record<string, unknown>;
+  hasSecret: boolean;
+  enabled: boolean;
+  updatedAt: Date;
+}
+
+/** Connects another tool or changes the connection; without a secret the one that is stored stays. */
+export async function saveIntegration(
+  ctx: Context,
+  kind: IntegrationKind,
+  name: string,
+  config: Record<string, unknown>,
+  secret?: string,
+  enabled = true,
+): Promise<{ id: string }> {
+  return ctx.db.transaction(async (tx) => {
+    await tx
+      .insert(integrations)
+      .values({
+        id: newId("int"),
+        workspaceId: ctx.workspaceId,
+        kind,
+        name,
+        config,
+        enabled,
+        updatedAt: ctx.now,
+      })
+      .onConflictDoNothing();
+    const row = await rowOf(tx, ctx.workspaceId, kind, name);
+    if (!row) throw new Error(`Integration ${kind} ${name} vanished while it was being saved.`);
+    const secretEncrypted = secret === undefined ? row.secretEncrypted : encryptSecret(secret, row.id);
+    await tx
+      .update(integrations)
+      .set({ config, enabled, secretEncrypted, updatedAt: ctx.now })
+      .where(and(eq(integrations.workspaceId, ctx.workspaceId), eq(integrations.id, row.id)));
+    return { id: row.id };
+  });
+}
+
+/** A connection with its secret, for the code that speaks to the tool; null when there is none or it is switched off. */
+export async function findIntegration(
+  db: Db,
+  workspaceId: string,
+  kind: IntegrationKind,
+  name = "default",
+): Promise<{ id: string; config: Record<string, unknown>; secret: string | null } | null> {
+  const row = await rowOf(db, workspaceId, kind, name);
+  if (!row?.enabled) return null;
+  const secret = row.secretEncrypted === null ? null : decryptSecret(row.secretEncrypted, row.id);
+  return { id: row.id, config: configOf(row), secret };
+}
+
+/** The connections of a workspace, without their secrets. */
+export async function listIntegrations(ctx: Context): Promise<IntegrationRow[]> {
+  const rows = await ctx.db
+    .select()
+    .from(integrations)
+    .where(eq(integrations.workspaceId, ctx.workspaceId))
+    .orderBy(integrations.kind, integrations.name);
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    config: configOf(row),
+    hasSecret: row.secretEncrypted !== null,
+    enabled: row.enabled,
+    updatedAt: row.updatedAt,
+  }));
+}
+
+async function rowOf(db: Db, workspaceId: string, kind: IntegrationKind, name: string) {
+  const [row] = await db
+    .select()
+    .from(integrations)
+    .where(
+      and(
+        eq(integrations.workspaceId, workspaceId),
+        eq(integrations.kind, kind),
+        eq(integrations.name, name),
+      ),
+    );
+  return row;
+}
+
+function configOf(row: { config: unknown }): Record<string, unknown> {
+  return typeof row.config === "object" && row.config !== null ? { ...row.config } : {};
+}

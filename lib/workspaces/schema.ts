@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { isTimeZone } from "@/lib/time";
+
+/*
+ * The words of a tenant.
+ *   workspace    one company that uses Trig; every row of the product belongs to exactly one.
+ *   key          a secret that lets a program in: write (servers send events), browser (public, may not alias), api (our own
+ *                API), crm (like write; what it sets is CRM-owned). Shown once, kept as a hash.
+ *   integration  a connection to another tool: its settings in the open, its secret encrypted.
+ *   instance     this database as a whole: live runs on real time; demo and test have a clock that can be moved forward.
+ */
+export const workspaceSlugSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, "A slug is lower-case words joined by hyphens.");
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "A time of day is written 09:00.");
+/** Messages leave only inside it; those due outside wait for the next opening. Weekdays: 1 = Monday. */
+export const sendingWindowSchema = z.strictObject({
+  days: z.array(z.int().min(1).max(7)).min(1),
+  from: timeOfDay,
+  to: timeOfDay,
+  zone: z.enum(["workspace", "person"]).default("workspace"),
+});
+export type SendingWindow = z.infer<typeof sendingWindowSchema>;
+
+export const timezoneSchema = z
+  .string()
+  .max(60)
+  .refine(isTimeZone, "A time zone is a name like Europe/Stockholm.");
+
+export const workspaceSettingsSchema = z.strictObject({
+  /** From whom messages come whose action names no sender. */
+  defaultSender: z.strictObject({ name: z.string().min(1).max(100), address: z.email() }).optional(),
+  /** Where team notes go that name no better place. */
+  defaultChannel: z.string().min(1).max(100).optional(),
+  /** A message that has not left this many hours after it was due is skipped. */
+  tooLateHours: z.int().min(1).max(720).default(24),
+  /** Applies to every programme that has none of its own. */
+  sendingWindow: sendingWindowSchema.optional(),
+});
+export type WorkspaceSettings = z.infer<typeof workspaceSettingsSchema>;
+
+export interface Workspace {
+  id: string;
+  slug: string;
+  name: string;
+  timezone: string;
+  settings: WorkspaceSettings;
+  createdAt: Date;
+}
+
+export const keyKinds = ["write", "browser", "api", "crm"] as const;
+export type KeyKind = (typeof keyKinds)[number];
+
+export const integrationKinds = ["resend", "slack", "segment", "webhook"] as const;
+export type IntegrationKind = (typeof integrationKinds)[number];
+
+export type InstanceMode = "live" | "demo" | "test";
