@@ -1,0 +1,63 @@
+import { type FilterImplOptions, Liquid } from "liquidjs";
+
+/** The tags an author may use beside plain placeholders. Nothing that loads, loops or assigns. */
+export const allowedTags: ReadonlySet<string> = new Set(["if", "unless", "case", "raw", "comment"]);
+const innerTags = ["elsif", "else", "when", "endif", "endunless", "endcase", "endraw", "endcomment"];
+export const knownTags: ReadonlySet<string> = new Set([...allowedTags, ...innerTags]);
+
+/** The filters an author may use: each gives the same words for the same values, whenever it runs. */
+export const allowedFilters: ReadonlySet<string> = new Set(
+  [
+    "default date capitalize upcase downcase append prepend replace replace_first remove remove_first",
+    "strip lstrip rstrip strip_html strip_newlines truncate truncatewords slice size url_encode",
+    "round floor ceil abs plus minus times divided_by modulo at_least at_most",
+  ].flatMap((line) => line.split(" ")),
+);
+
+/** A date that reads as 2026-03-01 wherever it is turned into words. */
+export class PlainDate extends Date {
+  override toString(): string {
+    return Number.isNaN(this.getTime()) ? "" : this.toISOString().slice(0, 10);
+  }
+}
+
+const CANONICAL_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** What a template may see of a value: text, number, true or false, a date, or nothing. Anything else becomes text first. */
+export function plainValue(value: unknown): string | number | boolean | PlainDate | null {
+  if (value === null || value === undefined || value === "") return null;
+  if (value instanceof Date) return new PlainDate(value);
+  if (typeof value === "string") return CANONICAL_INSTANT.test(value) ? new PlainDate(value) : value;
+  if (typeof value === "number" || typeof value === "boolean") return value;
+  if (Array.isArray(value) && value.every((item) => typeof item !== "object")) return value.join(", ");
+  return JSON.stringify(value) ?? null;
+}
+
+/** The template language of all messages: single braces around placeholders, and nothing in it that reads files, clocks or chance. */
+export function createEngine(outputEscape: (value: unknown) => string): Liquid {
+  const engine = new Liquid({
+    outputDelimiterLeft: "{",
+    outputDelimiterRight: "}",
+    strictFilters: true,
+    ownPropertyOnly: true,
+    timezoneOffset: 0,
+    parseLimit: 200_000,
+    renderLimit: 5_000,
+    memoryLimit: 5_000_000,
+    templates: {},
+    outputEscape,
+  });
+  for (const name of Object.keys(engine.tags)) if (!allowedTags.has(name)) delete engine.tags[name];
+  const date = engine.filters.date;
+  for (const name of Object.keys(engine.filters)) if (!allowedFilters.has(name)) delete engine.filters[name];
+  if (typeof date === "function") engine.registerFilter("date", withoutClock(date));
+  return engine;
+}
+
+/** "now" and "today" would read the machine's clock; here they are words like any other. */
+function withoutClock(date: FilterImplOptions & ((...args: never[]) => unknown)): FilterImplOptions {
+  return function (value: unknown, ...args: unknown[]) {
+    if (value === "now" || value === "today") return value;
+    return Reflect.apply(date, this, [value, ...args]);
+  };
+}

@@ -1,0 +1,34 @@
+import type { Attributes } from "@/lib/audiences/schema";
+import { toAttributeKey } from "@/lib/profiles/attribute-names";
+import { readAttribute } from "@/lib/profiles/built-ins";
+import type { Sender } from "./schema";
+
+/** Whom and what a message speaks of. An organisation's team note has no person. */
+export interface PlaceholderSource {
+  person: { attributes: Attributes; email: string | null } | null;
+  organisation: { attributes: Attributes } | null;
+  programme: { name: string };
+  sender: Sender | null;
+  now: Date;
+}
+
+/** What a placeholder stands for: the built-in names first, then the person's attribute, then their organisation's. */
+export function placeholderValues(source: PlaceholderSource): (key: string) => unknown {
+  return (written) => {
+    const key = toAttributeKey(written) ?? written;
+    if (key === "sender_name") return source.sender?.name ?? null;
+    if (key === "job_name") return source.programme.name;
+    return personValue(source, key) ?? organisationValue(source, key) ?? null;
+  };
+}
+
+function personValue({ person, now }: PlaceholderSource, key: string): unknown {
+  if (!person) return null;
+  return readAttribute(person.attributes, key, now) ?? (key === "email" ? person.email : null);
+}
+
+function organisationValue({ organisation, now }: PlaceholderSource, key: string): unknown {
+  if (!organisation) return null;
+  const value = readAttribute(organisation.attributes, key, now);
+  return key === "organization_name" ? (value ?? readAttribute(organisation.attributes, "name", now)) : value;
+}

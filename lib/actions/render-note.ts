@@ -1,0 +1,134 @@
+import { renderMarkedTemplate, VALUE_END, VALUE_START } from "./template";
+
+/** How a stretch of words is shown. */
+export interface NoteStyle {
+  bold?: true;
+  italic?: true;
+  strike?: true;
+  code?: true;
+}
+export type NoteSpan =
+  | { kind: "text"; text: string; style: NoteStyle }
+  | { kind: "link"; url: string; text: string; style: NoteStyle }
+  | { kind: "emoji"; name: string }
+  | { kind: "mention"; email: string };
+export type NoteBlock =
+  | { kind: "paragraph"; spans: NoteSpan[] }
+  | { kind: "list"; ordered: boolean; items: NoteSpan[][] };
+
+export interface RenderedNote {
+  blocks: NoteBlock[];
+  /** Lower-case addresses to look up in Slack before the note is posted. */
+  mentions: string[];
+}
+
+const EMAIL = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/;
+const WEB_LINK = /^(?:https?:\/\/|mailto:)\S+$/i;
+const VALUE = `${VALUE_START}\\d+${VALUE_END}`;
+/** What an author may type; a value is one opaque token in here, so nothing in it can format or ping. */
+const INLINE = new RegExp(
+  [
+    `@(?<mention>${VALUE}|[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+)`,
+    `\\[(?<label>[^\\]\\n]+)\\]\\((?<href>[^\\s()]+)\\)`,
+    `<(?<slackHref>https?:[^\\s|<>]+)\\|(?<slackLabel>[^<>\\n]+)>`,
+    "`(?<code>[^`\\n]+)`",
+    "\\*\\*(?<bold2>\\S(?:[^\\n]*?\\S)?)\\*\\*",
+    "(?<![\\w*])\\*(?<bold>[^\\s*](?:[^*\\n]*[^\\s*])?)\\*(?![\\w*])",
+    "(?<!\\w)_(?<italic>[^\\s_](?:[^\\n]*?[^\\s_])?)_(?!\\w)",
+    "(?<![\\w~])~(?<strike>[^\\s~](?:[^~\\n]*[^\\s~])?)~(?![\\w~])",
+    "(?<url>https?:\\/\\/[^\\s<>]*[^\\s<>.,;:!?)\"'])",
+    "(?<![\\w:]):(?<emoji>[a-z][a-z0-9_+-]*|[+-]1):(?![\\w:])",
+    `(?<value>${VALUE})`,
+  ].join("|"),
+  "g",
+);
+
+/** A team note in the author's words and formatting; a customer's values are plain words, and @{email} names whom to ping. */
+export function renderNote(text: string, values: (key: string) => unknown): RenderedNote {
+  const found: string[] = [];
+  const marked = renderMarkedTemplate(text, values).replace(
+    new RegExp(`${VALUE_START}([^${VALUE_END}]*)${VALUE_END}`, "g"),
+    (_, value: string) => VALUE_START + (found.push(value) - 1) + VALUE_END,
+  );
+  const blocks = readBlocks(marked, found);
+  const spans = blocks.flatMap((block) => (block.kind === "list" ? block.items.flat() : block.spans));
+  const mentions = spans.flatMap((span) => (span.kind === "mention" ? [span.email] : []));
+  return { blocks, mentions: [...new Set(mentions)] };
+}
+
+function readBlocks(marked: string, found: readonly string[]): NoteBlock[] {
+  const blocks: NoteBlock[] = [];
+  let paragraph: string[] = [];
+  const endParagraph = () => {
+    if (paragraph.length > 0)
+      blocks.push({ kind: "paragraph", spans: readSpans(paragraph.join("\n"), found, {}) });
+    paragraph = [];
+  };
+  for (const line of marked.split(/\r?\n/)) {
+    const item = /^\s*(?:([-*•])|\d+[.)])\s+(.*)$/.exec(line);
+    if (!item) {
+      paragraph.push(line);
+      continue;
+    }
+    endParagraph();
+    const ordered = item[1] === undefined;
+    const spans = readSpans(item[2] ?? "", found, {});
+    const last = blocks.at(-1);
+    if (last?.kind === "list" && last.ordered === ordered) last.items.push(spans);
+    else blocks.push({ kind: "list", ordered, items: [spans] });
+  }
+  endParagraph();
+  return blocks;
+}
+
+function readSpans(marked: string, found: readonly string[], style: NoteStyle): NoteSpan[] {
+  const spans: NoteSpan[] = [];
+  let at = 0;
+  for (const match of marked.matchAll(INLINE)) {
+    if (match.index > at) spans.push({ kind: "text", text: marked.slice(at, match.index), style });
+    spans.push(...readMatch(match.groups ?? {}, found, style));
+    at = match.index + match[0].length;
+  }
+  if (at < marked.length) spans.push({ kind: "text", text: marked.slice(at), style });
+  return spans;
+}
+
+function readMatch(
+  g: Record<string, string | undefined>,
+  found: readonly string[],
+  style: NoteStyle,
+): NoteSpan[] {
+  if (g.mention !== undefined) return mention(plain(g.mention, found), style);
+  if (g.href !== undefined) return link(plain(g.href, found), plain(g.label ?? "", found), style);
+  if (g.slackHref !== undefined)
+    return link(plain(g.slackHref, found), plain(g.slackLabel ?? "", found), style);
+  if (g.code !== undefined)
+    return [{ kind: "text", text: plain(g.code, found), style: { ...style, code: true } }];
+  const bold = g.bold2 ?? g.bold;
+  if (bold !== undefined) return readSpans(bold, found, { ...style, bold: true });
+  if (g.italic !== undefined) return readSpans(g.italic, found, { ...style, italic: true });
+  if (g.strike !== undefined) return readSpans(g.strike, found, { ...style, strike: true });
+  if (g.emoji !== undefined) return [{ kind: "emoji", name: g.emoji }];
+  const text = plain(g.url ?? g.value ?? "", found);
+  if (WEB_LINK.test(text)) return link(text, text, style);
+  return text === "" ? [] : [{ kind: "text", text, style }];
+}
+
+/** An address is pinged; no value leaves nothing; anything else stays words. */
+function mention(text: string, style: NoteStyle): NoteSpan[] {
+  if (EMAIL.test(text)) return [{ kind: "mention", email: text.toLowerCase() }];
+  return text === "" ? [] : [{ kind: "text", text: `@${text}`, style }];
+}
+
+function link(url: string, text: string, style: NoteStyle): NoteSpan[] {
+  if (WEB_LINK.test(url)) return [{ kind: "link", url, text, style }];
+  return text === "" ? [] : [{ kind: "text", text, style }];
+}
+
+/** The tokens of a stretch of author's words turned back into values. */
+function plain(marked: string, found: readonly string[]): string {
+  return marked.replace(
+    new RegExp(`${VALUE_START}(\\d+)${VALUE_END}`, "g"),
+    (_, at: string) => found[Number(at)] ?? "",
+  );
+}

@@ -1,0 +1,209 @@
+import "server-only";
+import { getTableName, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { organisations, people } from "@/db/schema";
+import { compare, compareNumbers } from "@/lib/audiences/compare";
+import {
+  comparisonSql,
+  daysSql,
+  FALSE,
+  isUnstorable,
+  operator,
+  type SqlMoment,
+  storedDateSql,
+  TRUE,
+} from "@/lib/audiences/comparison-sql";
+import type {
+  AttributeCondition,
+  Condition,
+  Entity,
+  EventCondition,
+  Filter,
+  MembershipCondition,
+  PeopleCondition,
+} from "@/lib/audiences/schema";
+import { edgeAt } from "@/lib/audiences/window";
+import { canonicalKey } from "@/lib/profiles/attribute-names";
+import { daysSinceKeys, isDaysInStage } from "@/lib/profiles/built-ins";
+import { boundText } from "@/lib/profiles/values";
+
+interface Scope extends SqlMoment {
+  workspaceId: string;
+}
+
+/** The row that a condition is asked of. */
+interface Row {
+  entity: Entity;
+  id: SQL;
+  attributes: SQL;
+  /** How to ask something of the organisation's attributes; `missing` is the answer when there is no organisation. */
+  ofOrganisation(ask: (attributes: SQL) => SQL, missing: boolean): SQL;
+}
+
+/**
+ * The customers that match a filter at a moment, as a condition on the table `people` or `organisations` for `.where()`.
+ * Says the same as evaluate(). The caller adds the workspace, and that the row has not been merged into another.
+ */
+export function toSql(
+  filter: Filter,
+  options: { entity: Entity; workspaceId: string; now: Date; zone: string },
+): SQL {
+  const scope: Scope = { workspaceId: options.workspaceId, t: options.now.getTime(), zone: options.zone };
+  const row = options.entity === "person" ? personRow(scope) : organisationRow();
+  return or(filter.any.map((group) => allOf(group.all, row, scope)));
+}
+
+function allOf(conditions: readonly Condition[], row: Row, scope: Scope): SQL {
+  return and(conditions.map((condition) => conditionSql(condition, row, scope)));
+}
+
+function conditionSql(condition: Condition, row: Row, scope: Scope): SQL {
+  switch (condition.kind) {
+    case "attribute":
+      return attributeSql(condition, row, scope);
+    case "event":
+      return eventSql(condition, row, scope);
+    case "membership":
+      return membershipSql(condition, row, scope);
+    case "people":
+      return peopleSql(condition, row, scope);
+  }
+}
+
+function attributeSql({ of, attribute, is }: AttributeCondition, row: Row, scope: Scope): SQL {
+  const ask = (attributes: SQL) => readSql(attributes, attribute, is, scope);
+  return of === "self" ? ask(row.attributes) : row.ofOrganisation(ask, compare(null, is, scope));
+}
+
+function readSql(attributes: SQL, attribute: string, is: AttributeCondition["is"], scope: Scope): SQL {
+  const key = canonicalKey(attribute);
+  const stored = sql`(${attributes} -> ${key}::text)`;
+  const ofStored = comparisonSql(stored, is, scope, "attribute");
+  const since = sinceSql(attributes, key);
+  if (!since) return ofStored;
+  return sql`(case when coalesce(${stored} <> 'null'::jsonb, false) then ${ofStored} else ${daysSql(since, is, scope)} end)`;
+}
+
+/** The date that a counted attribute counts its days from, as canonical text. */
+function sinceSql(attributes: SQL, key: string): SQL | null {
+  if (isDaysInStage(key)) {
+    return sql`(select max(((entry.value) #>> '{}') collate "C") from jsonb_each(${attributes}) entry
+      where entry.key ~ '^last_entry_to_.*_stage$'
+        and ${attributes} -> ('currently_member_of_' || substr(entry.key, 15)) = 'true'::jsonb
+        and ${storedDateSql(sql`entry.value`)} is not null)`;
+  }
+  const keys = daysSinceKeys(key);
+  return (
+    keys &&
+    sql`coalesce(${sql.join(
+      keys.map((one) => storedDateSql(sql`(${attributes} -> ${one}::text)`)),
+      sql`, `,
+    )})`
+  );
+}
+
+// A count that zero satisfies is asked of those who have events and fail it; every other count of those who have events and pass.
+function eventSql({ event, count, within, where }: EventCondition, row: Row, scope: Scope): SQL {
+  const holds = (times: number) => compareNumbers(times, count.op, count.times);
+  if (isUnstorable(event)) return holds(0) ? TRUE : FALSE;
+  const customer = sql.raw(row.entity === "person" ? "oc.person_id" : "oc.organisation_id");
+  const after =
+    within &&
+    sql`and oc.occurred_at > ${instantSql(edgeAt(scope.t, { duration: within, sign: -1, zone: scope.zone }))}`;
+  const counts = sql`count(*) ${operator(count.op)} ${count.times}::int`;
+  const found = sql`exists (select 1 from (
+    select ${customer} as customer_id from occurrences oc ${joinProperties(where)}
+    where oc.workspace_id = ${scope.workspaceId} and ${customer} is not null and oc.name = ${event}
+      and oc.occurred_at <= ${instantSql(scope.t)} ${after} ${propertiesSql(where, scope)}
+    group by 1 having ${holds(0) ? sql`not (${counts})` : counts}
+  ) counted where counted.customer_id = ${row.id})`;
+  return holds(0) ? sql`not ${found}` : found;
+}
+
+/** Joins the body of events to their occurrences (`oc`) where conditions on properties need it. */
+export function joinProperties(where: EventCondition["where"]): SQL {
+  return where.length === 0 ? sql`` : sql`join events ev on ev.id = oc.event_id`;
+}
+
+/** What the properties of an event must be, as further conditions ("and ...") beside joinProperties(). */
+export function propertiesSql(where: EventCondition["where"], moment: SqlMoment): SQL {
+  const conditions = where.map(({ property, is }) => {
+    if (isUnstorable(property)) return sql`and ${compare(null, is, moment, "property") ? TRUE : FALSE}`;
+    return sql`and ${comparisonSql(sql`(ev.body -> ${property}::text)`, is, moment, "property")}`;
+  });
+  return sql.join(conditions, sql` `);
+}
+
+/** A moment as a bound for times in the database. */
+export function instantSql(ms: number): SQL {
+  const text = boundText(ms);
+  return sql`${text === "" ? "-infinity" : text === "~" ? "infinity" : text}::timestamptz`;
+}
+
+function membershipSql({ of, slug, is }: MembershipCondition, row: Row, { workspaceId }: Scope): SQL {
+  const negative = is === "not_in" || is === "has_never_entered";
+  if (isUnstorable(slug)) return negative ? TRUE : FALSE;
+  const status = {
+    in: sql`and en.status = 'open'`,
+    not_in: sql`and en.status = 'open'`,
+    has_entered: sql``,
+    has_never_entered: sql``,
+    has_completed: sql`and en.status = 'completed'`,
+    // Who was joined into somebody else, or whose job was archived, has not left by the job's rules.
+    has_exited: sql`and en.status = 'exited' and coalesce(en.reason, '') not in ('merged', 'archived')`,
+  }[is];
+  const found = sql`exists (select 1 from enrolments en join programmes pr on pr.id = en.programme_id
+    where en.workspace_id = ${workspaceId} and en.customer_id = ${row.id} and en.entity = ${row.entity} ${status}
+      and pr.workspace_id = ${workspaceId} and pr.kind = ${of} and pr.slug = ${slug})`;
+  return negative ? sql`not ${found}` : found;
+}
+
+function peopleSql({ quantifier, all }: PeopleCondition, row: Row, scope: Scope): SQL {
+  if (row.entity === "person") return FALSE;
+  const person: Row = {
+    entity: "person",
+    id: sql`pe.id`,
+    attributes: sql`pe.attributes`,
+    ofOrganisation: (ask) => ask(row.attributes),
+  };
+  const matches = allOf(all, person, scope);
+  const members = sql`from memberships me join people pe on pe.id = me.person_id and pe.merged_into is null
+    where me.workspace_id = ${scope.workspaceId} and me.organisation_id = ${row.id}`;
+  if (quantifier === "any") return sql`exists (select 1 ${members} and ${matches})`;
+  if (quantifier === "all")
+    return sql`(exists (select 1 ${members}) and not exists (select 1 ${members} and not ${matches}))`;
+  return sql`((select count(*) ${members} and ${matches}) >= ${quantifier.atLeast}::int)`;
+}
+
+function personRow({ workspaceId }: Scope): Row {
+  return {
+    entity: "person",
+    id: column(people.id),
+    attributes: column(people.attributes),
+    ofOrganisation: (ask, missing) => sql`coalesce((select ${ask(sql`og.attributes`)} from organisations og
+      where og.workspace_id = ${workspaceId} and og.id = ${column(people.primaryOrganisationId)}), ${missing ? TRUE : FALSE})`,
+  };
+}
+
+function organisationRow(): Row {
+  const attributes = column(organisations.attributes);
+  return {
+    entity: "organisation",
+    id: column(organisations.id),
+    attributes,
+    ofOrganisation: (ask) => ask(attributes),
+  };
+}
+
+// Always with the table's name, which Drizzle leaves out in some places: inside a subquery a bare "id" would be another row's.
+function column(of: PgColumn): SQL {
+  return sql`${sql.identifier(getTableName(of.table))}.${sql.identifier(of.name)}`;
+}
+
+function and(conditions: readonly SQL[]): SQL {
+  return conditions.length === 0 ? FALSE : sql`(${sql.join([...conditions], sql` and `)})`;
+}
+
+function or(conditions: readonly SQL[]): SQL {
+  return conditions.length === 0 ? FALSE : sql`(${sql.join([...conditions], sql` or `)})`;
+}

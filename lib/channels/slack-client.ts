@@ -1,0 +1,87 @@
+import "server-only";
+import {
+  LogLevel,
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+  WebClient,
+} from "@slack/web-api";
+import { PROVIDER_TIMEOUT_MS, type RefusalCode, type SendResult } from "./schema";
+
+export interface SlackCredentials {
+  token: string;
+  /** Absent: Slack itself. */
+  apiUrl?: string;
+  timeoutMs?: number;
+}
+
+/** A client that asks once: when to ask again is decided by the sender, never here. */
+export function slackClient({ token, apiUrl, timeoutMs = PROVIDER_TIMEOUT_MS }: SlackCredentials): WebClient {
+  return new WebClient(token, {
+    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
+    timeout: timeoutMs,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+    logLevel: LogLevel.ERROR,
+  });
+}
+
+const BACK_OFF_MS = 30_000;
+const AUTH =
+  /^(?:not_authed|invalid_auth|account_inactive|token_revoked|token_expired|no_permission|missing_scope|org_login_required|ekm_access_denied|not_allowed_token_type)$/;
+/** Slack's own words for "something broke": part of it may have happened. */
+const UNCLEAR = /^(?:fatal_error|internal_error|service_unavailable|request_timeout)$/;
+/** Failures before any byte of the request could leave. */
+const NEVER_LEFT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/;
+
+/** What a failed call to Slack tells us about whether it happened. */
+export function readSlackError(error: unknown): Exclude<SendResult, { outcome: "sent" }> {
+  if (error instanceof WebAPIRateLimitedError) {
+    return { outcome: "later", retryAfterMs: error.retryAfter * 1000, detail: "Slack asks us to slow down." };
+  }
+  if (error instanceof WebAPIPlatformError) return readPlatformError(error.data.error);
+  if (error instanceof WebAPIHTTPError) return readStatus(error);
+  const detail = error instanceof Error ? error.message : String(error);
+  if (error instanceof WebAPIRequestError) {
+    const cause = error.original.cause;
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    if (NEVER_LEFT.test(code))
+      return { outcome: "later", retryAfterMs: BACK_OFF_MS, detail: `Slack cannot be reached (${code}).` };
+  }
+  if (/^Retry header/.test(detail)) return { outcome: "later", retryAfterMs: BACK_OFF_MS, detail };
+  return { outcome: "unknown", detail };
+}
+
+/** Slack's error word, when the call failed with one. */
+export function slackErrorWord(error: unknown): string | null {
+  return error instanceof WebAPIPlatformError ? error.data.error : null;
+}
+
+function readPlatformError(word: string): Exclude<SendResult, { outcome: "sent" }> {
+  const detail = `Slack answered ${word.slice(0, 200)}.`;
+  if (/^rate_?limited$/.test(word)) return { outcome: "later", retryAfterMs: BACK_OFF_MS, detail };
+  // A body that is no answer of Slack's arrives here as one long "word".
+  if (UNCLEAR.test(word) || !/^[a-z0-9_]+$/.test(word)) return { outcome: "unknown", detail };
+  return { outcome: "refused", code: refusalCode(word), detail };
+}
+
+function refusalCode(word: string): RefusalCode {
+  if (AUTH.test(word)) return "provider_auth";
+  if (word === "channel_not_found" || word === "is_archived") return "channel_not_found";
+  if (word === "not_in_channel" || word === "restricted_action") return "not_in_channel";
+  return "invalid_request";
+}
+
+function readStatus({ statusCode, headers }: WebAPIHTTPError): Exclude<SendResult, { outcome: "sent" }> {
+  const detail = `Slack answered ${statusCode}.`;
+  const seconds = Number(headers["retry-after"]);
+  if (statusCode === 503 && seconds > 0) return { outcome: "later", retryAfterMs: seconds * 1000, detail };
+  if (statusCode >= 500 || statusCode === 408) return { outcome: "unknown", detail };
+  return {
+    outcome: "refused",
+    code: statusCode === 401 || statusCode === 403 ? "provider_auth" : "invalid_request",
+    detail,
+  };
+}

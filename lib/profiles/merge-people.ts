@@ -1,0 +1,64 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Context } from "@/lib/context";
+import { type Customer, PRIMARY_ORGANISATION } from "@/lib/profiles/schema";
+import { setAttribute } from "@/lib/profiles/set-attribute";
+
+/**
+ * Joins one locked person into another: names, occurrences, memberships and history go over, the newer value of each attribute stays,
+ * and the old row says where it went. Events are not rewritten.
+ */
+export async function mergePeople(ctx: Context, from: Customer, into: Customer): Promise<void> {
+  const cause = { kind: "merge", id: from.id } as const;
+  for (const [key, value] of Object.entries(from.attributes)) {
+    // Whoever has an address keeps it: a public key can make somebody join, and must not redirect mail by that.
+    if (key === "email" && into.email !== null) continue;
+    if ((into.times[key] ?? -1) >= (from.times[key] ?? 0)) continue;
+    setAttribute(into, key, value, new Date(from.times[key] ?? 0), cause);
+  }
+  into.email ??= from.email;
+  into.userId ??= from.userId;
+  takePrimaryOrganisation(from, into);
+  if (from.lastSeenAt.getTime() > into.lastSeenAt.getTime()) into.lastSeenAt = from.lastSeenAt;
+  into.suppressed ||= from.suppressed;
+  into.touched = true;
+
+  const { workspaceId } = ctx;
+  await ctx.db.execute(sql`
+    update people set merged_into = ${into.id} where workspace_id = ${workspaceId} and id = ${from.id}`);
+  if (from.suppressed) {
+    await ctx.db.execute(sql`
+      update people set suppressed_at = coalesce(suppressed_at, ${ctx.now.toISOString()}::timestamptz)
+      where workspace_id = ${workspaceId} and id = ${into.id}`);
+  }
+  for (const [table, column] of [
+    ["identities", "person_id"],
+    ["occurrences", "person_id"],
+    ["attribute_changes", "customer_id"],
+  ] as const) {
+    await ctx.db.execute(sql`
+      update ${sql.identifier(table)} set ${sql.identifier(column)} = ${into.id}
+      where workspace_id = ${workspaceId} and ${sql.identifier(column)} = ${from.id}`);
+  }
+  await ctx.db.execute(sql`
+    insert into memberships (workspace_id, person_id, organisation_id, primary_contact, since)
+    select workspace_id, ${into.id}, organisation_id, primary_contact, since from memberships
+    where workspace_id = ${workspaceId} and person_id = ${from.id}
+    on conflict (workspace_id, person_id, organisation_id) do update
+    set primary_contact = memberships.primary_contact or excluded.primary_contact`);
+  await ctx.db.execute(
+    sql`delete from memberships where workspace_id = ${workspaceId} and person_id = ${from.id}`,
+  );
+  await ctx.db.execute(
+    sql`delete from customer_marks where workspace_id = ${workspaceId} and customer_id = ${from.id}`,
+  );
+}
+
+/** The latest group call of the two decides. */
+function takePrimaryOrganisation(from: Customer, into: Customer): void {
+  if (from.primaryOrganisationId === null) return;
+  const at = from.times[PRIMARY_ORGANISATION] ?? 0;
+  if (into.primaryOrganisationId !== null && (into.times[PRIMARY_ORGANISATION] ?? 0) >= at) return;
+  into.primaryOrganisationId = from.primaryOrganisationId;
+  into.times[PRIMARY_ORGANISATION] = at;
+}

@@ -1,0 +1,49 @@
+/*
+ * The words of whom we know.
+ *   person        a customer's user, known by user IDs, anonymous IDs and email addresses (identities).
+ *   organisation  a customer's company. A person may belong to several and has one primary one.
+ *   customer      either of them, as a programme sees it.
+ *   attribute     a fact about a customer, under a fixed snake_case key. The catalogue lists the keys.
+ *   visitor       an anonymous ID nobody has been identified by yet: kept with its events, no person.
+ *   mark          a customer who has to be looked at again because something near them changed.
+ */
+
+export type Entity = "person" | "organisation";
+
+/** What made an attribute change. */
+export interface Cause {
+  kind: "event" | "action" | "merge";
+  id: string;
+}
+
+export interface AttributeChange {
+  key: string;
+  old: unknown;
+  new: unknown;
+  at: Date;
+  cause: Cause;
+}
+
+/** Under this key a person's times hold when the primary organisation was named. */
+export const PRIMARY_ORGANISATION = "$primary_organisation";
+
+/** A customer whose row this transaction has locked: changed in memory, written once at the end. */
+export interface Customer {
+  entity: Entity;
+  id: string;
+  attributes: Record<string, unknown>;
+  /** As they were when the row was locked. */
+  before: Readonly<Record<string, unknown>>;
+  /** As they were when the rules looked: what differs from it afterwards was written by actions. */
+  looked: Readonly<Record<string, unknown>>;
+  /** Key -> event time in epoch milliseconds of the value held. */
+  times: Record<string, number>;
+  email: string | null;
+  userId: string | null;
+  suppressed: boolean;
+  primaryOrganisationId: string | null;
+  lastSeenAt: Date;
+  changes: AttributeChange[];
+  /** Something besides attributes changed (email, primary organisation, last seen) and has to be written. */
+  touched: boolean;
+}

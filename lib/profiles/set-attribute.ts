@@ -1,0 +1,34 @@
+import type { Cause, Customer } from "@/lib/profiles/schema";
+
+/**
+ * Sets one attribute as of a moment: an older value never overwrites a newer one, null removes it, and the same value again is no change.
+ * Says whether anything changed.
+ */
+export function setAttribute(
+  customer: Customer,
+  key: string,
+  value: unknown,
+  at: Date,
+  cause: Cause | null,
+): boolean {
+  const heldSince = customer.times[key];
+  if (heldSince !== undefined && heldSince > at.getTime()) return false;
+  const old = customer.attributes[key] ?? null;
+  const isSame = sameValue(old, value ?? null);
+  if (isSame && heldSince !== undefined) return false;
+
+  customer.times[key] = at.getTime();
+  customer.touched = true;
+  if (isSame) return false;
+  if (value === null || value === undefined) delete customer.attributes[key];
+  else customer.attributes[key] = value;
+  if (cause) customer.changes.push({ key, old, new: value ?? null, at, cause });
+  return true;
+}
+
+/** Whether two attribute values are the same value. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  return JSON.stringify(a) === JSON.stringify(b);
+}

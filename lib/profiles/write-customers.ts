@@ -1,0 +1,73 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Context } from "@/lib/context";
+import { newId } from "@/lib/ids";
+import type { Customer } from "@/lib/profiles/schema";
+
+/** Writes what changed on locked customers, in one statement per table, with the history of every change that has a cause. */
+export async function writeCustomers(ctx: Context, customers: readonly Customer[]): Promise<void> {
+  const touched = customers.filter((customer) => customer.touched);
+  await writePeople(
+    ctx,
+    touched.filter((customer) => customer.entity === "person"),
+  );
+  await writeOrganisations(
+    ctx,
+    touched.filter((customer) => customer.entity === "organisation"),
+  );
+  await writeHistory(ctx, touched);
+}
+
+async function writePeople(ctx: Context, people: readonly Customer[]): Promise<void> {
+  if (people.length === 0) return;
+  const rows = people.map((person) => ({
+    id: person.id,
+    user_id: person.userId,
+    email: person.email,
+    attributes: person.attributes,
+    times: person.times,
+    organisation: person.primaryOrganisationId,
+    seen: person.lastSeenAt,
+  }));
+  await ctx.db.execute(sql`
+    update people set user_id = r.user_id, email = r.email, attributes = r.attributes, attribute_times = r.times,
+      primary_organisation_id = r.organisation, last_seen_at = r.seen
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(id text, user_id text, email text, attributes jsonb, times jsonb, organisation text, seen timestamptz)
+    where people.id = r.id and people.workspace_id = ${ctx.workspaceId}`);
+}
+
+async function writeOrganisations(ctx: Context, organisations: readonly Customer[]): Promise<void> {
+  if (organisations.length === 0) return;
+  const rows = organisations.map(({ id, attributes, times, lastSeenAt }) => ({
+    id,
+    attributes,
+    times,
+    seen: lastSeenAt,
+  }));
+  await ctx.db.execute(sql`
+    update organisations set attributes = r.attributes, attribute_times = r.times, last_seen_at = r.seen,
+      domain = coalesce(r.attributes ->> 'domain', domain)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, attributes jsonb, times jsonb, seen timestamptz)
+    where organisations.id = r.id and organisations.workspace_id = ${ctx.workspaceId}`);
+}
+
+async function writeHistory(ctx: Context, customers: readonly Customer[]): Promise<void> {
+  const rows = customers.flatMap((customer) =>
+    customer.changes.map((change) => ({
+      id: newId("chg"),
+      customer: customer.id,
+      key: change.key,
+      old: change.old,
+      new: change.new,
+      at: change.at,
+      cause: change.cause,
+    })),
+  );
+  if (rows.length === 0) return;
+  await ctx.db.execute(sql`
+    insert into attribute_changes (id, workspace_id, customer_id, key, old, new, changed_at, cause)
+    select r.id, ${ctx.workspaceId}, r.customer, r.key, r.old, r.new, r.at, r.cause
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(id text, customer text, key text, old jsonb, new jsonb, at timestamptz, cause jsonb)`);
+}
