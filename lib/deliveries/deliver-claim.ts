@@ -1,0 +1,143 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import { attempt } from "@/lib/deliveries/attempt";
+import { attemptBatch } from "@/lib/deliveries/attempt-batch";
+import { backOffMs } from "@/lib/deliveries/back-off";
+import type { Claim } from "@/lib/deliveries/claim";
+import { completeBatches } from "@/lib/deliveries/complete-batches";
+import type { World } from "@/lib/deliveries/deliver";
+import type { Account } from "@/lib/deliveries/find-account";
+import type { Freezing } from "@/lib/deliveries/freeze";
+import type { Outcome } from "@/lib/deliveries/outcome";
+import { mentionsOf, prepare, type Ready } from "@/lib/deliveries/prepare";
+import { settle } from "@/lib/deliveries/settle";
+import { slackUsers } from "@/lib/deliveries/slack-users";
+import { type Request, toRequests } from "@/lib/deliveries/to-requests";
+import { AppError } from "@/lib/errors";
+
+export interface Round {
+  sent: number;
+  skipped: number;
+  /** The provider gave a clear answer to at least one request. */
+  answered: boolean;
+  /** The provider wants to be left alone for a while. */
+  pushedBack: boolean;
+}
+
+const IN_PARALLEL = 8;
+/** So many requests in a row without a clear answer are the provider's trouble, not theirs. */
+const SILENT = 3;
+/** What has not left by then is put back, so that no lease runs out while a delivery waits for its turn. */
+const ROUND_MS = 5_000;
+
+/** Brings claimed deliveries out of the house: news first, the last look and the freezing, then the requests. */
+export async function deliverClaim(
+  ctx: Context,
+  claimed: Claim,
+  how: Omit<Freezing, "slackUsers">,
+  world: Pick<World, "applyNews">,
+): Promise<Round> {
+  const claim = await completeBatches(ctx, claimed);
+  const customers = claim.rows.flatMap(({ customerId, personId }) =>
+    personId ? [customerId, personId] : [customerId],
+  );
+  await world.applyNews(ctx, [...new Set(customers)]);
+  const users = await whoIsPinged(ctx, claim, how);
+  if (!users) return { sent: 0, skipped: 0, answered: false, pushedBack: true };
+  const { ready, sent, skipped } = await prepare(ctx, claim, { ...how, slackUsers: users });
+  if (!how.account) return { sent, skipped, answered: false, pushedBack: false };
+  const round = await sendAll(ctx, claim.token, ready, how.account);
+  return { ...round, skipped };
+}
+
+/** Whom Slack knows of those the notes want to ping; null, with everything put back, when Slack cannot say just now. */
+async function whoIsPinged(
+  ctx: Context,
+  { token, rows }: Claim,
+  how: Omit<Freezing, "slackUsers">,
+): Promise<ReadonlyMap<string, string> | null> {
+  if (how.account?.channel !== "slack") return new Map();
+  try {
+    return await slackUsers(how.account, await mentionsOf(ctx, rows, how));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const detail = error.message;
+    await settle(
+      ctx,
+      token,
+      rows.map(({ id, attempts }) => ({
+        id,
+        status: "waiting",
+        restMs: backOffMs(attempts, Math.random()),
+        countsAsAttempt: true,
+        what: "later",
+        detail,
+      })),
+    );
+    return null;
+  }
+}
+
+async function sendAll(
+  ctx: Context,
+  token: string,
+  ready: readonly Ready[],
+  account: Account,
+): Promise<Omit<Round, "skipped">> {
+  const endAt = performance.now() + ROUND_MS;
+  const queue = toRequests(ready);
+  const round = { sent: 0, answered: false, pushedBack: false };
+  const busy = new Set<string>();
+  let silent = 0;
+  let tried = false;
+  const work = async () => {
+    while (!round.pushedBack && performance.now() < endAt) {
+      const request = takeNext(queue, busy);
+      if (!request) return;
+      const recipients = recipientsOf(request);
+      for (const recipient of recipients) busy.add(recipient);
+      const outcome = await ask(ctx, token, request, account);
+      for (const recipient of recipients) busy.delete(recipient);
+      if (!outcome) continue;
+      tried = true;
+      silent = outcome.status === "waiting" ? silent + 1 : 0;
+      if (outcome.status !== "waiting") round.answered = true;
+      if (outcome.status === "sent") round.sent += deliveriesOf(request).length;
+      // "Not now", or a key that is not accepted, holds for all that is left; so does silence after a while.
+      if (outcome.status === "waiting" && (outcome.what !== "unknown" || silent >= SILENT))
+        round.pushedBack = true;
+    }
+  };
+  const workers = await Promise.allSettled(Array.from({ length: IN_PARALLEL }, work));
+  for (const worker of workers) if (worker.status === "rejected") throw worker.reason;
+  round.pushedBack ||= tried && !round.answered;
+  const left = queue.flatMap(deliveriesOf);
+  await settle(
+    ctx,
+    token,
+    left.map(({ row }) => ({ id: row.id, status: "waiting" })),
+  );
+  return round;
+}
+
+/** The next request for whose recipients none is under way: what one person gets arrives in the order in which it was decided. */
+function takeNext(queue: Request[], busy: ReadonlySet<string>): Request | undefined {
+  const index = queue.findIndex((request) =>
+    recipientsOf(request).every((recipient) => !busy.has(recipient)),
+  );
+  return index < 0 ? undefined : queue.splice(index, 1)[0];
+}
+
+function recipientsOf(request: Request): string[] {
+  return deliveriesOf(request).map(({ row }) => row.recipient);
+}
+
+function deliveriesOf(request: Request): readonly Ready[] {
+  return "batch" in request ? request.batch : [request.alone];
+}
+
+function ask(ctx: Context, token: string, request: Request, account: Account): Promise<Outcome | null> {
+  if ("alone" in request) return attempt(ctx, token, request.alone, account);
+  if (account.channel !== "email") throw new Error("Only emails leave in batches.");
+  return attemptBatch(ctx, token, request.batch, account);
+}

@@ -1,0 +1,137 @@
+import "server-only";
+import { and, eq, gt, isNotNull, isNull, lte, notInArray, or, sql } from "drizzle-orm";
+import { deliveries } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { claim, claimable } from "@/lib/deliveries/claim";
+import { deliverClaim } from "@/lib/deliveries/deliver-claim";
+import { type Account, findAccount } from "@/lib/deliveries/find-account";
+import type { DeliveryChannel } from "@/lib/deliveries/schema";
+import { MINUTE_MS } from "@/lib/time";
+import { getWorkspace } from "@/lib/workspaces/get-workspace";
+import type { InstanceMode } from "@/lib/workspaces/schema";
+
+/** What sending needs from the rooms that know more than the ledger does. */
+export interface World {
+  /** Applies what has happened to these customers and is not yet known: it may make a message unnecessary. */
+  applyNews: (ctx: Context, customerIds: string[]) => Promise<void>;
+  /** The HTML part of a message from its words. */
+  renderHtml: (text: string) => Promise<string>;
+  mode: InstanceMode;
+}
+
+export interface Delivered {
+  sent: number;
+  skipped: number;
+  /** Something was claimed; a round that finds only what rests leaves the waiting to whoever made it rest. */
+  tried: boolean;
+  /** Real time at which the earliest delivery that rests after a failed attempt may be tried again. */
+  retryAt: Date | null;
+  /** Business time at which the next delivery falls due. */
+  nextDueAt: Date | null;
+  /** More could leave now: ask again. */
+  more: boolean;
+}
+
+const BUDGET_MS = 5_000;
+const MOST_AT_ONCE = { outbox: 200, email: 100, slack: 5 } as const;
+/** So many resting requests mean that the provider is in trouble, rather than they. */
+const TROUBLE = 5;
+/** When nothing is tried again within this time, one new message finds out how the provider is. */
+const PROBE_MS = MINUTE_MS;
+
+/**
+ * Sends what is due on a channel, for a few seconds. While the provider is in trouble only what was tried before is tried again, at
+ * its own back-off; everything else waits untouched, and leaves as soon as one attempt gets through.
+ */
+export async function deliver(ctx: Context, channel: DeliveryChannel, world: World): Promise<Delivered> {
+  const endAt = performance.now() + BUDGET_MS;
+  const how = {
+    workspace: await getWorkspace(ctx),
+    account: await findAccount(ctx, channel, world.mode),
+    renderHtml: world.renderHtml,
+    now: ctx.now,
+  };
+  const total = { sent: 0, skipped: 0, tried: false };
+  const provider = how.account ? await troubleOf(ctx, channel) : { trouble: false, probe: false };
+  let { trouble } = provider;
+  let more = true;
+  while (more && performance.now() < endAt) {
+    const claimed = await claim(
+      ctx,
+      channel,
+      trouble ? 1 : roundSize(channel, how.account),
+      trouble && !provider.probe,
+    );
+    if (claimed.rows.length === 0) break;
+    const round = await deliverClaim(ctx, claimed, how, world);
+    total.tried = true;
+    total.sent += round.sent;
+    total.skipped += round.skipped;
+    if (round.answered) trouble = false;
+    more = !round.pushedBack;
+  }
+  const rest = await outlook(ctx, channel);
+  return { ...total, ...rest, more: more && !trouble && rest.more };
+}
+
+/** No more than can leave within a few seconds at the account's rate, so that no lease runs out for waiting. */
+function roundSize(channel: DeliveryChannel, account: Account | null): number {
+  if (!account) return MOST_AT_ONCE.outbox;
+  return Math.max(1, Math.min(MOST_AT_ONCE[channel], Math.ceil(account.requestsPerSecond * 2)));
+}
+
+/**
+ * Whether so many requests rest after failed attempts that new ones should wait, and whether one new message may find out all the same
+ * because none of those will be tried again soon. A batch that waits for a paused job says nothing about the provider.
+ */
+async function troubleOf(
+  ctx: Context,
+  channel: DeliveryChannel,
+): Promise<{ trouble: boolean; probe: boolean }> {
+  const ours = eq(deliveries.workspaceId, ctx.workspaceId);
+  const paused = ctx.db
+    .select({ batchId: deliveries.batchId })
+    .from(deliveries)
+    .where(and(ours, eq(deliveries.status, "held"), isNotNull(deliveries.batchId)));
+  const [resting] = await ctx.db
+    .select({
+      requests: sql<number>`count(distinct coalesce(${deliveries.batchId}, ${deliveries.id}))::int`,
+      probe: sql<boolean>`coalesce(min(${deliveries.nextAttemptAt}) > clock_timestamp() + ${PROBE_MS} * interval '1 millisecond', false)`,
+    })
+    .from(deliveries)
+    .where(
+      and(
+        unsent(ctx, channel),
+        eq(deliveries.status, "waiting"),
+        gt(deliveries.nextAttemptAt, sql`clock_timestamp()`),
+        or(isNull(deliveries.batchId), notInArray(deliveries.batchId, paused)),
+      ),
+    );
+  const trouble = (resting?.requests ?? 0) >= TROUBLE;
+  return { trouble, probe: trouble && (resting?.probe ?? false) };
+}
+
+async function outlook(
+  ctx: Context,
+  channel: DeliveryChannel,
+): Promise<Pick<Delivered, "retryAt" | "nextDueAt" | "more">> {
+  const [row] = await ctx.db
+    .select({
+      retryAt:
+        sql`min(${deliveries.nextAttemptAt}) filter (where ${deliveries.nextAttemptAt} > clock_timestamp() and ${lte(deliveries.dueAt, ctx.now)})`.mapWith(
+          deliveries.nextAttemptAt,
+        ),
+      nextDueAt: sql`min(${deliveries.dueAt}) filter (where ${gt(deliveries.dueAt, ctx.now)})`.mapWith(
+        deliveries.dueAt,
+      ),
+      more: sql<boolean>`coalesce(bool_or(${claimable(ctx, channel)}), false)`,
+    })
+    .from(deliveries)
+    .where(unsent(ctx, channel));
+  return row ?? { retryAt: null, nextDueAt: null, more: false };
+}
+
+function unsent(ctx: Context, channel: DeliveryChannel) {
+  const ours = and(eq(deliveries.workspaceId, ctx.workspaceId), eq(deliveries.channel, channel));
+  return and(ours, sql`${deliveries.status} in ('waiting', 'sending')`);
+}

@@ -1,0 +1,130 @@
+import "server-only";
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { programmes } from "@/db/schema";
+import { type Context, within } from "@/lib/context";
+import { checkBeforeSending, type Standing, type Verdict } from "@/lib/deliveries/check-before-sending";
+import type { Claim, DeliveryRow } from "@/lib/deliveries/claim";
+import { composeNote } from "@/lib/deliveries/compose";
+import { type Freezing, freeze, materialOf } from "@/lib/deliveries/freeze";
+import { keepBatchesWhole } from "@/lib/deliveries/keep-batches-whole";
+import { loadOpenings } from "@/lib/deliveries/load-openings";
+import { loadSubjects } from "@/lib/deliveries/load-subjects";
+import { reasons } from "@/lib/deliveries/reasons";
+import type { FrozenRequest } from "@/lib/deliveries/schema";
+import { type Settlement, settle } from "@/lib/deliveries/settle";
+
+/** A delivery that may leave: checked, frozen, committed. */
+export interface Ready {
+  row: DeliveryRow;
+  request: FrozenRequest;
+}
+
+/**
+ * The last look before sending, and the freezing of what goes. The programmes are locked against a pause meanwhile: once a pause is
+ * committed, nothing becomes ready that was not ready before.
+ */
+export async function prepare(
+  ctx: Context,
+  { token, rows }: Claim,
+  how: Freezing,
+): Promise<{ ready: Ready[]; sent: number; skipped: number }> {
+  const done = await ctx.db.transaction(async (tx) => {
+    const inside = within(ctx, tx);
+    const running = await lockProgrammes(inside, rows);
+    const subjectOf = await loadSubjects(inside, rows);
+    const opensAt = await loadOpenings(inside, rows, how.workspace);
+    const settlements: Settlement[] = [];
+    for (const row of rows) {
+      const programme = running.get(row.programmeId);
+      const subject = subjectOf(row);
+      const verdict = check(
+        row,
+        { ...subject, programme: programme?.status ?? "archived" },
+        how,
+        opensAt(row, subject),
+      );
+      const material = materialOf(row, subject, programme?.name ?? "", how);
+      settlements.push(
+        verdict.kind === "send" ? await freeze(row, material, how) : settlementOf(row, verdict),
+      );
+    }
+    const fates = keepBatchesWhole(rows, settlements);
+    const stored = await settle(inside, token, fates);
+    return new Map(
+      fates
+        .filter(({ id }) => stored.has(id))
+        .map((one) => [one.id, { ...one, request: stored.get(one.id) }]),
+    );
+  });
+  const count = (status: Settlement["status"]) =>
+    [...done.values()].filter((one) => one.status === status).length;
+  const ready = rows.flatMap((row) => {
+    const { status, request } = done.get(row.id) ?? {};
+    return status === "sending" && request ? [{ row, request }] : [];
+  });
+  return { ready, sent: count("sent"), skipped: count("skipped") };
+}
+
+/** Whom the notes among these deliveries want to ping, as far as can be said before they are frozen. */
+export async function mentionsOf(
+  ctx: Context,
+  rows: readonly DeliveryRow[],
+  how: Pick<Freezing, "workspace" | "account" | "now">,
+): Promise<string[]> {
+  const fresh = rows.filter((row) => row.channel === "slack" && row.request === null);
+  if (fresh.length === 0) return [];
+  const subjectOf = await loadSubjects(ctx, fresh);
+  return fresh.flatMap((row) => {
+    try {
+      return composeNote(materialOf(row, subjectOf(row), "", how)).mentions;
+    } catch {
+      // Freezing it will fail likewise, and say so on the delivery.
+      return [];
+    }
+  });
+}
+
+function check(row: DeliveryRow, standing: Standing, { now, workspace }: Freezing, opensAt: Date): Verdict {
+  const checked = { ...row, channel: row.channel === "slack" ? ("slack" as const) : ("email" as const) };
+  const standsFor = row.channel === "slack" ? { ...standing, person: null } : standing;
+  return checkBeforeSending(checked, standsFor, {
+    now,
+    realNow: new Date(),
+    tooLateHours: workspace.settings.tooLateHours,
+    opensAt,
+  });
+}
+
+function settlementOf({ id }: DeliveryRow, verdict: Exclude<Verdict, { kind: "send" }>): Settlement {
+  if (verdict.kind === "hold")
+    return { id, status: "held", reason: "paused", what: "held", detail: reasons.paused };
+  if (verdict.kind === "wait") {
+    const detail = "It waits for the sending window to open.";
+    return { id, status: "waiting", dueAt: verdict.until, what: "later", detail };
+  }
+  if (verdict.kind === "give_up") {
+    return {
+      id,
+      status: "unconfirmed",
+      reason: "unconfirmed",
+      what: "unconfirmed",
+      detail: reasons.unconfirmed,
+    };
+  }
+  return { id, status: "skipped", reason: verdict.reason, what: "skipped", detail: reasons[verdict.reason] };
+}
+
+async function lockProgrammes(ctx: Context, rows: readonly DeliveryRow[]) {
+  const locked = await ctx.db
+    .select({ id: programmes.id, name: programmes.name, status: programmes.status })
+    .from(programmes)
+    .where(
+      and(
+        eq(programmes.workspaceId, ctx.workspaceId),
+        inArray(programmes.id, [...new Set(rows.map((row) => row.programmeId))]),
+      ),
+    )
+    .orderBy(asc(programmes.id))
+    .for("share");
+  return new Map(locked.map((programme) => [programme.id, programme]));
+}

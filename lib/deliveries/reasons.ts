@@ -1,0 +1,39 @@
+/** Why a delivery was not sent, in words for people. Every delivery that is not sent carries exactly one of these. */
+export const reasons = {
+  no_email: "This person has no email address.",
+  no_recipient: "The organisation has nobody with an email address to write to.",
+  no_sender: "Neither the message nor the workspace says from whom it comes.",
+  no_channel: "No Slack channel was given.",
+  not_rendered: "The message could not be put together from its template.",
+  address_changed: "This person's email address changed before the message left.",
+  suppressed: "This person is not to be written to: they opted out, complained, or their address bounced.",
+  goal_met: "The goal was met before the message left.",
+  enrolment_ended: "The customer left before the message was sent.",
+  merged_duplicate: "This person turned out to be somebody we know, who is already being written to.",
+  archived: "The job was archived before the message left.",
+  condition_not_met: "The condition of this action did not hold when it was due.",
+  previous_not_sent: "The message before this reminder was not sent.",
+  too_late: "It could not be sent in time and would have come too late.",
+  type_mismatch: "The value does not fit the type of the attribute.",
+  paused: "Held while the job is paused.",
+  loop_guard: "Held: this customer entered too many jobs within an hour.",
+  sender_refused: "The email provider does not let us send from this address: verify its domain there.",
+  provider_refused: "The provider refused the message.",
+  not_in_channel: "Trig's Slack app may not post to this channel: invite it there.",
+  channel_not_found: "Slack knows no channel of this name, or it is archived.",
+  unconfirmed: "The provider was asked, but never said whether the message arrived.",
+} as const;
+
+export type Reason = keyof typeof reasons;
+
+/** The sentence for a stored reason code. */
+export function reasonSentence(code: string): string {
+  return Object.entries(reasons).find(([known]) => known === code)?.[1] ?? code;
+}
+
+/** The reason that a provider's definite refusal gives. */
+export function reasonOfRefusal(code: string): Reason {
+  return code === "sender_refused" || code === "not_in_channel" || code === "channel_not_found"
+    ? code
+    : "provider_refused";
+}

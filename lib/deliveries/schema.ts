@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { emailPayloadSchema, notePayloadSchema } from "@/lib/channels/schema";
+
+/*
+ * The words of carrying it out.
+ *   delivery     one action for one recipient: a row of the ledger, from the decision to its outcome.
+ *   waiting      not sent yet.            held       put aside until somebody resumes or releases it.
+ *   sending      a sender holds it, under a lease, by a token. When the lease runs out anyone may take it.
+ *   sent         the provider, or the outbox, took it.     done  an attribute was updated.
+ *   skipped      the rules say it must not go.             failed  the provider refused it.
+ *   unconfirmed  it may have arrived; nobody can say.
+ *   frozen       its exact request is stored; whatever changes later, a repeat sends the same bytes under the same key.
+ *   outbox       where messages go when no provider is connected, and always in a demo: frozen likewise, readable on a screen.
+ *   lease, back-off and how long a repeat is safe run on real time; due, sent and too late on business time.
+ */
+export const deliveryChannels = ["email", "slack"] as const;
+export type DeliveryChannel = (typeof deliveryChannels)[number];
+
+export const deliveryStatuses = [
+  "waiting",
+  "held",
+  "sending",
+  "sent",
+  "done",
+  "skipped",
+  "failed",
+  "unconfirmed",
+] as const;
+export type DeliveryStatus = (typeof deliveryStatuses)[number];
+export const deliveryKinds = ["message", "reminder", "notify", "update"] as const;
+export type DeliveryKind = (typeof deliveryKinds)[number];
+
+const frozen = {
+  /** The integration it goes through; null for the outbox. */
+  account: z.string().nullable(),
+  idempotencyKey: z.string(),
+};
+
+/** A request as it was and will be sent. */
+export const frozenRequestSchema = z.discriminatedUnion("channel", [
+  z.strictObject({
+    channel: z.literal("email"),
+    provider: z.enum(["resend", "outbox"]),
+    ...frozen,
+    payload: emailPayloadSchema,
+  }),
+  z.strictObject({
+    channel: z.literal("slack"),
+    provider: z.enum(["slack", "outbox"]),
+    ...frozen,
+    payload: notePayloadSchema,
+  }),
+]);
+export type FrozenRequest = z.infer<typeof frozenRequestSchema>;

@@ -1,0 +1,18 @@
+import { evaluate } from "@/lib/audiences/evaluate";
+import type { Pass } from "@/lib/enrolments/pass";
+import type { Stage } from "@/lib/enrolments/play";
+import type { Definition } from "@/lib/programmes/schema";
+
+/** A goal met after the exit was recorded changes nothing but the record: the pass stays exited and says that the goal came late. */
+export function goalMetLate(
+  definition: Definition,
+  pass: Pass,
+  { facts, zone, now }: Pick<Stage, "facts" | "zone" | "now">,
+): boolean {
+  if (pass.status !== "exited" || pass.reason !== "deadline" || pass.goalMetLateAt) return false;
+  const since = definition.goal.counts === "ever" ? undefined : new Date(pass.goalSince.getTime() + 1);
+  if (!evaluate(definition.goal.filter, facts, { now, zone, since }).verdict) return false;
+  pass.goalMetLateAt = now;
+  pass.dirty = true;
+  return true;
+}

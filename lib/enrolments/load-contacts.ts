@@ -1,0 +1,89 @@
+import "server-only";
+import type { Action } from "@/lib/actions/schema";
+import { evaluate } from "@/lib/audiences/evaluate";
+import { loadFacts } from "@/lib/audiences/load-facts";
+import type { Entity, Facts, Filter } from "@/lib/audiences/schema";
+import type { Context } from "@/lib/context";
+import type { Contact } from "@/lib/deliveries/plan-deliveries";
+import type { Pair } from "@/lib/enrolments/look";
+import { listMembers, type Member } from "@/lib/profiles/list-members";
+import type { Customer } from "@/lib/profiles/schema";
+import type { Definition } from "@/lib/programmes/schema";
+import { isTimeZone } from "@/lib/time";
+
+type Chooser = (customer: Customer, action: Action) => readonly Contact[];
+
+/**
+ * Whom a message goes to. A person's job writes to that person. An organisation's job writes to the one marked as primary contact, else to
+ * the most recently active person with an email; or to everyone; or to the people who match a filter.
+ */
+export async function loadContacts(
+  ctx: Context,
+  entity: Entity,
+  pairs: readonly Pair[],
+  zone: string,
+): Promise<Chooser> {
+  if (entity === "person") return (customer) => [contactOfPerson(customer)];
+  const filters = recipientFilters(pairs);
+  const writes = pairs.some(({ programme }) => [...programme.definitions.values()].some(hasMessages));
+  if (!writes) return () => [];
+
+  const organisations = [...new Set(pairs.map(({ customer }) => customer.id))];
+  const members = await listMembers(ctx, organisations);
+  const everyone = [...members.values()].flat();
+  const facts =
+    filters.length > 0
+      ? await loadFacts(
+          ctx,
+          "person",
+          everyone,
+          filters.map((filter) => ({ filter })),
+        )
+      : new Map<string, Facts>();
+  return (customer, action) => {
+    if (action.kind !== "message" && action.kind !== "reminder") return [];
+    const reachable = (members.get(customer.id) ?? []).filter(({ email }) => email !== null);
+    const rule = action.recipients;
+    if (rule.to === "everyone") return reachable.map(contactOfMember);
+    if (rule.to === "people") {
+      const matching = reachable.filter((member) => {
+        const known = facts.get(member.id);
+        return known !== undefined && evaluate(rule.matching, known, { now: ctx.now, zone }).verdict;
+      });
+      return matching.map(contactOfMember);
+    }
+    const primary = reachable.find(({ primaryContact }) => primaryContact) ?? reachable[0];
+    return primary ? [contactOfMember(primary)] : [];
+  };
+}
+
+function contactOfPerson({ id, email, suppressed, attributes }: Customer): Contact {
+  return { personId: id, email, suppressed, timezone: zoneOf(attributes) };
+}
+
+function contactOfMember({ id, email, suppressed, attributes }: Member): Contact {
+  return { personId: id, email, suppressed, timezone: zoneOf(attributes) };
+}
+
+/** A customer's own zone, if it is one: what a source sends as `timezone` may be any text. */
+function zoneOf({ timezone }: Readonly<Record<string, unknown>>): string | null {
+  return typeof timezone === "string" && isTimeZone(timezone) ? timezone : null;
+}
+
+function hasMessages(definition: Definition): boolean {
+  return messagesOf(definition).length > 0;
+}
+
+function messagesOf(definition: Definition) {
+  const actions = [...definition.entry, ...definition.steps, ...definition.completion, ...definition.exit];
+  return actions.flatMap((action) =>
+    action.kind === "message" || action.kind === "reminder" ? [action] : [],
+  );
+}
+
+function recipientFilters(pairs: readonly Pair[]): Filter[] {
+  const definitions = new Set(pairs.flatMap(({ programme }) => [...programme.definitions.values()]));
+  return [...definitions]
+    .flatMap(messagesOf)
+    .flatMap(({ recipients }) => (recipients.to === "people" ? [recipients.matching] : []));
+}

@@ -1,0 +1,76 @@
+import "server-only";
+import { loadFacts } from "@/lib/audiences/load-facts";
+import type { Condition, Entity, Facts, Filter } from "@/lib/audiences/schema";
+import type { Context } from "@/lib/context";
+import type { Pair } from "@/lib/enrolments/look";
+import { deadlineOf } from "@/lib/enrolments/next-move";
+import type { Customer } from "@/lib/profiles/schema";
+import type { Definition } from "@/lib/programmes/schema";
+
+/** Every filter of a definition that a look may ask. */
+export function filtersOf(definition: Definition): Filter[] {
+  const actions = [...definition.entry, ...definition.steps, ...definition.completion, ...definition.exit];
+  return [
+    definition.audience,
+    definition.goal.filter,
+    { any: [{ all: definition.exclusions }] },
+    ...actions.flatMap((action) => ("when" in action && action.when ? [action.when] : [])),
+  ];
+}
+
+/** Loads what the rules will ask of these customers, and no more. */
+export async function loadLookFacts(
+  ctx: Context,
+  entity: Entity,
+  pairs: readonly Pair[],
+  { zone, newsAtMost = 0 }: { zone: string; newsAtMost?: number },
+): Promise<Map<string, Facts>> {
+  const customers = new Map<string, Customer>();
+  const definitions = new Set<Definition>();
+  for (const { customer, programme, pass } of pairs) {
+    customers.set(customer.id, customer);
+    const definition = programme.definitions.get(pass?.version ?? programme.liveVersion);
+    if (definition) definitions.add(definition);
+    // Whoever ends this pass may be judged for the next one by the live version.
+    const live = programme.definitions.get(programme.liveVersion);
+    if (live) definitions.add(live);
+  }
+  const asked = [...definitions].flatMap(filtersOf);
+  const filters = newsAtMost > 0 ? asked.map((filter) => reachingBack(filter, newsAtMost)) : asked;
+  const wanted = filters.map((filter) => ({ filter }));
+  const facts = await loadFacts(ctx, entity, [...customers.values()], wanted);
+  await reloadOverdue(ctx, entity, pairs, facts, zone);
+  return facts;
+}
+
+/** Only the latest few events of a kind are read; where the news will be taken away from them, as many more. */
+function reachingBack(filter: Filter, byTimes: number): Filter {
+  const reach = (condition: Condition): Condition =>
+    condition.kind === "event"
+      ? { ...condition, count: { ...condition.count, times: condition.count.times + byTimes } }
+      : condition;
+  return { any: filter.any.map(({ all }) => ({ all: all.map(reach) })) };
+}
+
+/** A goal counts up to the deadline. Where later events may have crowded out earlier ones, the goal's events are read again up to it. */
+async function reloadOverdue(
+  ctx: Context,
+  entity: Entity,
+  pairs: readonly Pair[],
+  facts: Map<string, Facts>,
+  zone: string,
+): Promise<void> {
+  for (const { customer, programme, pass } of pairs) {
+    if (pass?.status !== "open") continue;
+    const definition = programme.definitions.get(pass.version);
+    const known = facts.get(customer.id);
+    if (!definition || !known) continue;
+    const deadline = deadlineOf({ definition, enrolment: pass, pauses: programme.pauses, zone });
+    if (!deadline || deadline.getTime() > ctx.now.getTime()) continue;
+    if (!known.events.some((event) => event.at.getTime() > deadline.getTime())) continue;
+    const upTo = await loadFacts(ctx, entity, [customer], [{ filter: definition.goal.filter, to: deadline }]);
+    const seen = new Set(known.events.map(({ id }) => id));
+    const more = upTo.get(customer.id)?.events.filter(({ id }) => !seen.has(id)) ?? [];
+    facts.set(customer.id, { ...known, events: [...known.events, ...more] });
+  }
+}

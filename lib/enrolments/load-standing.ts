@@ -1,0 +1,146 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Entity } from "@/lib/audiences/schema";
+import type { Context } from "@/lib/context";
+import type { Pass } from "@/lib/enrolments/pass";
+import type { EndReason, EnrolmentState } from "@/lib/enrolments/schema";
+
+/** The last look at somebody outside. */
+export interface Watch {
+  matched: boolean;
+  dueAt: Date | null;
+}
+
+/** Where customers stand: their latest pass through each programme, the watches on them, and how often they entered anything in the last hour. */
+export interface Standing {
+  /** Keyed by customer and programme, see `standingKey`. */
+  passes: Map<string, Pass>;
+  watches: Map<string, Watch>;
+  entriesLastHour: Map<string, number>;
+}
+
+export const standingKey = (customerId: string, programmeId: string) => `${customerId} ${programmeId}`;
+
+type Row = {
+  id: string;
+  programme_id: string;
+  version: number;
+  entity: Entity;
+  customer_id: string;
+  pass: number;
+  status: Pass["status"];
+  reason: EndReason | null;
+  step_id: string | null;
+  step_since: string;
+  entered_at: string;
+  goal_since: string;
+  ended_at: string | null;
+  wake_at: string | null;
+  goal_met_at: string | null;
+  goal_met_late_at: string | null;
+  recent: number;
+};
+
+/** Reads where locked customers stand, in a fixed number of queries. */
+export async function loadStanding(ctx: Context, customerIds: readonly string[]): Promise<Standing> {
+  const ids = JSON.stringify(customerIds);
+  const hourAgo = new Date(ctx.now.getTime() - 3_600_000).toISOString();
+  const { rows } = await ctx.db.execute<Row>(sql`
+    select * from (
+      select e.*, count(*) filter (where e.entered_at > ${hourAgo}::timestamptz) over (partition by e.customer_id)::int as recent,
+        row_number() over (partition by e.customer_id, e.programme_id order by e.pass desc) as latest
+      from enrolments e
+      where e.workspace_id = ${ctx.workspaceId} and e.customer_id in (select jsonb_array_elements_text(${ids}::jsonb))
+    ) ranked where latest = 1`);
+  const passes = new Map<string, Pass>();
+  const entriesLastHour = new Map<string, number>();
+  for (const row of rows) {
+    passes.set(standingKey(row.customer_id, row.programme_id), toPass(row));
+    entriesLastHour.set(row.customer_id, row.recent);
+  }
+  await addPreviousMessages(ctx, passes);
+  return { passes, watches: await loadWatches(ctx, ids), entriesLastHour };
+}
+
+async function loadWatches(ctx: Context, ids: string): Promise<Map<string, Watch>> {
+  const { rows } = await ctx.db.execute<{
+    programme_id: string;
+    customer_id: string;
+    matched: boolean;
+    due_at: string | null;
+  }>(sql`
+    select programme_id, customer_id, matched, due_at from watches
+    where workspace_id = ${ctx.workspaceId} and customer_id in (select jsonb_array_elements_text(${ids}::jsonb))`);
+  return new Map(
+    rows.map((row) => [
+      standingKey(row.customer_id, row.programme_id),
+      { matched: row.matched, dueAt: maybeDate(row.due_at) },
+    ]),
+  );
+}
+
+type MessageRow = { enrolment_id: string; action_id: string; status: string; sent_at: string | null };
+
+/** What became of the latest message of each open pass: a reminder depends on it. */
+async function addPreviousMessages(ctx: Context, passes: ReadonlyMap<string, Pass>): Promise<void> {
+  const open = new Map(
+    [...passes.values()].filter((pass) => pass.status === "open").map((pass) => [pass.id, pass]),
+  );
+  if (open.size === 0) return;
+  const { rows } = await ctx.db.execute<MessageRow>(sql`
+    select enrolment_id, action_id, status, sent_at from deliveries
+    where workspace_id = ${ctx.workspaceId}
+      and enrolment_id in (select jsonb_array_elements_text(${JSON.stringify([...open.keys()])}::jsonb))
+      and kind in ('message', 'reminder') and moment in ('entry', 'step')
+    order by enrolment_id, decided_at desc, id desc`);
+  const latestAction = new Map<string, string>();
+  const byEnrolment = new Map<string, MessageRow[]>();
+  for (const row of rows) {
+    const latest = latestAction.get(row.enrolment_id) ?? row.action_id;
+    latestAction.set(row.enrolment_id, latest);
+    if (row.action_id !== latest) continue;
+    byEnrolment.set(row.enrolment_id, [...(byEnrolment.get(row.enrolment_id) ?? []), row]);
+  }
+  for (const [id, messages] of byEnrolment) {
+    const pass = open.get(id);
+    if (pass) pass.previousMessage = summarise(messages);
+  }
+}
+
+/** One message may have gone to several people: it went when it first went to one, and waits while one is on its way and none has gone. */
+function summarise(rows: readonly MessageRow[]): EnrolmentState["previousMessage"] {
+  const sent = rows
+    .flatMap((row) => (row.sent_at ? [new Date(row.sent_at)] : []))
+    .sort((a, b) => a.getTime() - b.getTime());
+  if (sent[0]) return { outcome: "sent", sentAt: sent[0] };
+  const onItsWay = rows.some(
+    ({ status }) => status === "waiting" || status === "held" || status === "sending",
+  );
+  return { outcome: onItsWay ? "waiting" : "not_sent", sentAt: null };
+}
+
+function toPass(row: Row): Pass {
+  return {
+    id: row.id,
+    programmeId: row.programme_id,
+    version: row.version,
+    entity: row.entity,
+    customerId: row.customer_id,
+    pass: row.pass,
+    status: row.status,
+    reason: row.reason,
+    stepId: row.step_id,
+    stepSince: new Date(row.step_since),
+    enteredAt: new Date(row.entered_at),
+    goalSince: new Date(row.goal_since),
+    endedAt: maybeDate(row.ended_at),
+    wakeAt: maybeDate(row.wake_at),
+    goalMetAt: maybeDate(row.goal_met_at),
+    goalMetLateAt: maybeDate(row.goal_met_late_at),
+    previousMessage: null,
+    isNew: false,
+    dirty: false,
+  };
+}
+
+const maybeDate = (value: string | null) => (value === null ? null : new Date(value));

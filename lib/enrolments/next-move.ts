@@ -1,0 +1,97 @@
+import { evaluate } from "@/lib/audiences/evaluate";
+import type { Evaluation } from "@/lib/audiences/schema";
+import type { Move, MoveInput } from "@/lib/enrolments/schema";
+import { addUnpaused } from "@/lib/enrolments/unpaused";
+import type { Definition, Step } from "@/lib/programmes/schema";
+import { earliest, MINUTE_MS } from "@/lib/time";
+
+/**
+ * What happens next in a pass: a goal met up to the deadline completes it, even when both are found at once; a pause holds everything
+ * else; then the deadline, then a customer who no longer matches, then the step that is due; otherwise it waits.
+ */
+export function nextMove(input: MoveInput): Move {
+  const { definition, enrolment, facts, pauses, zone, now } = input;
+  const deadline = deadlineOf(input);
+  const overdue = deadline !== null && deadline.getTime() <= now.getTime();
+  const pause = pauses.find(({ to }) => to === null);
+  const paused = pause !== undefined;
+  // While the clock stands still a deadline that was ahead stays ahead.
+  const standsStill = paused && deadline !== null && pause.from.getTime() < deadline.getTime();
+
+  const goal = goalEvaluation(input, standsStill ? null : deadline);
+  const goalMet = enrolment.goalMetAt !== null || goal.verdict;
+  if (paused) return { kind: "hold", goalMet };
+  if (goalMet) return { kind: "complete" };
+  if (overdue) return { kind: "exit", reason: "deadline" };
+
+  const moments: (Date | null)[] = [deadline, goal.nextChange];
+  if (definition.leaveWhenAudienceStops) {
+    const audience = evaluate(definition.audience, facts, { now, zone });
+    if (!audience.verdict) return { kind: "exit", reason: "left_audience" };
+    moments.push(audience.nextChange);
+  }
+
+  const index = definition.steps.findIndex((step) => step.id === enrolment.stepId);
+  const step = definition.steps[index];
+  if (step) {
+    const { at, known, allowed } = stepDue(step, input);
+    if (known && at.getTime() <= now.getTime()) {
+      return { kind: "step", stepId: step.id, next: definition.steps[index + 1]?.id ?? null, at, allowed };
+    }
+    moments.push(at);
+  }
+  const until = earliest(moments);
+  return { kind: "wait", until, step: step && until !== deadline ? step.id : null };
+}
+
+/** The moment at which a pass exits unless its goal is met first; null if the programme sets no limit. */
+export function deadlineOf({
+  definition,
+  enrolment,
+  pauses,
+  zone,
+}: Pick<MoveInput, "definition" | "enrolment" | "pauses" | "zone">): Date | null {
+  return definition.autoExit ? addUnpaused(enrolment.enteredAt, definition.autoExit, pauses, zone) : null;
+}
+
+/** From when on events count for the goal of a pass: after the news that brought the entry, unless the goal says ever. */
+export function goalSinceInPass(
+  { goal }: Definition,
+  { goalSince }: Pick<MoveInput["enrolment"], "goalSince">,
+): Date | undefined {
+  return goal.counts === "ever" ? undefined : new Date(goalSince.getTime() + 1);
+}
+
+function goalEvaluation(
+  { definition, enrolment, facts, zone, now }: MoveInput,
+  deadline: Date | null,
+): Evaluation {
+  const since = goalSinceInPass(definition, enrolment);
+  return evaluate(definition.goal.filter, facts, { now, zone, since, until: deadline ?? undefined });
+}
+
+/**
+ * When a step is due. A wait counts from the moment the customer came to stand before it; a reminder from the send of the message
+ * before it, or from entry if there was none. While that message is unsent the moment given is only a lower bound.
+ */
+function stepDue(
+  step: Step,
+  { enrolment, pauses, zone, now }: MoveInput,
+): { at: Date; known: boolean; allowed: boolean } {
+  if (step.kind === "wait") {
+    return { at: addUnpaused(enrolment.stepSince, step.delay, pauses, zone), known: true, allowed: true };
+  }
+  if (step.kind !== "reminder") return { at: enrolment.stepSince, known: true, allowed: true };
+
+  const before = enrolment.previousMessage;
+  if (before?.outcome === "waiting") {
+    // Not at once again, however short the delay: asked every minute is often enough.
+    const soonest = now.getTime() + MINUTE_MS;
+    const at = addUnpaused(now, step.delay, pauses, zone).getTime();
+    return { at: new Date(Math.max(at, soonest)), known: false, allowed: true };
+  }
+  const from = before?.sentAt ?? enrolment.enteredAt;
+  const due = addUnpaused(from, step.delay, pauses, zone);
+  const at = due.getTime() < enrolment.stepSince.getTime() ? enrolment.stepSince : due;
+  return { at, known: true, allowed: before === null || before.outcome === "sent" };
+}

@@ -1,0 +1,51 @@
+import type { Facts } from "@/lib/audiences/schema";
+import type { Definition } from "@/lib/programmes/schema";
+
+/*
+ * The words of being in a programme.
+ *   enrolment  a customer's pass through a programme: open, then completed or exited, exactly once.
+ *   guard      whether a customer outside may enter now; entry needs the guard to turn from false to true.
+ *   move       what happens to an enrolment next.
+ *   woken by   what made us look: news, an alarm, a sweep, a seed, an operator.
+ */
+export type WokenBy = "news" | "alarm" | "sweep" | "seed" | "operator";
+export type EndReason = "goal_met" | "deadline" | "left_audience" | "archived" | "merged";
+
+/** A time during which the programme stood still; to is null while it still does. */
+export interface Pause {
+  from: Date;
+  to: Date | null;
+}
+
+/** The pass as the rules see it. */
+export interface EnrolmentState {
+  enteredAt: Date;
+  /** The step it stands before; null when all steps are behind it. */
+  stepId: string | null;
+  /** When it came to stand there. */
+  stepSince: Date;
+  /** Events after this moment count for the goal. */
+  goalSince: Date;
+  goalMetAt: Date | null;
+  /** The latest message or reminder before this step: what became of it. Null when there was none. */
+  previousMessage: { outcome: "sent" | "waiting" | "not_sent"; sentAt: Date | null } | null;
+}
+
+/** Everything a move depends on besides the clock. */
+export interface MoveInput {
+  definition: Definition;
+  enrolment: EnrolmentState;
+  facts: Facts;
+  pauses: readonly Pause[];
+  zone: string;
+  now: Date;
+}
+
+/** What happens to an enrolment next. */
+export type Move =
+  | { kind: "wait"; until: Date | null; step: string | null }
+  | { kind: "hold"; goalMet: boolean }
+  /** Passes a step at the moment it was due; a reminder only goes if the message before it went. */
+  | { kind: "step"; stepId: string; next: string | null; at: Date; allowed: boolean }
+  | { kind: "complete" }
+  | { kind: "exit"; reason: "deadline" | "left_audience" };

@@ -1,0 +1,166 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Context } from "@/lib/context";
+import { applyTraits } from "@/lib/pipeline/apply-traits";
+import type { NewsEvent } from "@/lib/pipeline/schema";
+import type { SeenAttribute } from "@/lib/profiles/note-attributes";
+import type { Resolution } from "@/lib/profiles/resolve-identities";
+import { type Customer, PRIMARY_ORGANISATION } from "@/lib/profiles/schema";
+
+/** What a batch of events did to customers. */
+export interface Applied {
+  seen: SeenAttribute[];
+  /** Customer id -> names of the events that now count for them. */
+  eventNames: Map<string, Set<string>>;
+  /** Person id -> the events of this batch. */
+  news: Map<string, { eventIds: Set<string>; latestAt: Date }>;
+  /** Customers with at least one event that was not imported. */
+  live: Set<string>;
+  /** People whose primary organisation, and organisations whose people, changed. */
+  regrouped: { people: Set<string>; organisations: Set<string> };
+}
+
+export interface Batch {
+  events: readonly NewsEvent[];
+  resolution: Resolution;
+  people: ReadonlyMap<string, Customer>;
+  organisations: ReadonlyMap<string, Customer>;
+  /** Group ID -> organisation id. */
+  organisationIds: ReadonlyMap<string, string>;
+}
+
+const SEEN_STEP_MS = 60_000;
+
+/** Applies events in order: traits to customers, memberships, and whom each event counts for. Customers are changed in memory only. */
+export async function applyEvents(ctx: Context, batch: Batch): Promise<Applied> {
+  const applied: Applied = {
+    seen: [],
+    eventNames: new Map(),
+    news: new Map(),
+    live: new Set(),
+    regrouped: { people: new Set(), organisations: new Set() },
+  };
+  const occurrences: object[] = [];
+  const visits: object[] = [];
+  const memberships = new Map<string, object>();
+  for (const event of batch.events) {
+    const personId = batch.resolution.personOf.get(event.id) ?? null;
+    const person = personId === null ? null : (batch.people.get(personId) ?? null);
+    const groupId = event.groupId === null ? null : (batch.organisationIds.get(event.groupId) ?? null);
+    const organisation = groupId === null ? null : (batch.organisations.get(groupId) ?? null);
+    if (event.type === "group" && organisation) {
+      applied.seen.push(...applyTraits(organisation, event));
+      seenAt(organisation, event);
+    }
+    if (groupId && !event.imported) applied.live.add(groupId);
+    if (!person) {
+      if (event.anonymousId)
+        visits.push({ event: event.id, visitor: event.anonymousId, at: event.occurredAt });
+      continue;
+    }
+    noteNews(applied, person, event);
+    if (event.type === "identify") applied.seen.push(...applyTraits(person, event));
+    takeNames(person, event);
+    if (event.type === "group" && groupId) {
+      memberships.set(`${person.id} ${groupId}`, {
+        person: person.id,
+        organisation: groupId,
+        since: event.occurredAt,
+      });
+      joinOrganisation(person, groupId, event, applied);
+    }
+    if (event.name !== null) {
+      const countsFor = groupId ?? person.primaryOrganisationId;
+      occurrences.push({
+        event: event.id,
+        person: person.id,
+        organisation: countsFor,
+        name: event.name,
+        at: event.occurredAt,
+      });
+      noteName(applied, person.id, event.name);
+      if (countsFor && !event.imported) applied.live.add(countsFor);
+      if (countsFor) noteName(applied, countsFor, event.name);
+    }
+  }
+  await writeOccurrences(ctx, occurrences);
+  await writeVisits(ctx, visits);
+  await writeMemberships(ctx, [...memberships.values()]);
+  return applied;
+}
+
+function takeNames(person: Customer, event: NewsEvent): void {
+  if (event.userId && person.userId === null) {
+    person.userId = event.userId;
+    person.touched = true;
+  }
+  if (event.email && person.email === null) {
+    person.email = event.email;
+    person.attributes.email ??= event.email;
+    person.touched = true;
+  }
+  seenAt(person, event);
+}
+
+function seenAt(customer: Customer, event: NewsEvent): void {
+  if (event.occurredAt.getTime() < customer.lastSeenAt.getTime() + SEEN_STEP_MS) return;
+  customer.lastSeenAt = event.occurredAt;
+  customer.touched = true;
+}
+
+function joinOrganisation(
+  person: Customer,
+  organisationId: string,
+  event: NewsEvent,
+  applied: Applied,
+): void {
+  applied.regrouped.organisations.add(organisationId);
+  if ((person.times[PRIMARY_ORGANISATION] ?? Number.NEGATIVE_INFINITY) > event.occurredAt.getTime()) return;
+  person.times[PRIMARY_ORGANISATION] = event.occurredAt.getTime();
+  person.touched = true;
+  if (person.primaryOrganisationId === organisationId) return;
+  person.primaryOrganisationId = organisationId;
+  applied.regrouped.people.add(person.id);
+}
+
+function noteNews(applied: Applied, person: Customer, event: NewsEvent): void {
+  if (!event.imported) applied.live.add(person.id);
+  const news = applied.news.get(person.id) ?? { eventIds: new Set<string>(), latestAt: event.occurredAt };
+  news.eventIds.add(event.id);
+  if (event.occurredAt.getTime() > news.latestAt.getTime()) news.latestAt = event.occurredAt;
+  applied.news.set(person.id, news);
+}
+
+function noteName(applied: Applied, customerId: string, name: string): void {
+  const names = applied.eventNames.get(customerId) ?? new Set<string>();
+  applied.eventNames.set(customerId, names.add(name));
+}
+
+async function writeOccurrences(ctx: Context, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return;
+  await ctx.db.execute(sql`
+    insert into occurrences (event_id, workspace_id, person_id, organisation_id, name, occurred_at)
+    select r.event, ${ctx.workspaceId}, r.person, r.organisation, r.name, r.at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(event text, person text, organisation text, name text, at timestamptz)
+    on conflict do nothing`);
+}
+
+async function writeVisits(ctx: Context, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return;
+  await ctx.db.execute(sql`
+    insert into visitor_events (event_id, workspace_id, anonymous_id, occurred_at)
+    select r.event, ${ctx.workspaceId}, r.visitor, r.at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(event text, visitor text, at timestamptz)
+    on conflict do nothing`);
+}
+
+async function writeMemberships(ctx: Context, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return;
+  await ctx.db.execute(sql`
+    insert into memberships (workspace_id, person_id, organisation_id, since)
+    select ${ctx.workspaceId}, r.person, r.organisation, r.since
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(person text, organisation text, since timestamptz)
+    order by r.person, r.organisation
+    on conflict do nothing`);
+}

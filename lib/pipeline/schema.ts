@@ -1,0 +1,27 @@
+/*
+ * The words of what drives everything.
+ *   news      accepted events that have not been applied yet.
+ *   mark      a customer to look at again because an action, or the other side, changed something.
+ *   due       a customer outside a programme for whom time alone may have changed the verdict.
+ *   alarm     an enrolment's own wake-up.         sweep  finds whatever an alarm or announcement missed.
+ *   seed      the walk over all customers after go-live or resume.
+ * Every verb here is one transaction per batch: customers locked, rules asked, everything written, announcements with it.
+ */
+
+/** An accepted event as the pipeline reads it. */
+export interface NewsEvent {
+  id: string;
+  type: "track" | "identify" | "group" | "page" | "screen" | "alias";
+  name: string | null;
+  userId: string | null;
+  anonymousId: string | null;
+  email: string | null;
+  groupId: string | null;
+  previousId: string | null;
+  body: Record<string, unknown>;
+  occurredAt: Date;
+  receivedAt: Date;
+  source: string;
+  trust: "server" | "browser" | "crm";
+  imported: boolean;
+}

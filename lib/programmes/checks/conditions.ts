@@ -1,0 +1,107 @@
+import { type Comparison, operators } from "@/lib/audiences/schema";
+import { catalogued, knownAttribute, knownNames } from "@/lib/programmes/checks/known-attributes";
+import { conditionsOf, filtersOf, type PlacedCondition } from "@/lib/programmes/checks/parts";
+import type { AttributeType, Check, CheckInput } from "@/lib/programmes/checks/surroundings";
+import { nearestWord } from "@/lib/programmes/nearest-word";
+import type { Problem } from "@/lib/programmes/schema";
+
+/** Every condition asks about something that exists, or may yet arrive, in a way that suits its type. */
+export const conditions: Check = (input) => [
+  ...emptyFilters(input),
+  ...conditionsOf(input.definition).flatMap((placed) => {
+    switch (placed.condition.kind) {
+      case "attribute":
+        return aboutAttribute(input, placed, placed.condition.attribute, placed.condition.is);
+      case "event":
+        return aboutEvent(input, placed, placed.condition.event);
+      case "membership":
+        return aboutProgramme(input, placed, placed.condition.of, placed.condition.slug);
+    }
+    return [];
+  }),
+];
+
+function emptyFilters({ definition }: CheckInput): Problem[] {
+  return filtersOf(definition).flatMap(({ filter, path, role }): Problem[] => {
+    if (role === "goal") return [];
+    if (filter.any.every((group) => group.all.length === 0)) {
+      const message = `An empty ${role === "audience" ? "audience" : "filter"} matches nobody.`;
+      return [{ check: "empty", severity: "warning", path, message, fix: "Add a condition." }];
+    }
+    return filter.any.flatMap((group, index): Problem[] => {
+      if (group.all.length > 0) return [];
+      const message = "An empty group matches nobody.";
+      return [
+        { check: "empty", severity: "warning", path: `${path}.any[${index}]`, message, fix: "Remove it." },
+      ];
+    });
+  });
+}
+
+function aboutAttribute(input: CheckInput, placed: PlacedCondition, key: string, is: Comparison): Problem[] {
+  const path = `${placed.path}.attribute`;
+  const known = knownAttribute(input, placed.entity, key);
+  if (known)
+    return known.type && !suits(is.op, known.type)
+      ? [typeClash(`${placed.path}.is.op`, key, is.op, known.type)]
+      : [];
+
+  const otherSide = placed.entity === "person" ? "organisation" : "person";
+  if (catalogued(input, otherSide, key)) {
+    const message = `${key} is an attribute of ${otherSide === "person" ? "people" : "organisations"}, not of ${placed.entity === "person" ? "people" : "organisations"}.`;
+    const fix = placed.entity === "person" ? 'Add "of": "organisation".' : "Ask about its people instead.";
+    return [{ check: "J14", severity: "warning", path, message, fix }];
+  }
+  const meant = nearestWord(key, knownNames(input));
+  const message = `${key} has not been seen on any ${placed.entity} yet.`;
+  const check = placed.role === "goal" ? "J04" : "unseen";
+  return [{ check, severity: "warning", path, message, ...(meant ? { fix: `Did you mean ${meant}?` } : {}) }];
+}
+
+function aboutEvent(input: CheckInput, placed: PlacedCondition, event: string): Problem[] {
+  if (!input.eventsSeen || input.eventsSeen.has(event)) return [];
+  const meant = nearestWord(event, input.eventsSeen);
+  const message = `The event "${event}" has not arrived yet.`;
+  const check = placed.role === "goal" ? "J04" : "unseen";
+  const problem: Problem = { check, severity: "warning", path: `${placed.path}.event`, message };
+  return [
+    meant ? { ...problem, fix: `Did you mean "${meant}"? Names are compared letter by letter.` } : problem,
+  ];
+}
+
+function aboutProgramme(input: CheckInput, placed: PlacedCondition, kind: string, slug: string): Problem[] {
+  const path = `${placed.path}.slug`;
+  if (kind === input.definition.kind && slug === input.ownSlug) return [];
+  const alike = input.programmes.filter((programme) => programme.kind === kind);
+  const found = alike.find((programme) => programme.slug === slug);
+  if (!found) {
+    const meant = nearestWord(
+      slug,
+      alike.map((programme) => programme.slug),
+    );
+    const message = `There is no ${kind} "${slug}".`;
+    const fix = meant ? `Did you mean "${meant}"?` : `Save the ${kind} first.`;
+    return [{ check: "membership", severity: "error", path, message, fix }];
+  }
+  if (found.target === placed.entity) return [];
+  const message = `The ${kind} "${slug}" is about ${found.target === "person" ? "people" : "organisations"}, so this never matches.`;
+  return [{ check: "J14", severity: "warning", path, message }];
+}
+
+const fitting: Record<AttributeType, readonly string[]> = {
+  text: operators.text,
+  number: operators.number,
+  boolean: operators.boolean,
+  date: operators.date,
+  json: [],
+};
+
+function suits(op: string, type: AttributeType): boolean {
+  return operators.any.some((any) => any === op) || fitting[type].includes(op);
+}
+
+function typeClash(path: string, key: string, op: string, type: AttributeType): Problem {
+  const message = `${key} is of type ${type}, which cannot be compared with "${op}".`;
+  const fix = `Use ${[...fitting[type], ...operators.any].join(", ")}.`;
+  return { check: "type", severity: "error", path, message, fix };
+}

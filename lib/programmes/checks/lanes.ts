@@ -1,0 +1,49 @@
+import { actionsOf } from "@/lib/programmes/checks/parts";
+import type { Check, CheckInput } from "@/lib/programmes/checks/surroundings";
+import type { Problem } from "@/lib/programmes/schema";
+
+/** Each moment has the actions it needs, and each message comes from somebody. */
+export const lanes: Check = (input) => [...intervention(input), ...fallback(input), ...senders(input)];
+
+function intervention({ definition }: CheckInput): Problem[] {
+  if (definition.kind !== "job") return [];
+  const before = [...definition.entry, ...definition.steps.filter((step) => step.kind !== "wait")];
+  if (before.length === 0) {
+    const message = "Nothing happens on entry or after it: this job intervenes in nothing.";
+    return [{ check: "J07", severity: "warning", path: "entry", message, fix: "Add an entry message." }];
+  }
+  if (before.some((action) => action.kind !== "notify")) return [];
+  const message = "The team is told, but nothing reaches the customer.";
+  return [{ check: "J07", severity: "warning", path: "entry", message, fix: "Add an entry message." }];
+}
+
+function fallback({ definition }: CheckInput): Problem[] {
+  if (definition.kind !== "job" || definition.exit.length > 0) return [];
+  const message = "There is no exit action, so nobody learns of those who did not reach the goal.";
+  return [
+    {
+      check: "J08",
+      severity: "note",
+      path: "exit",
+      message,
+      fix: "Tell the team, or set a failed_ attribute.",
+    },
+  ];
+}
+
+function senders({ definition, workspace }: CheckInput): Problem[] {
+  if (workspace.hasDefaultSender) return [];
+  return actionsOf(definition).flatMap(({ action, path }): Problem[] => {
+    if ((action.kind !== "message" && action.kind !== "reminder") || action.sender) return [];
+    const message = "This message has no sender and the workspace has no default one.";
+    return [
+      {
+        check: "sender",
+        severity: "error",
+        path: `${path}.sender`,
+        message,
+        fix: "Name a sender, or set the default sender.",
+      },
+    ];
+  });
+}

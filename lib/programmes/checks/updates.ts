@@ -1,0 +1,71 @@
+import type { UpdateAction } from "@/lib/actions/schema";
+import { activityAttributes, canonicalKey } from "@/lib/profiles/attribute-names";
+import { catalogued, knownAttribute, valueType } from "@/lib/programmes/checks/known-attributes";
+import { actionsOf } from "@/lib/programmes/checks/parts";
+import type { AttributeType, Check, CheckInput } from "@/lib/programmes/checks/surroundings";
+import type { Problem } from "@/lib/programmes/schema";
+
+/** An update writes an attribute that is ours to write, with a value of its type. */
+export const updates: Check = (input) =>
+  actionsOf(input.definition).flatMap(({ action, path }) =>
+    action.kind === "update" ? [...ownership(input, action, path), ...type(input, action, path)] : [],
+  );
+
+function ownership(input: CheckInput, action: UpdateAction, path: string): Problem[] {
+  const at = `${path}.attribute`;
+  const known = knownAttribute(input, input.definition.target, action.attribute);
+  const own = Object.values(activityAttributes({ kind: input.definition.kind, slug: input.ownSlug }));
+  if (
+    known?.from === "activity" ||
+    known?.from === "built_in" ||
+    own.includes(canonicalKey(action.attribute))
+  ) {
+    const message = `${action.attribute} is kept by Trig itself and cannot be set.`;
+    return [{ check: "A01", severity: "error", path: at, message, fix: "Choose another name." }];
+  }
+  const entry = catalogued(input, input.definition.target, action.attribute);
+  if (!entry || entry.owner === "trig") return [];
+  const owner = entry.owner === "crm" ? "the CRM" : "a source";
+  if (action.overwriteOwned) {
+    const message = `${action.attribute} is also set by ${owner}, whose next value replaces this one.`;
+    return [{ check: "A01", severity: "warning", path: at, message }];
+  }
+  const message = `${action.attribute} is set by ${owner}, which may overwrite what this action writes.`;
+  return [
+    {
+      check: "A01",
+      severity: "error",
+      path: at,
+      message,
+      fix: 'Use a name of your own, or confirm with "overwriteOwned": true.',
+    },
+  ];
+}
+
+function type(input: CheckInput, action: UpdateAction, path: string): Problem[] {
+  const known = knownAttribute(input, input.definition.target, action.attribute);
+  const { value } = action;
+  if (value.kind !== "attribute") {
+    const written = value.kind === "literal" && isDateText(value.value) ? "date" : valueType(value);
+    if (!clash(known?.type ?? null, written)) return [];
+    const message = `${action.attribute} is of type ${known?.type}; this would write a value of type ${written}.`;
+    return [{ check: "A03", severity: "error", path: `${path}.value`, message }];
+  }
+  const source = knownAttribute(input, input.definition.target, value.attribute);
+  const at = `${path}.value.attribute`;
+  if (!source) {
+    const message = `${value.attribute} has not been seen yet, so there may be nothing to copy.`;
+    return [{ check: "A03", severity: "warning", path: at, message }];
+  }
+  if (!clash(known?.type ?? null, source.type)) return [];
+  const message = `${value.attribute} is of type ${source.type} and ${action.attribute} of type ${known?.type}.`;
+  return [{ check: "A03", severity: "error", path: at, message }];
+}
+
+function clash(a: AttributeType | null, b: AttributeType | null): boolean {
+  return a !== null && b !== null && a !== b;
+}
+
+function isDateText(value: string | number | boolean): boolean {
+  return typeof value === "string" && /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(value);
+}

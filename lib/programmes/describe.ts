@@ -1,0 +1,57 @@
+import type { Action } from "@/lib/actions/schema";
+import { durationWords, summary } from "@/lib/actions/summary";
+import { describeCondition, describeFilter } from "@/lib/audiences/describe";
+import type { Definition, Step } from "@/lib/programmes/schema";
+
+/** A programme in words: for each part of it a list of sentences. */
+export interface ProgrammeWords {
+  audience: string[];
+  exclusions: string[];
+  goal: string[];
+  entry: string[];
+  steps: string[];
+  completion: string[];
+  exit: string[];
+}
+
+/** What a programme does, said so that somebody who did not write it can tell whether it is right. */
+export function describeProgramme(definition: Definition): ProgrammeWords {
+  const { target, goal } = definition;
+  const say = (action: Action) => sentence(action, definition);
+  const since = goal.counts === "ever" ? "at any time" : "after entry";
+  return {
+    audience: [
+      `${target === "person" ? "A person" : "An organisation"} who ${describeFilter(definition.audience)}.`,
+      reentry(definition),
+    ],
+    exclusions: definition.exclusions.map((condition) => `Not one who ${describeCondition(condition)}.`),
+    goal: [`Completes as soon as the customer ${describeFilter(goal.filter)}; events count ${since}.`],
+    entry: definition.entry.map(say),
+    steps: definition.steps.map((step) => stepSentence(step, definition)),
+    completion: definition.completion.map(say),
+    exit: [leaving(definition), ...definition.exit.map(say)],
+  };
+}
+
+function sentence(action: Action, { target }: Definition): string {
+  const when = action.when ? `, if the customer ${describeFilter(action.when)}` : "";
+  return `${summary(action, target)}${when}.`;
+}
+
+function stepSentence(step: Step, definition: Definition): string {
+  return step.kind === "wait" ? `Wait ${durationWords(step.delay)}.` : sentence(step, definition);
+}
+
+function reentry({ reentry: rule }: Definition): string {
+  if (rule.kind === "never") return "Each enters once.";
+  if (rule.kind === "after_leaving") return "May enter again after leaving.";
+  return `May enter again ${durationWords({ amount: rule.days, unit: "days" })} after leaving.`;
+}
+
+function leaving({ autoExit, leaveWhenAudienceStops }: Definition): string {
+  const ways = [
+    ...(autoExit ? [`${durationWords(autoExit)} after entry`] : []),
+    ...(leaveWhenAudienceStops ? ["as soon as the customer no longer matches"] : []),
+  ];
+  return ways.length > 0 ? `Exits ${ways.join(", or ")}.` : "Has no time limit.";
+}

@@ -1,0 +1,120 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { programmes, programmeVersions } from "@/db/schema";
+import { type Actor, type Context, within } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { lockWorkspaceExclusive } from "@/lib/locks";
+import { addToCatalogue } from "@/lib/programmes/add-to-catalogue";
+import { countMatching } from "@/lib/programmes/count-matching";
+import { lockProgrammeRow, type ProgrammeRow } from "@/lib/programmes/get-programme";
+import { liveDefinition } from "@/lib/programmes/live-definition";
+import { loadSurroundings } from "@/lib/programmes/load-surroundings";
+import { moveOpenEnrolments } from "@/lib/programmes/move-open-enrolments";
+import { noteWhoLeft } from "@/lib/programmes/note-who-left";
+import { plantSeed } from "@/lib/programmes/plant-seed";
+import { canPublish, problemsOfJson } from "@/lib/programmes/problems";
+import type { Definition, Problem, ProgrammeKind } from "@/lib/programmes/schema";
+
+export interface GoLive {
+  /** A first go-live: everyone who matches now, the first so many, or only who starts to match from now on. */
+  mode?: "everyone" | "first" | "from_now_on";
+  /** How many, for mode "first". */
+  first?: number;
+  /** A new version: those who are in it go on by it, instead of finishing on the version they entered with. */
+  moveOpen?: boolean;
+}
+
+export interface Published {
+  id: string;
+  slug: string;
+  status: "live" | "paused";
+  version: number;
+  seedId: string | null;
+  /** How many customers may enter at this moment. */
+  matchesNow: number;
+  moved: number;
+  problems: Problem[];
+}
+
+/** Makes the draft an immutable version that new entries get; a draft with errors is refused, with all of them. */
+export async function publish(
+  ctx: Context,
+  kind: ProgrammeKind,
+  slug: string,
+  how: GoLive = {},
+): Promise<Published> {
+  return ctx.db.transaction(async (tx) => {
+    const inside = within(ctx, tx);
+    await lockWorkspaceExclusive(inside);
+    const row = await lockProgrammeRow(inside, kind, slug);
+    if (row.status === "archived")
+      throw new AppError("conflict", `This ${kind} is archived; make a new one.`);
+    const { definition, problems } = problemsOfJson(
+      row.draft,
+      kind,
+      await loadSurroundings(inside, kind, slug),
+    );
+    if (!definition || !canPublish(problems)) throw refused(kind, problems);
+    const entriesLeft = limitOf(row, how);
+
+    const version = (row.liveVersion ?? 0) + 1;
+    await tx.insert(programmeVersions).values({
+      workspaceId: ctx.workspaceId,
+      programmeId: row.id,
+      version,
+      definition,
+      publishedAt: ctx.now,
+      publishedBy: nameOf(ctx.actor),
+    });
+    const status = row.status === "paused" ? "paused" : "live";
+    await tx
+      .update(programmes)
+      .set({
+        status,
+        liveVersion: version,
+        entriesLeft,
+        name: definition.name,
+        target: definition.target,
+        updatedAt: ctx.now,
+      })
+      .where(and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.id, row.id)));
+    await addToCatalogue(inside, { id: row.id, slug, target: definition.target }, definition);
+
+    if (await mayNowComeBack(inside, row, definition)) await noteWhoLeft(inside, row.id, definition);
+    const matchesNow = await countMatching(inside, row.id, definition, "resume");
+    const moved = how.moveOpen ? await moveOpenEnrolments(inside, row.id, version, definition) : 0;
+    // While it is paused nobody enters; resuming walks over everybody anyway.
+    const seedId = status === "paused" ? null : await seed(inside, row, how);
+    return { id: row.id, slug, status, version, seedId, matchesNow, moved, problems };
+  });
+}
+
+async function mayNowComeBack(ctx: Context, row: ProgrammeRow, { reentry }: Definition): Promise<boolean> {
+  if (row.liveVersion === null || reentry.kind !== "after_leaving") return false;
+  return (await liveDefinition(ctx, row)).reentry.kind !== "after_leaving";
+}
+
+function seed(ctx: Context, row: ProgrammeRow, how: GoLive): Promise<string> {
+  // Who matched the version before and was passed over is not let in by an edit of a text.
+  if (row.liveVersion !== null) return plantSeed(ctx, row.id, "resume");
+  return plantSeed(ctx, row.id, how.mode ?? "everyone");
+}
+
+function limitOf(row: ProgrammeRow, how: GoLive): number | null {
+  if (row.liveVersion !== null) return row.entriesLeft;
+  if (how.mode !== "first") return null;
+  if (how.first !== undefined && Number.isInteger(how.first) && how.first > 0) return how.first;
+  throw new AppError("invalid", "Say how many customers may enter first.", [
+    { path: "first", message: "A whole number of at least 1." },
+  ]);
+}
+
+function refused(kind: ProgrammeKind, problems: readonly Problem[]): AppError {
+  const errors = problems.filter(({ severity }) => severity === "error");
+  const count = errors.length === 1 ? "one error" : `${errors.length} errors`;
+  return new AppError("invalid", `This ${kind} cannot go live: it has ${count}.`, errors);
+}
+
+function nameOf(actor: Actor): string {
+  return actor.kind === "system" ? "system" : actor.id;
+}
