@@ -1,0 +1,40 @@
+import { noteArrivals } from "./arrivals";
+import { reasonOf } from "./as-step";
+import { inngest } from "./client";
+import { processRuntime } from "./process-runtime";
+
+/** While news keeps coming it is announced this often: the first of a row at once, the rest together. */
+const COALESCE_MS = 80;
+const resting = new Map<string, { again: boolean }>();
+
+/**
+ * Tells the engine that a workspace has news; many calls in a row become few. Nothing waits for it: what could not be announced is found
+ * by the sweep.
+ */
+export function announceNews(workspaceId: string, accepted = 0): void {
+  noteArrivals(accepted);
+  const rest = resting.get(workspaceId);
+  if (rest) {
+    rest.again = true;
+    return;
+  }
+  const fresh = { again: false };
+  resting.set(workspaceId, fresh);
+  inngest.send({ name: "trig/news", data: { workspaceId } }).catch(logLost);
+  setTimeout(() => {
+    resting.delete(workspaceId);
+    if (fresh.again) announceNews(workspaceId);
+  }, COALESCE_MS).unref();
+}
+
+/** Hands over what a verb has just committed. Nothing waits for it either. */
+export function relaySoon(): void {
+  processRuntime.relay().catch(logLost);
+}
+
+function logLost(error: unknown): void {
+  console.warn(
+    "An announcement could not be handed over; the sweep will find what it spoke of.",
+    reasonOf(error),
+  );
+}

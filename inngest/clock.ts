@@ -1,0 +1,85 @@
+import { getDatabase } from "@/db";
+import { AppError } from "@/lib/errors";
+import { hasWork, nextDue } from "@/lib/pipeline/next-due";
+import { earliest } from "@/lib/time";
+import { businessNow, findInstance, moveClock } from "@/lib/workspaces/clock";
+import { embeddedEngine } from "./client";
+import type { Executor } from "./embedded/executor";
+import { processRuntime } from "./process-runtime";
+
+declare global {
+  var trigClockOffsetMs: number | undefined;
+}
+
+const REFRESH_MS = 1_000;
+const QUIET_WITHIN_MS = 60_000;
+const LOOK_MS = 10;
+const MINUTE_MS = 60_000;
+
+/** The instance's clock for the engine's timers: read from the database when the process starts, when it is moved, and now and then. */
+export const engineNow = () => new Date(Date.now() + (globalThis.trigClockOffsetMs ?? 0));
+
+/** Keeps the engine's clock in step with the instance's, which another process may have moved. */
+export async function followClock(): Promise<void> {
+  const read = async () => {
+    const found = await findInstance(await getDatabase());
+    const before = globalThis.trigClockOffsetMs;
+    globalThis.trigClockOffsetMs = found?.clockOffsetMs ?? 0;
+    if (before !== undefined && before !== globalThis.trigClockOffsetMs) embeddedEngine().executor?.kick();
+    return found?.mode;
+  };
+  if ((await read()) !== "live") setInterval(() => read().catch(() => undefined), REFRESH_MS).unref();
+}
+
+/**
+ * Moves the instance's clock forward to a moment, stopping wherever something falls due and waiting there until everything it set off is
+ * done, so that a reminder is woken by its own run's sleep as it would be in real time.
+ */
+export async function walkClock(to: Date): Promise<Date> {
+  const { executor } = embeddedEngine();
+  if (!executor) throw new AppError("forbidden", "The clock can be moved only with the embedded engine.");
+  const db = await getDatabase();
+  // Refused at once where the clock cannot be moved.
+  await moveClock(db, 0);
+  await quiet(executor);
+  for (;;) {
+    const now = await businessNow(db);
+    const next = earliest([await executor.nextTimerAt(), ceilToMinute(await nextDue(db, now))]);
+    if (!next || next.getTime() >= to.getTime()) break;
+    await jump(executor, next);
+  }
+  return jump(executor, to);
+}
+
+async function jump(executor: Executor, to: Date): Promise<Date> {
+  const db = await getDatabase();
+  const byMs = Math.max(0, to.getTime() - (await businessNow(db)).getTime());
+  const now = await moveClock(db, byMs);
+  globalThis.trigClockOffsetMs = (await findInstance(db))?.clockOffsetMs ?? 0;
+  executor.kick();
+  await quiet(executor);
+  // What looks at the clock once a minute looks now.
+  await executor.tickCron();
+  await quiet(executor);
+  return now;
+}
+
+/** Resolves when the engine is at rest and nothing waits to be applied, looked at or sent. */
+async function quiet(executor: Executor): Promise<void> {
+  const db = await getDatabase();
+  const deadline = Date.now() + QUIET_WITHIN_MS;
+  while (Date.now() < deadline) {
+    await processRuntime.relay();
+    await executor.drain();
+    if (!(await hasWork(db, await businessNow(db)))) return;
+    await new Promise((done) => setTimeout(done, LOOK_MS));
+  }
+  throw new AppError(
+    "unavailable",
+    "The instance did not come to rest within a minute, so its clock was not moved further.",
+  );
+}
+
+function ceilToMinute(moment: Date | null): Date | null {
+  return moment && new Date(Math.ceil(moment.getTime() / MINUTE_MS) * MINUTE_MS);
+}

@@ -1,0 +1,122 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Db } from "@/db";
+import type { FunctionPlan } from "./configuration";
+import { rows } from "./rows";
+
+const claimed = z.object({
+  runId: z.string(),
+  stepId: z.string(),
+  fnId: z.string(),
+  attempt: z.number(),
+  faults: z.number(),
+  generation: z.number(),
+  token: z.string(),
+  /** False if the run ended at the very moment at which something put it in line again. */
+  isOpen: z.boolean(),
+  events: z.array(z.unknown()),
+});
+/** A call that is ours to make while the lease lasts. */
+export type Claimed = z.infer<typeof claimed>;
+
+const candidateRow = z.object({ run_id: z.string(), step_id: z.string(), slots: z.array(z.string()) });
+const busyRow = z.object({ slot: z.string(), used: z.number() });
+const memoRow = z.object({ step_id: z.string(), memo: z.unknown() });
+
+const CLAIM_LOCK = 7_461_001;
+const CANDIDATES_EACH = 4;
+
+/**
+ * Takes up to `count` due calls for this process, oldest first, never more at once than the functions' limits allow.
+ * `hasMore`: others may be due as well, so that it is worth asking again soon.
+ */
+export async function claim(
+  db: Db,
+  plans: ReadonlyMap<string, FunctionPlan>,
+  count: number,
+  leaseMs: number,
+): Promise<{ jobs: Claimed[]; hasMore: boolean }> {
+  const known = sql.param([...plans.keys()]);
+  const due = sql`lease_token is null and due_at <= clock_timestamp() and fn_id = any(${known}::text[])`;
+  if (![...plans.values()].some((plan) => plan.limits.length > 0)) {
+    const oldest = sql`select run_id, step_id from executor_jobs where ${due} order by due_at limit ${count} for update skip locked`;
+    const jobs = await take(db, oldest, leaseMs);
+    return { jobs, hasMore: jobs.length === count };
+  }
+  // Most of the time there is nothing to claim: that is seen without waiting for anybody.
+  const waiting = await db.execute(sql`select 1 from executor_jobs where ${due} limit 1`);
+  if (waiting.rows.length === 0) return { jobs: [], hasMore: false };
+  return db.transaction(async (tx) => {
+    // Counting and taking must see the same world, so processes claim one after the other.
+    await tx.execute(sql`select pg_advisory_xact_lock(${CLAIM_LOCK})`);
+    const busy = await busySlots(tx);
+    const full = [...busy].filter(([slot, used]) => used >= limitOf(plans, slot)).map(([slot]) => slot);
+    const candidates = await rows(
+      tx,
+      candidateRow,
+      sql`select run_id, step_id, slots from executor_jobs where ${due} and not (slots && ${sql.param(full)}::text[])
+        order by due_at limit ${count * CANDIDATES_EACH} for update skip locked`,
+    );
+    const chosen: typeof candidates = [];
+    for (const candidate of candidates) {
+      if (chosen.length === count) break;
+      if (candidate.slots.some((slot) => (busy.get(slot) ?? 0) >= limitOf(plans, slot))) continue;
+      for (const slot of candidate.slots) busy.set(slot, (busy.get(slot) ?? 0) + 1);
+      chosen.push(candidate);
+    }
+    const hasMore = candidates.length === count * CANDIDATES_EACH;
+    if (chosen.length === 0) return { jobs: [], hasMore };
+    const runIds = sql.param(chosen.map((job) => job.run_id));
+    const stepIds = sql.param(chosen.map((job) => job.step_id));
+    const picked = sql`select * from unnest(${runIds}::text[], ${stepIds}::text[]) as chosen(run_id, step_id)`;
+    return { jobs: await take(tx, picked, leaseMs), hasMore };
+  });
+}
+
+function take(db: Db, picked: ReturnType<typeof sql>, leaseMs: number): Promise<Claimed[]> {
+  return rows(
+    db,
+    claimed,
+    sql`with picked as materialized (${picked}), taken as (
+      update executor_jobs j
+      set lease_token = gen_random_uuid()::text, leased_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+      from picked where j.run_id = picked.run_id and j.step_id = picked.step_id
+      returning j.*
+    )
+    select t.run_id as "runId", t.step_id as "stepId", t.fn_id as "fnId", t.attempt, t.faults, t.generation, t.lease_token as token,
+      r.status = 'running' as "isOpen", r.events
+    from taken t join executor_runs r on r.id = t.run_id order by t.due_at`,
+  );
+}
+
+async function busySlots(tx: Db): Promise<Map<string, number>> {
+  const used = await rows(
+    tx,
+    busyRow,
+    sql`select slot, count(*)::int as used from executor_jobs, unnest(slots) as slot where lease_token is not null group by slot`,
+  );
+  return new Map(used.map((row) => [row.slot, row.used]));
+}
+
+// A slot is "function|number of the limit|value".
+function limitOf(plans: ReadonlyMap<string, FunctionPlan>, slot: string): number {
+  const [fnId = "", i = ""] = slot.split("|");
+  return plans.get(fnId)?.limits[Number(i)]?.limit ?? Number.POSITIVE_INFINITY;
+}
+
+/** What a run has done so far, in order, and whether something of it is still open. */
+export async function loadMemos(
+  db: Db,
+  runId: string,
+): Promise<{ memos: Map<string, unknown>; hasPending: boolean }> {
+  const steps = await rows(
+    db,
+    memoRow,
+    sql`select step_id, memo from executor_steps where run_id = ${runId} order by completed_order, step_id`,
+  );
+  const done = steps.filter((step) => step.memo !== null);
+  return {
+    memos: new Map(done.map((step) => [step.step_id, step.memo])),
+    hasPending: done.length < steps.length,
+  };
+}

@@ -1,0 +1,129 @@
+import type { Db } from "@/db";
+import { type FunctionPlan, planFunctions } from "./configuration";
+import { createInbox } from "./inbox";
+import { type IncomingEvent, ingest } from "./ingest";
+import type { Log } from "./log";
+import { createLoop } from "./loop";
+import { type Caller, introspect } from "./protocol";
+import { prune } from "./prune";
+import { peek } from "./wake";
+
+export interface ExecutorOptions extends Caller {
+  db: Db;
+  eventKey: string;
+  /** Business clock: sleeps and crons follow it, and it may jump. */
+  now: () => Date;
+  log: Log;
+  /** No other process works on this database, so whatever is leased when this one starts was a dead one's. */
+  isAlone?: boolean;
+  /** How many calls this process makes at once. */
+  concurrency?: number;
+  leaseMs?: number;
+  pollMs?: number;
+  firstBackoffMs?: number;
+  retentionMs?: number;
+}
+
+export interface Executor {
+  /** For `new Inngest({ fetch })`: takes in what the client sends. */
+  fetch: typeof globalThis.fetch;
+  /** Reads the functions, refuses what is not supported by name, then runs until stopped. */
+  start(): Promise<void>;
+  /** Takes no more work and waits for what is under way. */
+  stop(): Promise<void>;
+  /** Look at once: the clock was moved, or somebody else wrote something. */
+  kick(): void;
+  /** When the earliest sleep ends, in business time; crons are not counted. */
+  nextTimerAt(): Promise<Date | null>;
+  /** Whether nothing can be done or is being done now; a retry that waits for its back-off does not count. */
+  isQuiet(): Promise<boolean>;
+  /** Closes open batches early and resolves when everything is quiet. */
+  drain(): Promise<void>;
+  /** Fires the latest tick of every cron now, unless that very tick was fired. */
+  tickCron(): Promise<void>;
+  /** Deletes runs that ended, and ids of events received, longer ago than this. */
+  prune(olderThanMs: number): Promise<void>;
+}
+
+const PRUNE_EVERY_MS = 600_000;
+const DRAIN_LOOK_MS = 25;
+const DAY_MS = 86_400_000;
+
+/** A small durable executor of Inngest functions inside this process, with its state in PostgreSQL. */
+export function createExecutor(options: ExecutorOptions): Executor {
+  const {
+    db,
+    log,
+    isAlone = false,
+    concurrency = 8,
+    leaseMs = 10_000,
+    pollMs = 400,
+    firstBackoffMs = 1_000,
+    retentionMs = DAY_MS,
+  } = options;
+  const loop = createLoop({
+    db,
+    caller: options,
+    now: options.now,
+    log,
+    isAlone,
+    concurrency,
+    leaseMs,
+    pollMs,
+    firstBackoffMs,
+  });
+  let known: Promise<ReadonlyMap<string, FunctionPlan>> | undefined;
+  let broom: NodeJS.Timeout | undefined;
+
+  function functions() {
+    known ??= introspect(options).then(
+      (found) => new Map(planFunctions(found).map((plan) => [plan.id, plan])),
+    );
+    known.catch(() => {
+      known = undefined;
+    });
+    return known;
+  }
+
+  async function take(events: IncomingEvent[]) {
+    const { started, held } = await ingest(db, [...(await functions()).values()], events);
+    if (held > 0) loop.look();
+    else if (started > 0) loop.ring();
+  }
+
+  function sweep() {
+    prune(db, retentionMs).catch((error: unknown) =>
+      log("warn", "Old runs could not be deleted.", { error }),
+    );
+  }
+
+  return {
+    fetch: createInbox({ eventKey: options.eventKey, take, log }),
+    async start() {
+      if (loop.isRunning()) return;
+      await loop.start(await functions());
+      broom = setInterval(sweep, PRUNE_EVERY_MS).unref();
+    },
+    async stop() {
+      clearInterval(broom);
+      await loop.stop();
+    },
+    kick: loop.look,
+    async nextTimerAt() {
+      const { timerAtMs } = await peek(db);
+      return timerAtMs === null ? null : new Date(timerAtMs);
+    },
+    isQuiet: async () => loop.isQuiet(await functions()),
+    async drain() {
+      do {
+        if (!loop.isRunning()) throw new Error("The executor does not run, so it cannot be drained.");
+        await loop.flush(DRAIN_LOOK_MS);
+      } while (!(await loop.isQuiet(await functions())));
+    },
+    async tickCron() {
+      await loop.crons.fireLatest([...(await functions()).values()]);
+      loop.look();
+    },
+    prune: (olderThanMs) => prune(db, olderThanMs),
+  };
+}

@@ -1,0 +1,176 @@
+import { isDatabaseUnavailable } from "@/db/unavailable";
+import { closeBatches } from "./batches";
+import { claim } from "./claim";
+import type { FunctionPlan } from "./configuration";
+import { cronTicker } from "./crons";
+import { createSignal } from "./signal";
+import { isIdle, peek, recoverLeases, renewLeases, wakeSleepers } from "./wake";
+import { type WorkerSettings, work } from "./worker";
+
+export type LoopSettings = Omit<WorkerSettings, "plans" | "isStopping" | "onQueued" | "onSleep"> & {
+  concurrency: number;
+  pollMs: number;
+  isAlone: boolean;
+};
+
+type Plans = ReadonlyMap<string, FunctionPlan>;
+
+const STOP_WITHIN_MS = 5_000;
+const LONGEST_OUTAGE_WAIT_MS = 2_000;
+const CLAIM_PAUSE_MS = 20;
+
+/** The heart of the executor: sees what is due, claims it and hands it to workers, over and over until stopped. */
+export function createLoop(settings: LoopSettings) {
+  const { db, now, log, concurrency, leaseMs, pollMs } = settings;
+  const signal = createSignal();
+  const running = new Map<string, Promise<void>>();
+  const crons = cronTicker(db, now);
+  let pump: Promise<void> | undefined;
+  let heart: NodeJS.Timeout | undefined;
+  let isStopping = false;
+  let isLookWanted = true;
+  let isFlushWanted = false;
+  let isBacklogged = false;
+  let lookedAtMs = 0;
+  let claimedAtMs = 0;
+  let outages = 0;
+  /** When the next sleep ends, by the business clock, and when the next call is due, in real time. */
+  let timerAtMs = Number.POSITIVE_INFINITY;
+  let jobAtMs = Number.POSITIVE_INFINITY;
+
+  function look() {
+    isLookWanted = true;
+    signal.raise();
+  }
+
+  function onQueued(inMs: number) {
+    if (inMs > 0) jobAtMs = Math.min(jobAtMs, Date.now() + inMs);
+    signal.raise();
+  }
+
+  function onSleep(wakeAt: Date) {
+    if (wakeAt.getTime() >= timerAtMs) return;
+    timerAtMs = wakeAt.getTime();
+    signal.raise();
+  }
+
+  /** Sees what has become due: crons, sleeps, leases, batches. */
+  async function lookAround(plans: Plans) {
+    const early = isFlushWanted;
+    isLookWanted = false;
+    isFlushWanted = false;
+    timerAtMs = Number.POSITIVE_INFINITY;
+    jobAtMs = Number.POSITIVE_INFINITY;
+    lookedAtMs = Date.now();
+    if (crons.isDue()) await crons.fireDue([...plans.values()]);
+    const seen = await peek(db);
+    timerAtMs = Math.min(timerAtMs, seen.timerAtMs ?? Number.POSITIVE_INFINITY);
+    const woken = timerAtMs <= now().getTime() ? await wakeSleepers(db, now()) : 0;
+    const recovered = seen.leaseEndsInMs !== null && seen.leaseEndsInMs < 0 ? await recoverLeases(db) : 0;
+    const batches = seen.hasBatches ? await closeBatches(db, plans, early) : { started: 0, nextInMs: null };
+    for (const inMs of [seen.jobInMs, seen.leaseEndsInMs, batches.nextInMs]) {
+      if (inMs !== null && inMs > 0) jobAtMs = Math.min(jobAtMs, Date.now() + inMs);
+    }
+    if (woken + recovered + batches.started > 0) isLookWanted = true;
+  }
+
+  async function claimSome(plans: Plans) {
+    const free = concurrency - running.size;
+    // With a backlog, several are claimed at a time: one claim for each would cost as much as the work.
+    const isTooSoon = isBacklogged && free < concurrency / 2 && Date.now() - claimedAtMs < CLAIM_PAUSE_MS;
+    if (free <= 0 || isTooSoon) return;
+    claimedAtMs = Date.now();
+    const { jobs, hasMore } = await claim(db, plans, free, leaseMs);
+    isBacklogged = hasMore;
+    for (const job of jobs) {
+      const done = work({ ...settings, plans, isStopping: () => isStopping, onQueued, onSleep }, job)
+        .catch((error: unknown) => {
+          log("error", `The executor could not finish a call of ${job.fnId}.`, { runId: job.runId, error });
+        })
+        .finally(() => {
+          running.delete(job.token);
+          signal.raise();
+        });
+      running.set(job.token, done);
+    }
+  }
+
+  async function round(plans: Plans) {
+    const isSomethingDue =
+      timerAtMs <= now().getTime() || jobAtMs <= Date.now() || Date.now() - lookedAtMs >= pollMs;
+    if (isLookWanted || isSomethingDue) await lookAround(plans);
+    await claimSome(plans);
+  }
+
+  function restMs(): number {
+    if (isLookWanted) return 0;
+    const usual = isBacklogged && running.size < concurrency ? CLAIM_PAUSE_MS : pollMs;
+    return Math.max(1, Math.min(usual, timerAtMs - now().getTime(), jobAtMs - Date.now()));
+  }
+
+  async function run(plans: Plans) {
+    while (!isStopping) {
+      try {
+        await round(plans);
+        if (outages > 0) log("info", "The executor is at work again.");
+        outages = 0;
+        await signal.wait(restMs());
+      } catch (error) {
+        if (outages === 0) log("error", sentenceOn(error), { error });
+        outages += 1;
+        isLookWanted = true;
+        signal.clear();
+        await signal.wait(Math.min(LONGEST_OUTAGE_WAIT_MS, 50 * 2 ** outages));
+      }
+    }
+  }
+
+  async function beat() {
+    const tokens = [...running.keys()];
+    if (tokens.length === 0) return;
+    const kept = await renewLeases(db, tokens, leaseMs).catch(() => null);
+    const lost = kept ? tokens.filter((token) => !kept.has(token) && running.has(token)) : [];
+    if (lost.length > 0)
+      log("warn", "Leases were lost; what comes of these calls is discarded.", { count: lost.length });
+  }
+
+  return {
+    crons,
+    look,
+    /** There are new calls to claim, and nothing else is new. */
+    ring: signal.raise,
+    isRunning: () => pump !== undefined && !isStopping,
+    isQuiet: async (plans: Plans) => running.size === 0 && !crons.isDue() && isIdle(db, plans, now()),
+    async start(plans: Plans) {
+      isStopping = false;
+      if (settings.isAlone) await recoverLeases(db, true);
+      await crons.fireDue([...plans.values()]);
+      heart = setInterval(() => void beat(), leaseMs * 0.3).unref();
+      pump = run(plans);
+    },
+    /**
+     * Closes open batches early, does what there is to do and resolves when the loop rests and what was under way then is done, or
+     * a moment has passed. Whoever asks again before that would only slow it down.
+     */
+    async flush(withinMs: number) {
+      isFlushWanted = true;
+      look();
+      const done = signal.rested().then(() => Promise.all(running.values()));
+      await Promise.race([done, new Promise((passed) => setTimeout(passed, withinMs))]);
+    },
+    async stop() {
+      isStopping = true;
+      signal.raise();
+      await pump;
+      const deadline = new Promise((done) => setTimeout(done, STOP_WITHIN_MS).unref());
+      await Promise.race([Promise.all(running.values()), deadline]);
+      clearInterval(heart);
+      pump = undefined;
+    },
+  };
+}
+
+function sentenceOn(error: unknown): string {
+  if (isDatabaseUnavailable(error)) return "The database cannot be reached; the executor waits for it.";
+  return "The executor stumbled and tries again.";
+}

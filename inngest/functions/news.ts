@@ -1,0 +1,55 @@
+import type { Inngest } from "inngest";
+import { z } from "zod";
+import { asStep } from "@/inngest/as-step";
+import type { Runtime } from "@/inngest/runtime";
+import type { Context } from "@/lib/context";
+import { applyNews } from "@/lib/pipeline/apply-news";
+import { whatWaits } from "@/lib/pipeline/claim-news";
+import { lookAtMarked } from "@/lib/pipeline/look-again";
+
+const news = z.object({ workspaceId: z.string() });
+const BUDGET_MS = 4_000;
+const LONGEST_WAIT_MS = 1_000;
+const BATCH = 500;
+
+/**
+ * Applies a workspace's pending events and looks again at whoever was marked, until there is nothing left. One at a time in a workspace.
+ * It takes no steps: doing it again changes nothing, and a call fewer is time that a message arrives earlier.
+ */
+export const newsFunction = (client: Inngest, runtime: Runtime) =>
+  client.createFunction(
+    {
+      id: "news",
+      name: "Apply news",
+      triggers: [{ event: "trig/news" }],
+      concurrency: [{ key: "event.data.workspaceId", limit: 1 }],
+      retries: 5,
+    },
+    ({ event }) =>
+      asStep(async () => {
+        const { workspaceId } = news.parse(event.data);
+        const giveWayUntil = Date.now() + LONGEST_WAIT_MS;
+        const endAt = Date.now() + BUDGET_MS;
+        let isBacklog = false;
+        while (Date.now() < endAt) {
+          await runtime.giveWay(giveWayUntil);
+          const waiting = await whatWaits(await runtime.contextOf(workspaceId));
+          if (!waiting.news && !waiting.marks) return;
+          if (waiting.news) {
+            const applied = await applySome(await runtime.contextOf(workspaceId), isBacklog);
+            isBacklog = applied >= BATCH;
+            // What was decided is on its way before anything else is looked at.
+            await runtime.relay();
+          }
+          if (waiting.marks && (await lookAtMarked(await runtime.contextOf(workspaceId))) > 0)
+            await runtime.relay();
+        }
+        await client.send({ name: "trig/news", data: { workspaceId } });
+      }),
+  );
+
+/** With a backlog two batches at a time: while one is decided here, the database works on the other. */
+async function applySome(ctx: Context, isBacklog: boolean): Promise<number> {
+  const lanes = isBacklog ? [applyNews(ctx, BATCH), applyNews(ctx, BATCH)] : [applyNews(ctx, BATCH)];
+  return (await Promise.all(lanes)).reduce((sum, count) => sum + count, 0);
+}

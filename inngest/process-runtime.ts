@@ -1,0 +1,30 @@
+import { getDatabase } from "@/db";
+import { renderCustomerMessageHtml } from "@/emails/render";
+import { instanceMode, listWorkspaceIds, systemContext } from "@/lib/edge/system";
+import { pruneEvents } from "@/lib/events/prune-events";
+import { catchUp } from "@/lib/pipeline/catch-up";
+import { relayAnnouncements } from "@/lib/relay";
+import { businessNow } from "@/lib/workspaces/clock";
+import { giveWay } from "./arrivals";
+import { inngest } from "./client";
+import type { Runtime } from "./runtime";
+
+/** The runtime of the app's own process: its database, its clock, its engine. */
+export const processRuntime: Runtime = {
+  contextOf: systemContext,
+  listWorkspaceIds,
+  giveWay,
+  relay: async () =>
+    relayAnnouncements(await getDatabase(), async (rows) => {
+      await inngest.send(rows.map(({ id, name, data }) => ({ id: `${data.workspaceId}-${id}`, name, data })));
+    }),
+  world: async () => ({
+    mode: await instanceMode(),
+    renderHtml: renderCustomerMessageHtml,
+    applyNews: catchUp,
+  }),
+  prune: async () => {
+    const db = await getDatabase();
+    await pruneEvents(db, await businessNow(db));
+  },
+};

@@ -1,0 +1,16 @@
+import type { Context } from "@/lib/context";
+import type { World } from "@/lib/deliveries/deliver";
+
+/** What the functions need of the process they run in. They hold no rule and no state: they decide when to call a verb. */
+export interface Runtime {
+  /** The system's own context for a workspace, with business time as of now. */
+  contextOf(workspaceId: string): Promise<Context>;
+  listWorkspaceIds(): Promise<string[]>;
+  /** Waits while events arrive faster than they can be applied, but not beyond this moment (real time, epoch ms). */
+  giveWay(untilMs: number): Promise<void>;
+  /** Hands committed announcements over to the engine. Returns how many there were. */
+  relay(): Promise<number>;
+  world(): Promise<World>;
+  /** Deletes what is kept for a while only. */
+  prune(): Promise<void>;
+}
