@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { DeliveryFacts } from "@/components/deliveries/delivery-facts";
+import { DeliveryHistory } from "@/components/deliveries/delivery-history";
+import { MessageAsSent } from "@/components/deliveries/message-as-sent";
+import { SendAgain } from "@/components/deliveries/send-again";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { Status } from "@/components/ui/status";
+import { whyHref } from "@/components/why/hrefs";
+import { reasonSentence } from "@/lib/deliveries/reasons";
+import { orNotFound, pageContext } from "@/lib/edge/page";
+import type { WorkspacePage } from "@/lib/edge/page-props";
+import { kindWords, momentWords, statusWords } from "@/lib/insights/delivery-words";
+import { getDelivery } from "@/lib/insights/get-delivery";
+import { sendDeliveryAgain } from "./mutations";
+
+export const metadata: Metadata = { title: "Delivery" };
+
+export default async function DeliveryPage({ params }: WorkspacePage<{ id: string }>) {
+  const { workspace: slug, id } = await params;
+  const ctx = await pageContext(slug);
+  const delivery = await orNotFound(getDelivery(ctx, id));
+  const { timezone: zone } = ctx.workspace;
+  const words = statusWords[delivery.status];
+  return (
+    <>
+      <PageHeader
+        title={delivery.headline || kindWords[delivery.kind]}
+        up={{ href: `/${slug}/deliveries`, label: "Deliveries" }}
+        about={
+          <span className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+            <span className="font-medium text-ink">
+              <Status tone={words.tone}>{words.label}</Status>
+            </span>
+            <span>{delivery.reason ? reasonSentence(delivery.reason) : sentence(delivery)}</span>
+          </span>
+        }
+      />
+      {delivery.again.kind === "no" ? null : (
+        <SendAgain again={delivery.again.kind} sendAgain={sendDeliveryAgain.bind(null, slug, id)} />
+      )}
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="min-w-0 space-y-8">
+          <Section title={delivery.sent ? "As sent" : "As written"}>
+            <MessageAsSent delivery={delivery} />
+          </Section>
+          <Section title="History">
+            <DeliveryHistory entries={delivery.history} now={ctx.now} zone={zone} />
+          </Section>
+        </div>
+        <aside className="min-w-0">
+          <DeliveryFacts workspace={slug} delivery={delivery} now={ctx.now} zone={zone} />
+          <p className="mt-3 text-sm text-ink-3">
+            Decided {momentWords[delivery.moment]} of{" "}
+            <Link href={`/${slug}/jobs/${delivery.job.slug}`} className="quiet-link text-ink-2">
+              {delivery.job.name}
+            </Link>
+            , version {delivery.version}.{" "}
+            <a
+              href={`${whyHref(slug, delivery.customer, delivery.job.slug)}#${delivery.id}`}
+              className="font-medium text-accent hover:underline"
+            >
+              Why?
+            </a>
+          </p>
+        </aside>
+      </div>
+    </>
+  );
+}
+
+function sentence({ status, sent }: Awaited<ReturnType<typeof getDelivery>>): string {
+  if (status === "sent" && sent?.provider === "outbox")
+    return "Kept in the outbox: it was not handed to a provider.";
+  return statusWords[status].sentence;
+}

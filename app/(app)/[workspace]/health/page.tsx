@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { HealthFigures } from "@/components/health/health-figures";
+import { HealthVerdict } from "@/components/health/health-verdict";
+import { RefusedList } from "@/components/health/refused-list";
+import { PageHeader } from "@/components/ui/page-header";
+import { engineMode } from "@/inngest/client";
+import { pageContext } from "@/lib/edge/page";
+import type { WorkspacePage } from "@/lib/edge/page-props";
+import { getHealth } from "@/lib/insights/health";
+import { listRefused } from "@/lib/insights/list-refused";
+
+export const metadata: Metadata = { title: "Health" };
+
+export default async function HealthPage({ params }: WorkspacePage) {
+  const ctx = await pageContext((await params).workspace);
+  const [health, refused] = await Promise.all([getHealth(ctx, engineMode()), listRefused(ctx)]);
+  return (
+    <>
+      <PageHeader
+        title="Health"
+        about={
+          <>
+            Whether everything that ought to move does. Monitors read the same at{" "}
+            <a href="/api/health" className="font-mono text-sm text-accent hover:underline">
+              /api/health
+            </a>
+            .
+          </>
+        }
+      />
+      <HealthVerdict status={health.status} sentences={health.sentences} />
+      <HealthFigures
+        workspace={ctx.workspace.slug}
+        health={health}
+        now={ctx.now}
+        zone={ctx.workspace.timezone}
+      />
+      <RefusedList refused={refused} now={ctx.now} zone={ctx.workspace.timezone} />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { only } from "@/components/ui/hrefs";
+import { PageHeader } from "@/components/ui/page-header";
+import { Search } from "@/components/ui/search";
+import { whyHref } from "@/components/why/hrefs";
+import { whoseLabel } from "@/components/why/whose-label";
+import { orNotFound, pageContext } from "@/lib/edge/page";
+import type { WorkspacePage } from "@/lib/edge/page-props";
+import { findCustomer } from "@/lib/insights/why/find-customer";
+import { getProgrammeRow } from "@/lib/programmes/get-programme";
+
+export const metadata: Metadata = { title: "Why?" };
+
+export default async function AskWhyPage({ params, searchParams }: WorkspacePage<{ slug: string }>) {
+  const { workspace, slug } = await params;
+  const ctx = await pageContext(workspace);
+  const whose =
+    only((await searchParams).q)
+      ?.trim()
+      .slice(0, 200) ?? "";
+  const { name, target } = await orNotFound(getProgrammeRow(ctx, "job", slug));
+  const customer = whose ? await findCustomer(ctx, target, whose) : null;
+  if (customer) redirect(whyHref(workspace, customer, slug));
+  const here = `/${workspace}/jobs/${slug}`;
+  return (
+    <>
+      <PageHeader
+        title="Why, or why not?"
+        up={{ href: here, label: name }}
+        about={
+          whose
+            ? `There is no ${target} “${whose}”. Check the spelling, or look for the name in the list of ${target === "person" ? "people" : "organisations"}.`
+            : `Say whom you mean, and read why they are in ${name} or not.`
+        }
+      />
+      <Search here={`${here}/why`} value={whose} label={whoseLabel(target)} />
+    </>
+  );
+}

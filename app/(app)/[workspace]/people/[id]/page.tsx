@@ -1,0 +1,86 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Attributes } from "@/components/people/attributes";
+import { Passes } from "@/components/people/passes";
+import { PersonFacts } from "@/components/people/person-facts";
+import { Timeline } from "@/components/people/timeline";
+import { Avatar } from "@/components/ui/avatar";
+import { only, withQuery } from "@/components/ui/hrefs";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { Section } from "@/components/ui/section";
+import { Status } from "@/components/ui/status";
+import { AskWhy, notEntered } from "@/components/why/ask-why";
+import { orNotFound, pageContext } from "@/lib/edge/page";
+import type { WorkspacePage } from "@/lib/edge/page-props";
+import { decodeCursor } from "@/lib/insights/cursor";
+import { getPerson } from "@/lib/insights/get-person";
+import { listTimeline } from "@/lib/insights/list-timeline";
+import { jobsToAsk } from "@/lib/insights/why/jobs-to-ask";
+
+export const metadata: Metadata = { title: "Person" };
+
+export default async function PersonPage({ params, searchParams }: WorkspacePage<{ id: string }>) {
+  const { workspace: slug, id } = await params;
+  const ctx = await pageContext(slug);
+  const after = only((await searchParams).after);
+  const [person, timeline, jobs] = await Promise.all([
+    orNotFound(getPerson(ctx, id)),
+    listTimeline(ctx, { entity: "person", id }, decodeCursor(after)),
+    jobsToAsk(ctx, "person"),
+  ]);
+  const { timezone: zone } = ctx.workspace;
+  const here = `/${slug}/people/${id}`;
+  const customer = { entity: "person" as const, id, name: person.name };
+  return (
+    <>
+      <div className="flex gap-4">
+        <div className="pt-6 max-sm:hidden">
+          <Avatar entity="person" name={person.name} size="large" />
+        </div>
+        <div className="min-w-0 flex-1">
+          <PageHeader
+            title={person.name}
+            up={{ href: `/${slug}/people`, label: "People" }}
+            aside={person.suppressedAt ? <Status tone="bad">Not to be written to</Status> : null}
+            about={
+              person.mergedInto ? (
+                <>
+                  This person turned out to be{" "}
+                  <Link
+                    href={`/${slug}/people/${person.mergedInto.id}`}
+                    className="font-medium text-accent hover:underline"
+                  >
+                    {person.mergedInto.name}
+                  </Link>
+                  .
+                </>
+              ) : (
+                (person.email ?? "No email address")
+              )
+            }
+          />
+        </div>
+      </div>
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
+        <div className="min-w-0 max-lg:order-2 lg:row-span-2">
+          <Section title="Timeline">
+            <Timeline workspace={slug} entries={timeline.rows} now={ctx.now} zone={zone} />
+            <Pager
+              first={after ? here : null}
+              next={timeline.next ? withQuery(here, { after: timeline.next }) : null}
+            />
+          </Section>
+        </div>
+        <div className="min-w-0 space-y-8 max-lg:order-1">
+          <PersonFacts workspace={slug} person={person} now={ctx.now} zone={zone} />
+          <Passes workspace={slug} customer={customer} passes={person.passes} now={ctx.now} zone={zone} />
+          <AskWhy workspace={slug} customer={customer} jobs={notEntered(jobs, person.passes)} />
+        </div>
+        <div className="min-w-0 max-lg:order-3">
+          <Attributes rows={person.attributes} now={ctx.now} zone={zone} />
+        </div>
+      </div>
+    </>
+  );
+}

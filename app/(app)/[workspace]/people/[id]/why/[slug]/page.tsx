@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { WhyView } from "@/components/why/why-view";
+import { orNotFound, pageContext } from "@/lib/edge/page";
+import type { WorkspacePage } from "@/lib/edge/page-props";
+import { jobsToAsk } from "@/lib/insights/why/jobs-to-ask";
+import { why } from "@/lib/insights/why/why";
+
+export const metadata: Metadata = { title: "Why?" };
+
+export default async function PersonWhyPage({ params }: WorkspacePage<{ id: string; slug: string }>) {
+  const { workspace, id, slug } = await params;
+  const ctx = await pageContext(workspace);
+  const [answer, jobs] = await Promise.all([
+    orNotFound(why(ctx, "job", slug, { entity: "person", name: id })),
+    jobsToAsk(ctx, "person"),
+  ]);
+  return (
+    <WhyView workspace={workspace} why={answer} jobs={jobs} now={ctx.now} zone={ctx.workspace.timezone} />
+  );
+}

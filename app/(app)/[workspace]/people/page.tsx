@@ -1,0 +1,49 @@
+import { Users } from "lucide-react";
+import type { Metadata } from "next";
+import { PeopleTable } from "@/components/people/people-table";
+import { Empty } from "@/components/ui/empty";
+import { only, withQuery } from "@/components/ui/hrefs";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { Search } from "@/components/ui/search";
+import { pageContext } from "@/lib/edge/page";
+import type { WorkspacePage } from "@/lib/edge/page-props";
+import { decodeCursor } from "@/lib/insights/cursor";
+import { listPeople } from "@/lib/insights/list-people";
+
+export const metadata: Metadata = { title: "People" };
+
+export default async function PeoplePage({ params, searchParams }: WorkspacePage) {
+  const ctx = await pageContext((await params).workspace);
+  const query = await searchParams;
+  const search = only(query.q) ?? "";
+  const after = only(query.after);
+  const page = await listPeople(ctx, search, decodeCursor(after));
+  const here = `/${ctx.workspace.slug}/people`;
+  return (
+    <>
+      <PageHeader title="People" about="Your customers' users, the latest seen first." />
+      <Search here={here} value={search} label="Find by the beginning of a name, email or user ID" />
+      {page.rows.length > 0 ? (
+        <PeopleTable
+          workspace={ctx.workspace.slug}
+          people={page.rows}
+          now={ctx.now}
+          zone={ctx.workspace.timezone}
+        />
+      ) : (
+        <Empty icon={Users} title={search ? `Nobody found for “${search}”` : "Nobody here yet"}>
+          {search
+            ? "A search looks at how first names, last names, emails and user IDs begin."
+            : "A person appears with their first identify call, or an event that carries a user ID or an email."}
+        </Empty>
+      )}
+      <Pager
+        first={after ? withQuery(here, { q: search }) : null}
+        next={page.next ? withQuery(here, { q: search, after: page.next }) : null}
+        firstLabel="First page"
+        nextLabel="More"
+      />
+    </>
+  );
+}

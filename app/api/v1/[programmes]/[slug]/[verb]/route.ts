@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { relaySoon } from "@/inngest/announcements";
+import type { Context } from "@/lib/context";
+import { apiRoute, readShape } from "@/lib/edge/api";
+import { programmeKind } from "@/lib/edge/programme-kind";
+import { AppError } from "@/lib/errors";
+import { archive } from "@/lib/programmes/archive";
+import { getProgramme } from "@/lib/programmes/get-programme";
+import { openToAll } from "@/lib/programmes/open-to-all";
+import { pause } from "@/lib/programmes/pause";
+import { canPublish } from "@/lib/programmes/problems";
+import { publish } from "@/lib/programmes/publish";
+import { resume } from "@/lib/programmes/resume";
+import type { ProgrammeKind } from "@/lib/programmes/schema";
+
+const goLiveSchema = z.strictObject({
+  mode: z.enum(["everyone", "first", "from_now_on"]).optional(),
+  first: z.int().min(1).max(1_000_000).optional(),
+  moveOpen: z.boolean().optional(),
+});
+const WHO_MAY_ENTER =
+  'Say who may enter at go-live: "mode" is "everyone", "first" (with "first": a number) or "from_now_on".';
+const nothing = z.strictObject({});
+
+type Verb = (ctx: Context, request: Request, kind: ProgrammeKind, slug: string) => Promise<unknown>;
+const verbs: Record<string, Verb> = {
+  publish: async (ctx, request, kind, slug) => {
+    const how = await readShape(request, goLiveSchema);
+    const { status, problems } = await getProgramme(ctx, kind, slug);
+    // Nobody writes to everybody by leaving a word out.
+    if (status === "draft" && !how.mode && canPublish(problems)) throw new AppError("invalid", WHO_MAY_ENTER);
+    if (how.first !== undefined && how.mode !== "first") throw new AppError("invalid", WHO_MAY_ENTER);
+    return publish(ctx, kind, slug, how);
+  },
+  pause: without(pause),
+  resume: without(resume),
+  archive: without(archive),
+  "open-to-all": without(openToAll),
+};
+
+export const POST = apiRoute<{ programmes: string; slug: string; verb: string }>(
+  async (ctx, request, { programmes, slug, verb }) => {
+    const kind = programmeKind(programmes);
+    const carryOut = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+    if (!carryOut) throw new AppError("not_found", "Nothing has this address.");
+    const answer = await carryOut(ctx, request, kind, slug);
+    relaySoon();
+    return answer;
+  },
+  { invalid: 422 },
+);
+
+function without(verb: (ctx: Context, kind: ProgrammeKind, slug: string) => Promise<unknown>): Verb {
+  return async (ctx, request, kind, slug) => {
+    await readShape(request, nothing);
+    return verb(ctx, kind, slug);
+  };
+}

@@ -1,0 +1,54 @@
+import { apiRoute, readJson } from "@/lib/edge/api";
+import { programmeKind } from "@/lib/edge/programme-kind";
+import { countMatching } from "@/lib/programmes/count-matching";
+import { describeProgramme } from "@/lib/programmes/describe";
+import { getProgramme, type Programme } from "@/lib/programmes/get-programme";
+import { saveDraft } from "@/lib/programmes/save-draft";
+
+interface Params {
+  programmes: string;
+  slug: string;
+}
+
+export const GET = apiRoute<Params>(async (ctx, _request, { programmes, slug }) => {
+  const programme = await getProgramme(ctx, programmeKind(programmes), slug);
+  const { definition } = programme;
+  // What a publisher is shown before letting everybody in.
+  const walk = programme.liveVersion === null || programme.entriesLeft !== null ? "everyone" : "resume";
+  const matchesNow = definition ? await countMatching(ctx, programme.id, definition, walk) : null;
+  return { ...shown(programme), matchesNow, words: definition && describeProgramme(definition) };
+});
+
+export const PUT = apiRoute<Params>(async (ctx, request, { programmes, slug }) => {
+  const definition = await readJson(request);
+  const saved = await saveDraft(ctx, { kind: programmeKind(programmes), slug, definition });
+  return { ...shown(saved), created: saved.created };
+});
+
+function shown({
+  id,
+  kind,
+  slug,
+  name,
+  target,
+  status,
+  liveVersion,
+  entriesLeft,
+  draft,
+  problems,
+  updatedAt,
+}: Programme) {
+  return {
+    id,
+    kind,
+    slug,
+    name,
+    target,
+    status,
+    liveVersion,
+    entriesLeft,
+    updatedAt,
+    problems,
+    definition: draft,
+  };
+}

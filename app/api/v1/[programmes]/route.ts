@@ -1,0 +1,8 @@
+import { apiRoute } from "@/lib/edge/api";
+import { programmeKind } from "@/lib/edge/programme-kind";
+import { listProgrammes } from "@/lib/programmes/list-programmes";
+
+/** /jobs, /behaviours and /stages are one thing in three kinds. */
+export const GET = apiRoute<{ programmes: string }>(async (ctx, _request, { programmes }) => ({
+  [programmes]: await listProgrammes(ctx, programmeKind(programmes)),
+}));

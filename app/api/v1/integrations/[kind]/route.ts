@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { apiRoute, readShape } from "@/lib/edge/api";
+import { integrationConfig } from "@/lib/edge/integration-config";
+import { AppError } from "@/lib/errors";
+import { listIntegrations, saveIntegration } from "@/lib/workspaces/integrations";
+import { type IntegrationKind, integrationKinds } from "@/lib/workspaces/schema";
+
+interface Params {
+  kind: string;
+}
+
+export const GET = apiRoute<Params>(async (ctx, _request, params) => {
+  const kind = kindOf(params);
+  return { integrations: (await listIntegrations(ctx)).filter((one) => one.kind === kind) };
+});
+
+/** Secrets go in and never come out. */
+export const PUT = apiRoute<Params>(async (ctx, request, params) => {
+  const kind = kindOf(params);
+  const shape = z.strictObject({
+    name: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, "A name is lower-case words joined by hyphens.")
+      .default("default"),
+    config: integrationConfig[kind].prefault({}),
+    secret: z.string().min(1).max(4_000).optional(),
+    enabled: z.boolean().default(true),
+  });
+  const { name, config, secret, enabled } = await readShape(request, shape);
+  const { id } = await saveIntegration(ctx, kind, name, config, secret, enabled);
+  return { id, kind, name, config, enabled };
+});
+
+function kindOf({ kind }: Params): IntegrationKind {
+  const known = integrationKinds.find((one) => one === kind);
+  if (!known)
+    throw new AppError(
+      "not_found",
+      `There is no integration ${kind}; there are ${integrationKinds.join(", ")}.`,
+    );
+  return known;
+}

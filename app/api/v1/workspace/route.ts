@@ -1,0 +1,12 @@
+import { relaySoon } from "@/inngest/announcements";
+import { apiRoute, readShape } from "@/lib/edge/api";
+import { getWorkspace } from "@/lib/workspaces/get-workspace";
+import { updateWorkspace, workspaceChangeSchema } from "@/lib/workspaces/update-workspace";
+
+export const GET = apiRoute((ctx) => getWorkspace(ctx));
+
+export const PUT = apiRoute(async (ctx, request) => {
+  const changed = await updateWorkspace(ctx, await readShape(request, workspaceChangeSchema));
+  relaySoon();
+  return changed;
+});

@@ -1,0 +1,10 @@
+import { announceNews } from "@/inngest/announcements";
+import { ingestDeps } from "@/lib/edge/ingest-deps";
+import { ingestWebhook } from "@/lib/edge/ingest-webhook";
+import { route } from "@/lib/edge/route";
+
+export const runtime = "nodejs";
+
+export const POST = route<{ name: string }>(async (request, { name }) =>
+  ingestWebhook(request, name, await ingestDeps(announceNews)),
+);

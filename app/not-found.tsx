@@ -1,0 +1,12 @@
+import Link from "next/link";
+import { Notice } from "@/components/ui/notice";
+
+export default function NotFound() {
+  return (
+    <main>
+      <Notice title="This page does not exist" action={<Link href="/">Go to the jobs</Link>}>
+        The address may be mistyped, or what it showed is gone.
+      </Notice>
+    </main>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from "react";
+import { HtmlPart } from "@/components/deliveries/html-part";
+import { summary } from "@/lib/actions/summary";
+import type { Delivery } from "@/lib/insights/get-delivery";
+
+/** A message byte for byte as it went; before that, the words it will be made of. */
+export function MessageAsSent({ delivery }: { delivery: Delivery }) {
+  const { sent, action } = delivery;
+  if (sent?.channel === "email") {
+    const { from, to, subject, text, html } = sent.payload;
+    return (
+      <Letter
+        lines={[
+          ["From", from],
+          ["To", to.join(", ")],
+          ["Subject", subject],
+        ]}
+      >
+        <Words>{text}</Words>
+        {html ? <HtmlPart html={html} /> : null}
+      </Letter>
+    );
+  }
+  if (sent?.channel === "slack") {
+    return (
+      <Letter lines={[["Channel", sent.payload.channel]]}>
+        <Words>{sent.payload.text}</Words>
+      </Letter>
+    );
+  }
+  if (!action)
+    return <p className="card px-5 py-6 text-ink-2">The words of this action can no longer be read.</p>;
+  if (action.kind === "update") return <p className="card px-5 py-5">{summary(action)}.</p>;
+  if (action.kind === "notify") {
+    return (
+      <Letter lines={[["Channel", action.channel]]}>
+        <Words>{action.text}</Words>
+      </Letter>
+    );
+  }
+  return (
+    <Letter lines={[["Subject", action.subject]]}>
+      <Words>{action.body}</Words>
+    </Letter>
+  );
+}
+
+function Letter({ lines, children }: { lines: [string, string][]; children: ReactNode }) {
+  return (
+    <article className="card overflow-hidden">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 border-b border-line px-5 py-3.5 text-sm">
+        {lines.map(([label, value]) => (
+          <div key={label} className="contents">
+            <dt className="text-ink-3">{label}</dt>
+            <dd className={`break-words ${label === "Subject" ? "font-medium" : ""}`}>
+              {value || <em className="text-ink-3">none</em>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {children}
+    </article>
+  );
+}
+
+function Words({ children }: { children: string }) {
+  return (
+    <pre className="max-w-[72ch] px-5 py-5 font-sans text-base leading-relaxed break-words whitespace-pre-wrap">
+      {children}
+    </pre>
+  );
+}

@@ -1,0 +1,169 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { withQuery } from "@/components/ui/hrefs";
+import { Section } from "@/components/ui/section";
+import { Status } from "@/components/ui/status";
+import { Time } from "@/components/ui/time";
+import type { Tone } from "@/lib/insights/delivery-words";
+import { count } from "@/lib/insights/figures";
+import type { Health } from "@/lib/insights/health";
+
+interface Props {
+  workspace: string;
+  health: Health;
+  now: Date;
+  zone: string;
+}
+
+/** Every figure of the health page, each with what it means. */
+export function HealthFigures({ workspace, health, now, zone }: Props) {
+  const since = (words: string, at: Date | null) =>
+    at ? (
+      <>
+        {words} <Time at={at} now={now} zone={zone} />
+      </>
+    ) : null;
+  const deliveries = (status: string, figure: number) =>
+    figure === 0 ? (
+      count(figure)
+    ) : (
+      <Link href={withQuery(`/${workspace}/deliveries`, { status })} className="quiet-link">
+        {count(figure)}
+      </Link>
+    );
+  return (
+    <div className="grid gap-8 md:grid-cols-2">
+      <Section title="Waiting">
+        <dl className="card divide-y divide-line">
+          <Line
+            tone={health.pendingEvents > 0 ? "info" : "good"}
+            label="Events not applied yet"
+            about={
+              since("The oldest came", health.oldestPendingEventAt) ??
+              "Every accepted event has been applied."
+            }
+          >
+            {count(health.pendingEvents)}
+          </Line>
+          <Line
+            tone={health.overdueAlarms > 0 ? "warn" : "good"}
+            label="Overdue alarms"
+            about={since("The oldest was due", health.oldestOverdueAt) ?? "Nobody waits past their moment."}
+          >
+            {count(health.overdueAlarms)}
+          </Line>
+          <Line
+            tone={health.unsentDeliveries > 0 ? "info" : "good"}
+            label="Messages due and unsent"
+            about={
+              since("The oldest was due", health.oldestUnsentDueAt) ?? "Everything that is due has left."
+            }
+          >
+            {count(health.unsentDeliveries)}
+          </Line>
+        </dl>
+      </Section>
+      <Section title="For a person to look at">
+        <dl className="card divide-y divide-line">
+          <Line
+            tone={health.unconfirmedDeliveries > 0 ? "warn" : "good"}
+            label="Unconfirmed"
+            about="May or may not have arrived."
+          >
+            {deliveries("unconfirmed", health.unconfirmedDeliveries)}
+          </Line>
+          <Line
+            tone={health.failedDeliveries > 0 ? "bad" : "good"}
+            label="Failed"
+            about="Refused by the provider."
+          >
+            {deliveries("failed", health.failedDeliveries)}
+          </Line>
+          <Line
+            tone={health.heldDeliveries > 0 ? "warn" : "good"}
+            label="Held"
+            about="Put aside by a pause or by the loop guard."
+          >
+            {deliveries("held", health.heldDeliveries)}
+          </Line>
+          <Line
+            tone={health.setAside > 0 ? "bad" : "good"}
+            label="Set aside"
+            about={
+              since("Tried again every hour; the oldest was set aside", health.oldestSetAsideAt) ??
+              "Every event and every customer could be processed."
+            }
+          >
+            {count(health.setAside)}
+          </Line>
+        </dl>
+      </Section>
+      <Section title="What the sweeps had to find" count="last 24 h">
+        <Finds finds={health.sweepFinds} />
+      </Section>
+      <Section title="Engine">
+        <dl className="card divide-y divide-line">
+          <Line tone="good" label="Database" about="It answers.">
+            Up
+          </Line>
+          <Line
+            tone="good"
+            label="Alarm clock"
+            about={
+              health.engine === "embedded"
+                ? "Runs inside this process."
+                : "Runs outside, reached with the Inngest keys."
+            }
+          >
+            {health.engine === "embedded" ? "Embedded" : "Inngest"}
+          </Line>
+        </dl>
+      </Section>
+    </div>
+  );
+}
+
+function Line({
+  tone,
+  label,
+  about,
+  children,
+}: {
+  tone: Tone;
+  label: string;
+  about: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div className="flex items-baseline justify-between gap-4 px-4 py-3">
+      <dt className="min-w-0">
+        <Status tone={tone}>{label}</Status>
+        <span className="block pl-4 text-sm text-ink-3">{about}</span>
+      </dt>
+      <dd className="shrink-0 font-medium tabular-nums">{children}</dd>
+    </div>
+  );
+}
+
+const whats: Readonly<Record<string, string>> = {
+  pending_events: "Events that no announcement had led to",
+  marks: "Customers marked for another look",
+  overdue_enrolments: "Customers whose alarm did not ring",
+  unsent_deliveries: "Messages that nobody had come for",
+  seeds: "Go-lives that had stopped half-way",
+};
+
+function Finds({ finds }: { finds: Record<string, number> }) {
+  const found = Object.entries(finds).filter(([, times]) => times > 0);
+  if (found.length === 0) return <p className="card px-4 py-4 text-ink-2">Nothing: no alarm was lost.</p>;
+  return (
+    <dl className="card divide-y divide-line">
+      {found.map(([what, times]) => (
+        <div key={what} className="flex items-baseline justify-between gap-4 px-4 py-3">
+          <dt>{whats[what] ?? what}</dt>
+          <dd className="font-medium tabular-nums">{count(times)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

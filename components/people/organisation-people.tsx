@@ -1,0 +1,37 @@
+import { CustomerLink } from "@/components/ui/customer-link";
+import { Section } from "@/components/ui/section";
+import { count } from "@/lib/insights/figures";
+import type { Organisation } from "@/lib/insights/get-organisation";
+
+/** The people of an organisation. */
+export function OrganisationPeople({
+  workspace,
+  people,
+  total,
+}: {
+  workspace: string;
+  people: Organisation["people"];
+  total: number;
+}) {
+  return (
+    <Section title="People" count={count(total)}>
+      {people.length > 0 ? (
+        <ul className="card divide-y divide-line">
+          {people.map((person) => (
+            <li key={person.id} className="flex items-center justify-between gap-3 px-4 py-2">
+              <CustomerLink workspace={workspace} customer={{ entity: "person", ...person }} avatar />
+              {person.primaryContact ? (
+                <span className="shrink-0 text-xs text-ink-3">Primary contact</span>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="card px-4 py-4 text-ink-2">Nobody belongs to it yet.</p>
+      )}
+      {total > people.length ? (
+        <p className="mt-2 text-sm text-ink-3">And {count(total - people.length)} more.</p>
+      ) : null}
+    </Section>
+  );
+}

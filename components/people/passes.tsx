@@ -1,0 +1,63 @@
+import Link from "next/link";
+import { Section } from "@/components/ui/section";
+import { Status } from "@/components/ui/status";
+import { Time } from "@/components/ui/time";
+import { WhyLink } from "@/components/why/why-link";
+import type { PassRow } from "@/lib/insights/customer-details";
+import { endWords } from "@/lib/insights/end-words";
+
+/** The jobs a customer is or was in. */
+export function Passes({
+  workspace,
+  customer,
+  passes,
+  now,
+  zone,
+}: {
+  workspace: string;
+  customer: { entity: "person" | "organisation"; id: string; name: string };
+  passes: PassRow[];
+  now: Date;
+  zone: string;
+}) {
+  return (
+    <Section title="Jobs">
+      {passes.length === 0 ? (
+        <p className="card px-4 py-4 text-ink-2">Has not entered any job.</p>
+      ) : (
+        <ul className="card divide-y divide-line">
+          {passes.map((pass) => (
+            <li key={pass.id} className="px-4 py-2.5">
+              <div className="flex items-baseline justify-between gap-3">
+                <Link
+                  href={`/${workspace}/jobs/${pass.job.slug}`}
+                  className="quiet-link min-w-0 truncate font-medium"
+                  title={pass.job.name}
+                >
+                  {pass.job.name}
+                </Link>
+                <Time
+                  at={pass.endedAt ?? pass.enteredAt}
+                  now={now}
+                  zone={zone}
+                  className="text-sm text-ink-3"
+                />
+              </div>
+              <p className="flex items-baseline gap-x-2 text-sm text-ink-2">
+                {pass.status === "open" ? (
+                  <Status tone="info">In it now</Status>
+                ) : (
+                  <Status tone={pass.status === "completed" ? "good" : "idle"}>
+                    {endWords({ status: pass.status, reason: pass.reason })}
+                  </Status>
+                )}
+                {pass.pass > 1 ? <span className="text-ink-3">pass {pass.pass}</span> : null}
+                <WhyLink workspace={workspace} customer={customer} job={pass.job.slug} className="ml-auto" />
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,149 @@
+import type { LucideIcon } from "lucide-react";
+import {
+  AlarmClock,
+  CheckCircle2,
+  DoorOpen,
+  Footprints,
+  Hash,
+  LogIn,
+  Mail,
+  MousePointerClick,
+  Pause,
+  PencilLine,
+} from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Status } from "@/components/ui/status";
+import { reasonSentence } from "@/lib/deliveries/reasons";
+import { statusWords } from "@/lib/insights/delivery-words";
+import { count } from "@/lib/insights/figures";
+import { moveWords, wokenWords } from "@/lib/insights/move-words";
+import { exactTime, timeOfDay } from "@/lib/insights/relative-time";
+import type { TimelineShown } from "@/lib/insights/timeline-items";
+import { valueInWords } from "@/lib/insights/value-words";
+
+interface Props {
+  workspace: string;
+  item: TimelineShown;
+  zone: string;
+}
+
+interface Told {
+  icon: LucideIcon;
+  tone?: string;
+  title: ReactNode;
+  detail?: ReactNode;
+}
+
+/** One thing that happened, in a sentence. */
+export function TimelineItem({ workspace, item, zone }: Props) {
+  const { icon: Icon, tone = "text-ink-3", title, detail } = tell(item, workspace, zone);
+  return (
+    <li className="relative flex gap-3.5 pb-4 last:pb-0">
+      <span className={`mt-px grid size-6 shrink-0 place-items-center rounded-full bg-sunken ${tone}`}>
+        <Icon aria-hidden size={13} strokeWidth={2} />
+      </span>
+      <div className="min-w-0 flex-1 pt-0.5">
+        <p className="break-words text-pretty">{title}</p>
+        {detail ? <div className="text-sm break-words text-ink-3">{detail}</div> : null}
+      </div>
+      <time
+        dateTime={item.at.toISOString()}
+        title={exactTime(item.at, zone)}
+        className="shrink-0 pt-0.5 text-sm text-ink-3 tabular-nums"
+      >
+        {timeOfDay(item.at, zone)}
+      </time>
+    </li>
+  );
+}
+
+const deliveryIcons = { message: Mail, reminder: AlarmClock, notify: Hash, update: PencilLine } as const;
+const moveIcons: Readonly<Record<string, LucideIcon>> = {
+  entered: LogIn,
+  completed: CheckCircle2,
+  exited: DoorOpen,
+  held: Pause,
+};
+
+function tell(entry: TimelineShown, workspace: string, zone: string): Told {
+  switch (entry.kind) {
+    case "event":
+      return {
+        icon: MousePointerClick,
+        title: <span className="font-medium">{entry.name}</span>,
+        detail: properties(entry.properties, zone) + (entry.imported ? " (imported)" : ""),
+      };
+    case "change":
+      return {
+        icon: PencilLine,
+        title: (
+          <>
+            <span className="font-mono text-[0.8125rem]">{entry.key}</span>{" "}
+            <span className="text-ink-3">is now</span> {valueInWords(entry.new, zone)}
+          </>
+        ),
+        detail: (
+          <>
+            {entry.old === null || entry.old === undefined
+              ? null
+              : `It was ${valueInWords(entry.old, zone)}. `}
+            {entry.cause.kind === "action" ? (
+              <Link href={`/${workspace}/deliveries/${entry.cause.id}`} className="quiet-link">
+                Set by a job
+              </Link>
+            ) : null}
+            {entry.cause.kind === "merge" ? "Came from a person who turned out to be the same" : null}
+          </>
+        ),
+      };
+    case "changes":
+      return {
+        icon: PencilLine,
+        title: `${count(entry.changes.length)} attributes changed`,
+        detail: entry.changes.map(({ id, key, new: value }) => (
+          <p key={id}>
+            <span className="font-mono text-xs">{key}</span>{" "}
+            <span className="text-ink-2">{valueInWords(value, zone)}</span>
+          </p>
+        )),
+      };
+    case "move":
+      return {
+        icon: moveIcons[entry.what] ?? Footprints,
+        tone: entry.what === "completed" ? "text-good-ink" : "text-ink-2",
+        title: (
+          <>
+            {moveWords(entry.what, entry.detail)}{" "}
+            <Link href={`/${workspace}/jobs/${entry.job.slug}`} className="quiet-link font-medium">
+              {entry.job.name}
+            </Link>
+          </>
+        ),
+        detail: wokenWords(entry.wokenBy),
+      };
+    case "delivery":
+      return {
+        icon: deliveryIcons[entry.delivery],
+        title: (
+          <Link href={`/${workspace}/deliveries/${entry.id}`} className="quiet-link font-medium">
+            {entry.headline || "A message"}
+          </Link>
+        ),
+        detail: (
+          <>
+            <Status tone={statusWords[entry.status].tone}>{statusWords[entry.status].label}</Status>
+            {entry.channel === "record" ? null : ` to ${entry.recipient || "nobody"}`}
+            {entry.reason ? <span className="block">{reasonSentence(entry.reason)}</span> : null}
+          </>
+        ),
+      };
+  }
+}
+
+function properties(values: Record<string, unknown>, zone: string): string {
+  return Object.entries(values)
+    .slice(0, 8)
+    .map(([key, value]) => `${key}: ${valueInWords(value, zone)}`)
+    .join(", ");
+}

@@ -1,0 +1,51 @@
+import { TimelineItem } from "@/components/people/timeline-item";
+import type { TimelineEntry } from "@/lib/insights/list-timeline";
+import { dayInWords } from "@/lib/insights/relative-time";
+import { timelineItems } from "@/lib/insights/timeline-items";
+
+/** Everything around a customer in one stream, day by day, the latest first. */
+export function Timeline({
+  workspace,
+  entries,
+  now,
+  zone,
+}: {
+  workspace: string;
+  entries: TimelineEntry[];
+  now: Date;
+  zone: string;
+}) {
+  if (entries.length === 0) {
+    return (
+      <p className="card px-5 py-6 text-ink-2">
+        Nothing has happened yet. Events, changes, moves and messages will stand here.
+      </p>
+    );
+  }
+  const today = dayInWords(now, zone);
+  return (
+    <div className="card px-5 pt-1 pb-5">
+      {byDay(entries, zone).map(({ day, entries: ofDay }) => (
+        <section key={day}>
+          <h3 className="pt-4 pb-3 text-xs font-medium text-ink-3">{day === today ? "Today" : day}</h3>
+          <ol>
+            {timelineItems(ofDay).map((item) => (
+              <TimelineItem key={item.id} workspace={workspace} item={item} zone={zone} />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function byDay(entries: TimelineEntry[], zone: string): { day: string; entries: TimelineEntry[] }[] {
+  const days: { day: string; entries: TimelineEntry[] }[] = [];
+  for (const entry of entries) {
+    const day = dayInWords(entry.at, zone);
+    const last = days.at(-1);
+    if (last?.day === day) last.entries.push(entry);
+    else days.push({ day, entries: [entry] });
+  }
+  return days;
+}

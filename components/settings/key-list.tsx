@@ -1,0 +1,95 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { keyKindWords } from "@/components/settings/key-kind-words";
+import { Button } from "@/components/ui/button";
+import { Status } from "@/components/ui/status";
+import { Time } from "@/components/ui/time";
+import type { KeyKind } from "@/lib/workspaces/schema";
+
+interface Key {
+  id: string;
+  kind: KeyKind;
+  name: string;
+  prefix: string;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+}
+
+interface Props {
+  keys: Key[];
+  revoke: (id: string) => Promise<{ ok: boolean; message: string }>;
+  now: Date;
+  zone: string;
+}
+
+/** The keys of a workspace; one that is no longer needed can be revoked, after a second click. */
+export function KeyList({ keys, revoke, now, zone }: Props) {
+  if (keys.length === 0)
+    return (
+      <p className="card px-4 py-5 text-ink-2">No keys yet. Make one above and give it to your backend.</p>
+    );
+  return (
+    <ul className="card divide-y divide-line">
+      {keys.map((key) => (
+        <li key={key.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3">
+          <div className="min-w-0 flex-1 basis-60">
+            <p
+              className={`truncate font-medium ${key.revokedAt ? "text-ink-3 line-through" : ""}`}
+              title={key.name}
+            >
+              {key.name}
+            </p>
+            <p className="text-sm text-ink-3">
+              {keyKindWords[key.kind].label} · <code className="font-mono text-xs">{key.prefix}…</code>
+            </p>
+          </div>
+          <div className="text-sm text-ink-3 sm:text-right">
+            <p>
+              made <Time at={key.createdAt} now={now} zone={zone} />
+            </p>
+            <p>
+              {key.lastUsedAt ? (
+                <>
+                  used <Time at={key.lastUsedAt} now={now} zone={zone} />
+                </>
+              ) : (
+                "never used"
+              )}
+            </p>
+          </div>
+          <div className="w-24 text-right text-sm text-ink-2">
+            {key.revokedAt ? <Status tone="idle">Revoked</Status> : <Revoke id={key.id} revoke={revoke} />}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Revoke({ id, revoke }: { id: string; revoke: Props["revoke"] }) {
+  const [sure, setSure] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const [busy, start] = useTransition();
+  const click = () => {
+    if (!sure) return setSure(true);
+    start(async () => {
+      const answer = await revoke(id);
+      setRefused(answer.ok ? null : answer.message);
+      setSure(false);
+    });
+  };
+  return (
+    <>
+      <Button look="danger" disabled={busy} onClick={click} onBlur={() => setSure(false)}>
+        {sure ? "Really?" : "Revoke"}
+      </Button>
+      {refused ? (
+        <p role="alert" className="text-bad-ink">
+          {refused}
+        </p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import { Check, Copy } from "lucide-react";
+import { useState, useTransition } from "react";
+import { keyKindWords } from "@/components/settings/key-kind-words";
+import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/select";
+import { keyKinds } from "@/lib/workspaces/schema";
+
+interface Made {
+  ok: boolean;
+  message: string;
+  key?: string;
+}
+
+const field = "h-9 rounded-md border border-line bg-surface px-3 hover:border-line-strong";
+
+/** Makes a key and shows it, this once. */
+export function MakeKey({ make }: { make: (form: { kind: string; name: string }) => Promise<Made> }) {
+  const [made, setMade] = useState<Made | null>(null);
+  const [busy, start] = useTransition();
+  const [kind, setKind] = useState<(typeof keyKinds)[number]>("write");
+  const [name, setName] = useState("");
+  const submit = () =>
+    start(async () => {
+      const answer = await make({ kind, name });
+      setMade(answer);
+      if (answer.ok) setName("");
+    });
+  return (
+    <div className="card p-4 sm:p-5">
+      <form
+        className="flex flex-wrap items-end gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <label className="flex min-w-0 flex-1 basis-52 flex-col gap-1 text-sm font-medium">
+          Name
+          <input
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            placeholder="Product backend"
+            maxLength={80}
+            required
+            className={`${field} text-base font-normal placeholder:text-ink-3`}
+          />
+        </label>
+        <label htmlFor="key-kind" className="flex flex-1 basis-52 flex-col gap-1 text-sm font-medium">
+          For
+          <Select
+            id="key-kind"
+            value={kind}
+            onChange={(event) => setKind(keyKinds.find((known) => known === event.target.value) ?? "write")}
+            className="h-9 text-base font-normal"
+          >
+            {keyKinds.map((known) => (
+              <option key={known} value={known}>
+                {keyKindWords[known].label}
+              </option>
+            ))}
+          </Select>
+        </label>
+        <Button type="submit" look="main" className="h-9" disabled={busy}>
+          Make a key
+        </Button>
+      </form>
+      <p className="mt-2 text-sm text-ink-3">{keyKindWords[kind].about}</p>
+      <div aria-live="polite">
+        {made ? (
+          made.key ? (
+            <Shown value={made.key} />
+          ) : (
+            <p className="mt-3 text-sm text-bad-ink">{made.message}</p>
+          )
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function Shown({ value }: { value: string }) {
+  const [copied, setCopied] = useState(false);
+  return (
+    <div className="mt-4 rounded-md bg-good-soft p-3.5">
+      <p className="text-sm text-good-ink">Copy it now: it is not shown again.</p>
+      <div className="mt-1.5 flex flex-wrap items-center gap-3">
+        <code className="min-w-0 font-mono text-sm break-all select-all">{value}</code>
+        <Button
+          onClick={async () => {
+            await navigator.clipboard.writeText(value);
+            setCopied(true);
+          }}
+        >
+          {copied ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />}
+          {copied ? "Copied" : "Copy"}
+        </Button>
+      </div>
+    </div>
+  );
+}

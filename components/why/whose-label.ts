@@ -1,0 +1,4 @@
+/** How a box asks for the customer whose "why" is wanted. */
+export function whoseLabel(target: "person" | "organisation"): string {
+  return target === "person" ? "A person’s email or user ID" : "An organisation’s group ID";
+}

@@ -1,0 +1,88 @@
+import Link from "next/link";
+import { customerHref } from "@/components/ui/hrefs";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { Status } from "@/components/ui/status";
+import { AskWhy } from "@/components/why/ask-why";
+import { Checklist } from "@/components/why/checklist";
+import { ConditionRows } from "@/components/why/condition-rows";
+import { PassStory } from "@/components/why/pass-story";
+import { Verdict } from "@/components/why/verdict";
+import type { JobToAsk } from "@/lib/insights/why/jobs-to-ask";
+import type { Why } from "@/lib/insights/why/schema";
+
+interface Props {
+  workspace: string;
+  why: Why;
+  jobs: JobToAsk[];
+  now: Date;
+  zone: string;
+}
+
+/** Why a customer is in a job or not: the verdict, what was asked with the values seen, and what came of it. */
+export function WhyView({ workspace, why, jobs, now, zone }: Props) {
+  const { customer, job, standing, passes } = why;
+  const isOutside = standing.now === "never_entered";
+  const asked = (
+    <Section title={isOutside ? "What is asked before entering" : "What is asked before entering again"}>
+      <Checklist questions={why.questions} zone={zone} />
+    </Section>
+  );
+  return (
+    <>
+      <PageHeader
+        title={`Why? ${customer.shortName} and ${job.name}`}
+        up={{ href: customerHref(workspace, customer), label: customer.name }}
+        aside={<Status tone={toneOf(why)}>{standing.words}</Status>}
+        about={
+          <>
+            <Link href={`/${workspace}/jobs/${job.slug}`} className="quiet-link">
+              {job.name}
+            </Link>
+            <span className="text-ink-3">
+              {" · "}
+              {job.status}
+              {job.version === null ? "" : `, version ${job.version}`}
+            </span>
+          </>
+        }
+      />
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_17rem]">
+        <div className="min-w-0 space-y-8">
+          <Verdict why={why} now={now} zone={zone} />
+          {isOutside ? asked : null}
+          {why.goal.length > 0 ? (
+            <Section title="What completes it">
+              <div className="card px-4 pt-1 pb-3">
+                <ConditionRows groups={why.goal} holdsIsGood blockingPath={null} between="or" zone={zone} />
+              </div>
+            </Section>
+          ) : null}
+          {passes.map((pass, index) => (
+            <Section key={pass.id} title={storyTitle(pass, index, passes.length)}>
+              <PassStory
+                workspace={workspace}
+                pass={pass}
+                ahead={pass.status === "open" ? why.ahead : []}
+                now={now}
+                zone={zone}
+              />
+            </Section>
+          ))}
+          {standing.now === "completed" || standing.now === "exited" ? asked : null}
+        </div>
+        <AskWhy workspace={workspace} customer={customer} jobs={jobs} here={job.slug} />
+      </div>
+    </>
+  );
+}
+
+function storyTitle({ pass }: { pass: number }, index: number, told: number): string {
+  if (told === 1) return "What happened";
+  return index === 0 ? `What happened, pass ${pass}` : `Before that, pass ${pass}`;
+}
+
+function toneOf({ standing }: Why) {
+  if (standing.now === "inside") return "info";
+  return standing.now === "completed" ? "good" : "idle";
+}

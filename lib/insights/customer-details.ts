@@ -1,0 +1,96 @@
+import "server-only";
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { attributes, enrolments, programmes } from "@/db/schema";
+import type { Context } from "@/lib/context";
+
+/** One attribute of a customer as its profile shows it. */
+export interface AttributeRow {
+  key: string;
+  value: unknown;
+  type: string;
+  /** Who may write it. */
+  owner: "source" | "crm" | "trig";
+  problem: string | null;
+  /** Event time of the value held. */
+  changedAt: Date | null;
+}
+
+/** One pass of a customer through a job. */
+export interface PassRow {
+  id: string;
+  job: { slug: string; name: string };
+  status: "open" | "completed" | "exited";
+  reason: string | null;
+  pass: number;
+  enteredAt: Date;
+  endedAt: Date | null;
+}
+
+/** A customer's attributes with what the catalogue knows of each, by name. */
+export async function attributeRows(
+  ctx: Context,
+  entity: "person" | "organisation",
+  customer: { attributes: Record<string, unknown>; attributeTimes: Record<string, number> },
+): Promise<AttributeRow[]> {
+  const keys = Object.keys(customer.attributes).sort();
+  if (keys.length === 0) return [];
+  const known = await ctx.db
+    .select({
+      key: attributes.key,
+      type: attributes.type,
+      owner: attributes.owner,
+      problem: attributes.problem,
+    })
+    .from(attributes)
+    .where(
+      and(
+        eq(attributes.workspaceId, ctx.workspaceId),
+        eq(attributes.entity, entity),
+        inArray(attributes.key, keys),
+      ),
+    );
+  const catalogue = new Map(known.map((row) => [row.key, row]));
+  return keys.map((key) => {
+    const entry = catalogue.get(key);
+    const time = customer.attributeTimes[key];
+    return {
+      key,
+      value: customer.attributes[key],
+      type: entry?.type ?? "text",
+      // What events bring is in the catalogue; the rest Trig keeps itself.
+      owner: entry?.owner ?? "trig",
+      problem: entry?.problem ?? null,
+      changedAt: time === undefined ? null : new Date(time),
+    };
+  });
+}
+
+/** The jobs a customer is or was in, the latest entered first. */
+export async function passRows(ctx: Context, customerId: string, limit = 50): Promise<PassRow[]> {
+  const rows = await ctx.db
+    .select({
+      id: enrolments.id,
+      slug: programmes.slug,
+      name: programmes.name,
+      status: enrolments.status,
+      reason: enrolments.reason,
+      pass: enrolments.pass,
+      enteredAt: enrolments.enteredAt,
+      endedAt: enrolments.endedAt,
+    })
+    .from(enrolments)
+    .innerJoin(
+      programmes,
+      and(eq(programmes.id, enrolments.programmeId), eq(programmes.workspaceId, ctx.workspaceId)),
+    )
+    .where(
+      and(
+        eq(enrolments.workspaceId, ctx.workspaceId),
+        eq(enrolments.customerId, customerId),
+        eq(programmes.kind, "job"),
+      ),
+    )
+    .orderBy(desc(enrolments.enteredAt), desc(enrolments.id))
+    .limit(limit);
+  return rows.map(({ slug, name, ...row }) => ({ ...row, job: { slug, name } }));
+}

@@ -1,0 +1,80 @@
+import {
+  type DeliveryKind,
+  type DeliveryStatus,
+  deliveryKinds,
+  deliveryStatuses,
+} from "@/lib/deliveries/schema";
+
+/*
+ * The words of the ledger on screens. The tone is how a status dot is coloured.
+ */
+export type Tone = "good" | "info" | "warn" | "bad" | "idle";
+
+interface Words {
+  label: string;
+  tone: Tone;
+  sentence: string;
+}
+
+/** Each outcome of a delivery, in words. */
+export const statusWords: { readonly [Status in DeliveryStatus]: Words } = {
+  waiting: { label: "Waiting", tone: "info", sentence: "It waits for its moment to be sent." },
+  held: {
+    label: "Held",
+    tone: "warn",
+    sentence: "It is held back until somebody, or a job that resumes, lets it go.",
+  },
+  sending: { label: "Sending", tone: "info", sentence: "It is being handed to the provider." },
+  sent: { label: "Sent", tone: "good", sentence: "The provider took it." },
+  done: { label: "Done", tone: "good", sentence: "The value was written with the move that caused it." },
+  skipped: { label: "Skipped", tone: "idle", sentence: "It was not sent, on purpose." },
+  failed: { label: "Failed", tone: "bad", sentence: "It could not be sent." },
+  unconfirmed: {
+    label: "Unconfirmed",
+    tone: "warn",
+    sentence: "It may or may not have arrived: the provider never gave a clear answer.",
+  },
+};
+
+/** Each kind of action, as a column of a list calls it. */
+export const kindWords: { readonly [Kind in DeliveryKind]: string } = {
+  message: "Message",
+  reminder: "Reminder",
+  notify: "Team note",
+  update: "Update",
+};
+
+/** When in a pass an action runs, in words. */
+export const momentWords = {
+  entry: "on entry",
+  step: "between entry and the end",
+  completion: "on completion",
+  exit: "on exit",
+} as const;
+
+/** Whether a text from an address names an outcome. */
+export function isDeliveryStatus(text: string | undefined): text is DeliveryStatus {
+  return deliveryStatuses.some((status) => status === text);
+}
+
+/** Whether a text from an address names a kind of action. */
+export function isDeliveryKind(text: string | undefined): text is DeliveryKind {
+  return deliveryKinds.some((kind) => kind === text);
+}
+
+/** What happened to a delivery, in words; the detail follows. */
+export const happeningWords: Readonly<Record<string, string>> = {
+  decided: "Decided",
+  frozen: "Written out, ready to send",
+  tried: "Handed to the provider",
+  sent: "Sent",
+  done: "Carried out",
+  refused: "Refused",
+  later: "Put off",
+  unknown: "No clear answer",
+  skipped: "Skipped",
+  held: "Held",
+  released: "Let go",
+  unconfirmed: "Unconfirmed",
+  sent_again: "Sent again",
+};

@@ -1,0 +1,31 @@
+/** How many customers went through a job and where they stand. */
+export interface JobFigures {
+  entered: number;
+  open: number;
+  completed: number;
+  exited: number;
+}
+
+/** The share of finished passes that reached the goal; null while none has finished. */
+export function completionRate(figures: JobFigures): number | null {
+  const ended = figures.completed + figures.exited;
+  return ended === 0 ? null : figures.completed / ended;
+}
+
+/** A share as people read it: "58%", and never 0% or 100% when it is not quite so. */
+export function percent(share: number): string {
+  const rounded = Math.round(share * 100);
+  if (rounded === 0 && share > 0) return "<1%";
+  if (rounded === 100 && share < 1) return ">99%";
+  return `${rounded}%`;
+}
+
+/** A count with thousands set apart. */
+export function count(value: number): string {
+  return value.toLocaleString("en-GB");
+}
+
+/** A count with its noun: "1 delivery", "3 deliveries". */
+export function plural(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}

@@ -1,0 +1,69 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Context } from "@/lib/context";
+import type { Cursor } from "@/lib/insights/cursor";
+
+/** Of things at the same moment the effect stands above its cause, as it does in time. "set" is a change that an action made. */
+const ranks = { event: 0, change: 1, move: 2, set: 3, delivery: 4 } as const;
+export type PlaceKind = keyof typeof ranks;
+
+/** Whose timeline it is. */
+export interface Who {
+  entity: "person" | "organisation";
+  id: string;
+}
+
+/**
+ * The places of a page of a customer's timeline, the latest first: each kind reads its own index no further than the page is long.
+ * A value that an action wrote shows as the change it made, not as a delivery besides.
+ */
+export function timelinePlaces(ctx: Context, who: Who, after: Cursor | null, limit: number): SQL {
+  const mine = sql`workspace_id = ${ctx.workspaceId}`;
+  const first = (kind: PlaceKind, table: SQL, at: SQL, id: SQL, condition: SQL) =>
+    sql`(select ${sql.raw(`'${kind}'`)} as kind, ${id} as id, ${sql.raw(`'${ranks[kind]}'`)} || ${id} as place, ${at} as at
+         from ${table} where ${mine} and ${condition} ${older(kind, at, id, after)}
+         order by ${at} desc, ${id} desc limit ${limit})`;
+  const deliveries = (condition: SQL) =>
+    first(
+      "delivery",
+      sql`deliveries`,
+      sql`decided_at`,
+      sql`id`,
+      sql`${condition} and not (channel = 'record' and status = 'done')`,
+    );
+  const changes = (kind: "change" | "set", is: SQL) =>
+    first(
+      kind,
+      sql`attribute_changes`,
+      sql`changed_at`,
+      sql`id`,
+      sql`customer_id = ${who.id} and cause->>'kind' ${is} 'action'`,
+    );
+  const passes = sql`select id from enrolments where ${mine} and customer_id = ${who.id}`;
+  const sources = [
+    first(
+      "event",
+      sql`occurrences`,
+      sql`occurred_at`,
+      sql`event_id`,
+      sql`${who.entity === "person" ? sql`person_id` : sql`organisation_id`} = ${who.id}`,
+    ),
+    changes("change", sql`<>`),
+    changes("set", sql`=`),
+    first("move", sql`enrolment_moves`, sql`moved_at`, sql`id`, sql`enrolment_id = any(array(${passes}))`),
+    deliveries(sql`customer_id = ${who.id}`),
+  ];
+  // What an organisation's job wrote to this person.
+  if (who.entity === "person")
+    sources.push(deliveries(sql`person_id = ${who.id} and customer_id <> ${who.id}`));
+  return sql`select kind, id, place, at from (${sql.join(sources, sql` union all `)}) as stream
+             order by at desc, place desc limit ${limit}`;
+}
+
+function older(kind: PlaceKind, at: SQL, id: SQL, after: Cursor | null): SQL {
+  if (!after) return sql``;
+  const moment = sql`${after.at.toISOString()}::timestamptz`;
+  const rank = Number(after.id.charAt(0));
+  if (ranks[kind] < rank) return sql`and ${at} <= ${moment}`;
+  if (ranks[kind] > rank) return sql`and ${at} < ${moment}`;
+  return sql`and (${at}, ${id}) < (${moment}, ${after.id.slice(1)})`;
+}

@@ -1,0 +1,85 @@
+import { type Guard, guard, type Passes } from "@/lib/enrolments/guard";
+import { isEdge } from "@/lib/enrolments/is-edge";
+import type { Watch } from "@/lib/enrolments/load-standing";
+import type { Pass } from "@/lib/enrolments/pass";
+import type { Stage } from "@/lib/enrolments/play";
+import { differences } from "@/lib/insights/why/differences";
+import type { NearMiss, WhyBlocker } from "@/lib/insights/why/schema";
+import type { LiveProgramme } from "@/lib/programmes/live-programmes";
+import type { Definition } from "@/lib/programmes/schema";
+import { DAY_MS } from "@/lib/time";
+
+/** One customer before one programme: all that the verdict depends on. */
+export interface EntryCase {
+  status: "draft" | "live" | "paused" | "archived";
+  programme: LiveProgramme;
+  /** What an entry would get; for somebody inside, what the pass entered with. */
+  definition: Definition;
+  stage: Pick<Stage, "customer" | "facts">;
+  /** The latest pass, if there was one. */
+  pass: Pass | null;
+  /** The last look at somebody outside. */
+  watch: Watch;
+  /** When it went live for those only who begin to match from then on. */
+  baselineAt: Date | null;
+  zone: string;
+  now: Date;
+}
+
+export interface EntryVerdict {
+  passes: Passes;
+  guard: Guard;
+  /** Whether the guard did not hold at the last look. */
+  isEdge: boolean;
+  /** Whether a walk that is under way will let the customer in, though an ordinary look would not. */
+  walkLetsIn: boolean;
+  mayEnter: boolean;
+  blockedBy: WhyBlocker | null;
+}
+
+/** Whether the next look would let a customer in, and the first thing that keeps them out: the engine's own guard and edge, asked as it asks them. */
+export function entryVerdict(asked: EntryCase): EntryVerdict {
+  const { definition, stage, programme, pass, watch, zone, now, status } = asked;
+  const passes = passesOf(pass);
+  const seen = guard({ definition, facts: stage.facts, passes, zone, now });
+  const candidate = { stage, programme, definition, matched: watch.matched, passes: passes.count };
+  const edge = isEdge({ now }, { zone }, candidate);
+  const { openSeed } = programme;
+  const isAhead = openSeed !== null && stage.customer.id > openSeed.cursor;
+  const walkLetsIn =
+    seen.verdict &&
+    isAhead &&
+    isEdge({ now }, { zone, seed: { programmeId: programme.id, mode: openSeed.mode } }, candidate);
+  const hasRoom = programme.entriesLeft === null || programme.entriesLeft > 0;
+  const blockedBy: WhyBlocker | null =
+    status !== "live" ? "status" : (seen.blockedBy ?? (hasRoom ? (edge ? null : "baseline") : "limit"));
+  return { passes, guard: seen, isEdge: edge, walkLetsIn, mayEnter: blockedBy === null, blockedBy };
+}
+
+const MOST_HOPS = 50;
+const HORIZON_MS = 365 * DAY_MS;
+
+/**
+ * When time alone would let a customer in, if nothing else changes: the guard is asked again at each moment at which it says that it may
+ * change, as the engine's alarms would do, and lets in where it turns from false to true.
+ */
+export function entryAhead(asked: EntryCase): NearMiss | null {
+  const { definition, stage, programme, pass, zone, now } = asked;
+  const first = entryVerdict(asked);
+  if (asked.status !== "live" || first.mayEnter || first.walkLetsIn || first.passes.open) return null;
+  if (programme.entriesLeft === 0) return null;
+  let matched = first.guard.verdict;
+  let next = first.guard.nextChange;
+  for (let hops = 0; hops < MOST_HOPS && next; hops++) {
+    if (next.getTime() - now.getTime() > HORIZON_MS) return null;
+    const seen: Guard = guard({ definition, facts: stage.facts, passes: passesOf(pass), zone, now: next });
+    if (seen.verdict && !matched) return { at: next, because: differences(asked, next) };
+    matched = seen.verdict;
+    next = seen.nextChange;
+  }
+  return null;
+}
+
+function passesOf(pass: Pass | null): Passes {
+  return { count: pass?.pass ?? 0, open: pass?.status === "open", lastEndedAt: pass?.endedAt ?? null };
+}

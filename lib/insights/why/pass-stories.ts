@@ -1,0 +1,142 @@
+import "server-only";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { deliveries, enrolmentMoves, enrolments } from "@/db/schema";
+import { durationWords, summary } from "@/lib/actions/summary";
+import type { Context } from "@/lib/context";
+import { reasonSentence } from "@/lib/deliveries/reasons";
+import { deliveryHeadline } from "@/lib/insights/delivery-headline";
+import { statusWords } from "@/lib/insights/delivery-words";
+import { endWords } from "@/lib/insights/end-words";
+import { wokenWords } from "@/lib/insights/move-words";
+import type { Happening, WhyPass } from "@/lib/insights/why/schema";
+import { readDefinitions } from "@/lib/programmes/read-definitions";
+import type { Definition } from "@/lib/programmes/schema";
+
+const PASSES_TOLD = 5;
+type DeliveryRow = typeof deliveries.$inferSelect;
+type MoveRow = typeof enrolmentMoves.$inferSelect;
+
+/** The latest passes of a customer with what happened in each: the moves with what made them, every delivery with its outcome, and what was not come to. */
+export async function passStories(
+  ctx: Context,
+  programmeId: string,
+  customerId: string,
+): Promise<{ passes: WhyPass[]; leavesAt: Date | null }> {
+  const rows = await ctx.db
+    .select()
+    .from(enrolments)
+    .where(
+      and(
+        eq(enrolments.workspaceId, ctx.workspaceId),
+        eq(enrolments.customerId, customerId),
+        eq(enrolments.programmeId, programmeId),
+      ),
+    )
+    .orderBy(desc(enrolments.pass))
+    .limit(PASSES_TOLD);
+  if (rows.length === 0) return { passes: [], leavesAt: null };
+  const ids = rows.map(({ id }) => id);
+  const moves = await ctx.db
+    .select()
+    .from(enrolmentMoves)
+    .where(and(eq(enrolmentMoves.workspaceId, ctx.workspaceId), inArray(enrolmentMoves.enrolmentId, ids)))
+    .orderBy(asc(enrolmentMoves.movedAt), asc(enrolmentMoves.id));
+  const sends = await ctx.db
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.workspaceId, ctx.workspaceId), inArray(deliveries.enrolmentId, ids)))
+    .orderBy(asc(deliveries.decidedAt), asc(deliveries.id));
+  const versions = rows.map(({ version }) => version);
+  const definitions = await readDefinitions(ctx, programmeId, versions);
+  const passes = rows.map((row): WhyPass => {
+    const definition = definitions.get(row.version);
+    const mine = <Row extends { enrolmentId: string }>(of: Row[]) =>
+      of.filter(({ enrolmentId }) => enrolmentId === row.id);
+    return {
+      id: row.id,
+      pass: row.pass,
+      version: row.version,
+      status: row.status,
+      reason: row.reason,
+      enteredAt: row.enteredAt,
+      endedAt: row.endedAt,
+      goalMetLateAt: row.goalMetLateAt,
+      story: inOrder(
+        mine(moves).map((move) => moveTold(move, definition)),
+        mine(sends).map(deliveryTold),
+      ),
+      notReached: row.status === "open" ? [] : notReached(definition, mine(moves), mine(sends)),
+    };
+  });
+  return { passes, leavesAt: leavesAt(rows[0]?.status === "open" ? rows[0].id : "", sends) };
+}
+
+/** A move stands before the deliveries that it decided at the same moment. */
+function inOrder(moves: Happening[], sends: Happening[]): Happening[] {
+  return [...moves, ...sends].sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+function moveTold(move: MoveRow, definition: Definition | undefined): Happening {
+  const { id, movedAt: at, kind: what, wokenBy } = move;
+  const words = moveInWords(move, definition);
+  return { kind: "move", id, at, what, words, wokenBy, wokenWords: wokenWords(wokenBy) };
+}
+
+function moveInWords({ kind, detail }: MoveRow, definition: Definition | undefined): string {
+  const step = definition?.steps.find(({ id }) => id === detail.stepId);
+  if (kind === "entered") return Number(detail.pass) > 1 ? `Entered, pass ${detail.pass}` : "Entered";
+  if (kind === "step" && step?.kind === "wait") return `The wait of ${durationWords(step.delay)} was over`;
+  if (kind === "step") return `Came to ${detail.stepId}`;
+  if (kind === "completed") return "Completed: the goal was met";
+  if (kind === "exited") return endWords({ status: "exited", reason: String(detail.reason) });
+  if (kind === "held") return "Met the goal while the job was paused: it counts when the job resumes";
+  return "Moved to another version of the job";
+}
+
+function deliveryTold(row: DeliveryRow): Happening {
+  const { label, tone, sentence } = statusWords[row.status];
+  return {
+    kind: "delivery",
+    id: row.id,
+    at: row.decidedAt,
+    actionId: row.actionId,
+    delivery: row.kind,
+    headline: deliveryHeadline(row.action, row.request),
+    status: row.status,
+    label,
+    tone,
+    reason: row.reason,
+    words: row.reason ? reasonSentence(row.reason) : sentence,
+  };
+}
+
+/** Steps that act and that the pass ended before. */
+function notReached(
+  definition: Definition | undefined,
+  moves: readonly MoveRow[],
+  sends: readonly DeliveryRow[],
+): WhyPass["notReached"] {
+  const passed = new Set([
+    ...moves.flatMap(({ detail }) => (typeof detail.stepId === "string" ? [detail.stepId] : [])),
+    ...sends.map(({ actionId }) => actionId),
+  ]);
+  return (definition?.steps ?? []).flatMap((step) =>
+    step.kind === "wait" || passed.has(step.id)
+      ? []
+      : [{ actionId: step.id, words: summary(step, definition?.target) }],
+  );
+}
+
+/** When a message of the open pass that has not left may leave. */
+function leavesAt(enrolmentId: string, sends: readonly DeliveryRow[]): Date | null {
+  const waiting = sends.filter(
+    (row) =>
+      row.enrolmentId === enrolmentId &&
+      (row.kind === "message" || row.kind === "reminder") &&
+      (row.status === "waiting" || row.status === "sending"),
+  );
+  return waiting.reduce<Date | null>(
+    (first, { dueAt }) => (first && first.getTime() <= dueAt.getTime() ? first : dueAt),
+    null,
+  );
+}

@@ -1,0 +1,62 @@
+import { endWords } from "@/lib/insights/end-words";
+import type { Ahead, Standing, Why } from "@/lib/insights/why/schema";
+import { momentInWords } from "@/lib/insights/why/why-words";
+
+/** The whole answer in a sentence or two: where the customer stands and why, and what time alone would change. */
+export function whySentence(why: Omit<Why, "sentence">, zone: string): string {
+  const { customer, job, standing } = why;
+  const who = customer.shortName;
+  const at = (moment: Date) => momentInWords(moment, zone);
+  if (standing.now === "inside" && standing.enteredAt)
+    return `${who} has been in ${job.name} since ${at(standing.enteredAt)}. ${nextWords(why, at)}`;
+  const before = standing.endedAt ? `${leftWords(who, job.name, standing, at)} ` : "";
+  if (why.mayEnter)
+    return `${before}${who} may enter ${job.name} now: everything holds, and the next look lets ${who} in.`;
+  if (why.nearMiss) {
+    const outside = before || `${who} is not in ${job.name}: ${why.blocker}. `;
+    return `${outside}${who} would enter on ${at(why.nearMiss.at)} if nothing else changes.`;
+  }
+  if (!before) return `${who} is not in ${job.name}: ${why.blocker}.`;
+  return why.blockedBy === "reentry"
+    ? `${before}Each enters once.`
+    : `${before}Not entering again: ${why.blocker}.`;
+}
+
+/** Where a customer stands, in a few words. */
+export function standingInWords(standing: Omit<Standing, "words">): string {
+  if (standing.now === "never_entered") return "Never entered";
+  if (standing.now === "inside") return "In it now";
+  return endWords({ status: standing.now, reason: standing.reason });
+}
+
+function nextWords({ ahead, job }: Omit<Why, "sentence">, at: (moment: Date) => string): string {
+  if (job.status === "paused") return "It stands still while the job is paused.";
+  const [next] = ahead;
+  if (!next) return "It lasts until the goal is met.";
+  return `${aheadWords(next)} on ${at(next.at)}${next.what === "completed" ? "" : ", unless the goal is met first"}.`;
+}
+
+function aheadWords({ what, words, actions }: Ahead): string {
+  if (what === "completed") return "By time alone it completes";
+  if (what === "exited")
+    return words.includes("time is up") ? "Time is up" : "By time alone it stops matching, and ends,";
+  const skipped = actions.some((one) => one.skipped) ? ", which will be skipped," : "";
+  return `Next: ${lowerFirst(words)}${skipped}`;
+}
+
+function leftWords(who: string, job: string, standing: Standing, at: (moment: Date) => string): string {
+  const ended = standing.endedAt ? at(standing.endedAt) : "";
+  if (standing.now === "completed") return `${who} completed ${job} on ${ended}.`;
+  const reasons: Readonly<Record<string, string>> = {
+    deadline: "time was up",
+    left_audience: "the audience no longer matched",
+    archived: "the job was archived",
+    merged: "this turned out to be somebody we knew",
+  };
+  const late = standing.goalMetLateAt ? ` The goal was met late, on ${at(standing.goalMetLateAt)}.` : "";
+  return `${who} left ${job} on ${ended}: ${reasons[standing.reason ?? ""] ?? "it ended"}.${late}`;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

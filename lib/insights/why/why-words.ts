@@ -1,0 +1,81 @@
+import { describeCondition } from "@/lib/audiences/describe";
+import type { Condition, ConditionTrace, EventCondition, Facts } from "@/lib/audiences/schema";
+import { plural } from "@/lib/insights/figures";
+import { valueInWords } from "@/lib/insights/value-words";
+import type { WhyCondition } from "@/lib/insights/why/schema";
+
+/** A moment as a sentence says it: "12 March 2026 at 09:00". */
+export function momentInWords(at: Date, zone: string): string {
+  const date = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+  }).format(at);
+  const time = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(at);
+  return `${date} at ${time}`;
+}
+
+/** A condition with the value it saw and its verdict, as the rules traced it. */
+export function conditionInWords(
+  condition: Condition,
+  trace: ConditionTrace,
+  about: { facts: Facts; zone: string },
+): WhyCondition {
+  return {
+    path: trace.path,
+    words: describeCondition(condition),
+    verdict: trace.verdict,
+    saw: trace.saw,
+    seen: seenInWords(condition, trace.saw, about),
+    turnsAt: trace.nextChange,
+  };
+}
+
+function seenInWords(
+  condition: Condition,
+  saw: unknown,
+  { facts, zone }: { facts: Facts; zone: string },
+): string {
+  switch (condition.kind) {
+    case "attribute":
+      return valueInWords(saw, zone);
+    case "event":
+      return timesInWords(condition, saw, facts, zone);
+    case "membership":
+      return standingInWords(saw);
+    case "people":
+      return `${Number(saw)} of ${plural(facts.people.length, "person matches", "people match")}`;
+  }
+}
+
+/** How many events are counted beyond those that settle a condition: the rules need no more, people like to see them. */
+export const EVENTS_COUNTED_BEYOND = 100;
+
+function timesInWords(
+  { event, count, within, where }: EventCondition,
+  saw: unknown,
+  facts: Facts,
+  zone: string,
+) {
+  const times = Number(saw);
+  const latest = facts.events
+    .filter(({ name }) => name === event)
+    .reduce<Date | null>((last, { at }) => (last && last.getTime() > at.getTime() ? last : at), null);
+  const last = latest && where.length === 0 ? `, last on ${valueInWords(latest.toISOString(), zone)}` : "";
+  if (times === 0) return within && last ? `not in that time${last}` : "never";
+  const atLeast = times > count.times + EVENTS_COUNTED_BEYOND ? "at least " : "";
+  return `${atLeast}${times === 1 ? "once" : `${times} times`}${last}`;
+}
+
+function standingInWords(saw: unknown): string {
+  const stands = (key: string) => typeof saw === "object" && saw !== null && Reflect.get(saw, key) === true;
+  if (stands("in")) return "in it now";
+  if (stands("completed")) return "completed it before";
+  if (stands("exited")) return "left it without completing";
+  return stands("entered") ? "has been in it" : "never entered";
+}

@@ -1,0 +1,192 @@
+import "server-only";
+import { and, desc, eq, sql } from "drizzle-orm";
+import { programmeVersions, seeds } from "@/db/schema";
+import { type Context, within } from "@/lib/context";
+import { loadContacts } from "@/lib/enrolments/load-contacts";
+import { loadLookFacts } from "@/lib/enrolments/load-look-facts";
+import { loadStanding, standingKey } from "@/lib/enrolments/load-standing";
+import { AppError } from "@/lib/errors";
+import { customerOf, customersById } from "@/lib/insights/customers";
+import { type EntryCase, entryAhead, entryVerdict } from "@/lib/insights/why/entry-verdict";
+import { getCustomer } from "@/lib/insights/why/find-customer";
+import { movesAhead } from "@/lib/insights/why/moves-ahead";
+import { passStories } from "@/lib/insights/why/pass-stories";
+import { blockerInWords, goalOfPass, questionsOf } from "@/lib/insights/why/questions";
+import type { Standing, Why } from "@/lib/insights/why/schema";
+import { standingInWords, whySentence } from "@/lib/insights/why/why-sentence";
+import { EVENTS_COUNTED_BEYOND } from "@/lib/insights/why/why-words";
+import { listUnsettled } from "@/lib/pipeline/claim-news";
+import type { Customer, Entity } from "@/lib/profiles/schema";
+import { getProgrammeRow, type ProgrammeRow } from "@/lib/programmes/get-programme";
+import { type LiveProgramme, loadLiveProgrammes } from "@/lib/programmes/live-programmes";
+import { parseDefinition } from "@/lib/programmes/parse-definition";
+import { type Definition, definitionSchema, type ProgrammeKind } from "@/lib/programmes/schema";
+import { getWorkspace } from "@/lib/workspaces/get-workspace";
+
+/** Whose "why" is asked: a person by id, user ID or email, an organisation by id or group ID. */
+export interface Whose {
+  entity: Entity;
+  name: string;
+}
+
+/**
+ * Why a customer did or did not get into a programme, and what came of it. Every verdict is the engine's own, asked of the same facts at
+ * one moment of the database; nothing is changed.
+ */
+export async function why(ctx: Context, kind: ProgrammeKind, slug: string, whose: Whose): Promise<Why> {
+  return ctx.db.transaction((db) => answer(within(ctx, db), kind, slug, whose), {
+    isolationLevel: "repeatable read",
+    accessMode: "read only",
+  });
+}
+
+async function answer(ctx: Context, kind: ProgrammeKind, slug: string, whose: Whose): Promise<Why> {
+  const row = await getProgrammeRow(ctx, kind, slug);
+  if (row.target !== whose.entity) {
+    const plural = { person: "people", organisation: "organisations" } as const;
+    throw new AppError(
+      "invalid",
+      `“${row.name}” is for ${plural[row.target]}, not for ${plural[whose.entity]}.`,
+    );
+  }
+  const customer = await getCustomer(ctx, whose.entity, whose.name);
+  const { zone, window } = await habitsOf(ctx);
+  const programme = await programmeOf(ctx, row);
+  const standing = await loadStanding(ctx, [customer.id]);
+  const key = standingKey(customer.id, row.id);
+  const pass = standing.passes.get(key) ?? null;
+  const pairs = [{ customer, programme, pass }];
+  const known = (
+    await loadLookFacts(ctx, row.target, pairs, { zone, newsAtMost: EVENTS_COUNTED_BEYOND })
+  ).get(customer.id);
+  const version = pass?.status === "open" ? pass.version : programme.liveVersion;
+  const definition = programme.definitions.get(version);
+  if (!known || !definition)
+    throw new AppError("conflict", `“${row.name}” cannot be read yet: its draft is not whole.`);
+  const stage = { customer, facts: { ...known, attributes: customer.attributes } };
+  const entry: EntryCase = {
+    status: row.status,
+    programme,
+    definition,
+    stage,
+    pass,
+    watch: standing.watches.get(key) ?? { matched: false, dueAt: null },
+    baselineAt: await baselineAt(ctx, row.id),
+    zone,
+    now: ctx.now,
+  };
+  const verdict = entryVerdict(entry);
+  const questions = questionsOf(entry);
+  const { passes, leavesAt } = await passStories(ctx, row.id, customer.id);
+  const contacts = await loadContacts(ctx, row.target, pairs, zone);
+  const ahead =
+    pass?.status === "open"
+      ? movesAhead({
+          programme,
+          definition,
+          pass,
+          leavesAt,
+          now: ctx.now,
+          stage: {
+            ...stage,
+            contactsFor: (action) => contacts(customer, action),
+            awaitsNews: false,
+            held: false,
+            zone,
+            window,
+          },
+        })
+      : [];
+  const told: Omit<Why, "sentence"> = {
+    job: { kind, slug, name: row.name, status: row.status, version: row.liveVersion },
+    customer: await nameOf(ctx, customer),
+    standing: standingOf(pass),
+    mayEnter: verdict.mayEnter,
+    blockedBy: verdict.blockedBy,
+    blocker: blockerInWords(questions),
+    questions,
+    nearMiss: entryAhead(entry),
+    goal: goalOfPass(entry),
+    awaitsNews: await awaitsNews(ctx, customer.id),
+    passes,
+    ahead,
+  };
+  return { sentence: whySentence(told, zone), ...told };
+}
+
+function standingOf(pass: EntryCase["pass"]): Standing {
+  const standing = {
+    now: pass ? (pass.status === "open" ? ("inside" as const) : pass.status) : ("never_entered" as const),
+    stepId: pass?.stepId ?? null,
+    enteredAt: pass?.enteredAt ?? null,
+    endedAt: pass?.endedAt ?? null,
+    reason: pass?.reason ?? null,
+    goalMetLateAt: pass?.goalMetLateAt ?? null,
+  };
+  return { ...standing, words: standingInWords(standing) };
+}
+
+/** The programme as a look would see it; one that does not run is read as if it did, so that everything can be asked of it all the same. */
+async function programmeOf(ctx: Context, row: ProgrammeRow): Promise<LiveProgramme> {
+  const live = (await loadLiveProgrammes(ctx)).find(({ id }) => id === row.id);
+  if (live) return live;
+  const definition = await definitionOf(ctx, row);
+  const liveVersion = row.liveVersion ?? 0;
+  return {
+    ...row,
+    status: "paused",
+    liveVersion,
+    definitions: new Map(definition ? [[liveVersion, definition]] : []),
+    pauses: [],
+    openSeed: null,
+  };
+}
+
+async function definitionOf(ctx: Context, row: ProgrammeRow): Promise<Definition | null> {
+  if (row.liveVersion === null) return parseDefinition(row.draft, row.kind).readable;
+  const [version] = await ctx.db
+    .select({ definition: programmeVersions.definition })
+    .from(programmeVersions)
+    .where(
+      and(
+        eq(programmeVersions.workspaceId, ctx.workspaceId),
+        eq(programmeVersions.programmeId, row.id),
+        eq(programmeVersions.version, row.liveVersion),
+      ),
+    );
+  return version ? definitionSchema.parse(version.definition) : null;
+}
+
+/** When a programme last went live for those only who begin to match from then on; null when it has since been opened to everybody. */
+async function baselineAt(ctx: Context, programmeId: string): Promise<Date | null> {
+  const [latest] = await ctx.db
+    .select({ mode: seeds.mode, startedAt: seeds.startedAt })
+    .from(seeds)
+    .where(
+      and(
+        eq(seeds.workspaceId, ctx.workspaceId),
+        eq(seeds.programmeId, programmeId),
+        sql`${seeds.mode} <> 'resume'`,
+      ),
+    )
+    .orderBy(desc(seeds.startedAt), desc(seeds.id))
+    .limit(1);
+  return latest?.mode === "from_now_on" ? latest.startedAt : null;
+}
+
+async function habitsOf(ctx: Context) {
+  const { timezone, settings } = await getWorkspace(ctx);
+  return { zone: timezone, window: settings.sendingWindow ?? null };
+}
+
+async function nameOf(ctx: Context, { entity, id }: Customer) {
+  const row = { entity, customerId: id };
+  return customerOf(await customersById(ctx, [row]), row);
+}
+
+async function awaitsNews(ctx: Context, customerId: string): Promise<boolean> {
+  if ((await listUnsettled(ctx, [customerId])).size > 0) return true;
+  const { rows } = await ctx.db.execute(sql`
+    select from customer_marks where workspace_id = ${ctx.workspaceId} and customer_id = ${customerId}`);
+  return rows.length > 0;
+}
