@@ -1,0 +1,125 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Db } from "@/db/connect";
+import { deliveries, people, programmes, programmeVersions } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { holdUnsent } from "@/lib/deliveries/hold-unsent";
+import { releaseHeld } from "@/lib/deliveries/release-held";
+import { sendAgain } from "@/lib/deliveries/send-again";
+import { HOUR_MS } from "@/lib/time";
+import { updateWorkspace } from "@/lib/workspaces/update-workspace";
+import { freshDatabase } from "../../support/database";
+import { addDelivery, alarm, fate, realTimePasses, send, sender, setting, standIns } from "./setting";
+
+let db: Db;
+let closeDatabase: () => Promise<void>;
+let providers: Awaited<ReturnType<typeof standIns>>;
+
+beforeAll(async () => {
+  ({ db, close: closeDatabase } = await freshDatabase());
+  providers = await standIns();
+});
+beforeEach(() => providers.resend.faults.clear());
+afterAll(async () => {
+  await providers.close();
+  await closeDatabase();
+});
+
+const weekdays = { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" };
+// The context's moment is a Monday at nine.
+const at = (ctx: Context, hours: number): Context => ({
+  ...ctx,
+  now: new Date(ctx.now.getTime() + hours * HOUR_MS),
+});
+const mailTo = (email: string) => providers.resend.messages.filter(({ to }) => to[0] === email).length;
+
+/** A workspace that writes on weekdays from nine to five. */
+async function officeHours(more: { zone?: "person" } = {}) {
+  const { ctx, job } = await setting(db);
+  const sendingWindow = { zone: "workspace" as const, ...weekdays, ...more };
+  await updateWorkspace(ctx, { settings: { defaultSender: sender, tooLateHours: 24, sendingWindow } });
+  return { ctx, job };
+}
+
+test("what a pause held and a night's resume let go waits for the morning", async () => {
+  const { ctx, job } = await officeHours();
+  const ada = await addDelivery(ctx, job);
+  const note = await addDelivery(ctx, job, { action: alarm, moment: "exit" });
+  await ctx.db.update(programmes).set({ status: "paused" }).where(eq(programmes.id, job));
+  await holdUnsent(ctx, job);
+  const night = at(ctx, 18);
+  await ctx.db.update(programmes).set({ status: "live" }).where(eq(programmes.id, job));
+  expect(await releaseHeld(night, job)).toBe(2);
+
+  const morning = at(ctx, 24);
+  expect(await send(night)).toMatchObject({ sent: 0, skipped: 0, nextDueAt: morning.now, more: false });
+  expect(await fate(ctx, ada.id)).toMatchObject({ status: "waiting", reason: null, dueAt: morning.now });
+  expect(await send(morning)).toMatchObject({ sent: 1 });
+  expect(mailTo(ada.email)).toBe(1);
+  // A note to the team is no message to a customer.
+  expect(await send(night, "slack")).toMatchObject({ sent: 1 });
+  expect((await fate(ctx, note.id)).status).toBe("sent");
+});
+
+test("after an outage what is left over leaves when the window opens again, not in the night", async () => {
+  const { ctx, job } = await officeHours();
+  const ada = await addDelivery(ctx, job);
+  providers.resend.faults.always = () => ({ kind: "answer", status: 500, recorded: false });
+  await send(at(ctx, 7.9));
+  providers.resend.faults.clear();
+  const bob = await addDelivery(ctx, job);
+  await realTimePasses(ctx, 1);
+  expect(await send(at(ctx, 15))).toMatchObject({ sent: 0, nextDueAt: at(ctx, 24).now });
+  expect(await send(at(ctx, 24))).toMatchObject({ sent: 2 });
+  expect([mailTo(ada.email), mailTo(bob.email)]).toEqual([1, 1]);
+});
+
+test("what may have arrived is asked for again before its provider forgets it, window or not", async () => {
+  const { ctx, job } = await officeHours();
+  const ada = await addDelivery(ctx, job);
+  providers.resend.faults.next({ kind: "reset", recorded: true });
+  await send(ctx);
+  await realTimePasses(ctx, 20);
+  // Opens in four hours, and the provider remembers for three.
+  expect(await send(at(ctx, 20))).toMatchObject({ sent: 1 });
+  expect(mailTo(ada.email)).toBe(1);
+});
+
+test("what is sent again by hand in the night leaves in the morning", async () => {
+  const { ctx, job } = await officeHours();
+  const ada = await addDelivery(ctx, job, { dueAt: new Date(ctx.now.getTime() - 48 * HOUR_MS) });
+  await send(ctx);
+  expect(await fate(ctx, ada.id)).toMatchObject({ status: "skipped", reason: "too_late" });
+  await sendAgain(at(ctx, 14), ada.id);
+  expect(await send(at(ctx, 14))).toMatchObject({ sent: 0 });
+  expect(await send(at(ctx, 24))).toMatchObject({ sent: 1 });
+});
+
+test("the window of the job's own version goes before the workspace's", async () => {
+  const { ctx, job } = await officeHours();
+  await ctx.db.insert(programmeVersions).values({
+    workspaceId: ctx.workspaceId,
+    programmeId: job,
+    version: 1,
+    definition: { sendingWindow: { ...weekdays, days: [6], zone: "workspace" } },
+    publishedAt: ctx.now,
+    publishedBy: "test",
+  });
+  await addDelivery(ctx, job);
+  expect(await send(ctx)).toMatchObject({ sent: 0, nextDueAt: at(ctx, 5 * 24).now });
+});
+
+test("a window in the person's zone opens in their morning; what is no zone counts as the workspace's", async () => {
+  const { ctx, job } = await officeHours({ zone: "person" });
+  const [ada, bob] = [await addDelivery(ctx, job), await addDelivery(ctx, job)];
+  const live = (id: string, timezone: string) =>
+    ctx.db
+      .update(people)
+      .set({ attributes: { first_name: "X", timezone } })
+      .where(eq(people.id, id));
+  await live(ada.personId, "America/New_York");
+  await live(bob.personId, "Mars/Olympus");
+  expect(await send(ctx)).toMatchObject({ sent: 1, nextDueAt: at(ctx, 5).now });
+  expect([mailTo(ada.email), mailTo(bob.email)]).toEqual([0, 1]);
+  expect(await ctx.db.$count(deliveries, eq(deliveries.status, "waiting"))).toBeGreaterThan(0);
+});

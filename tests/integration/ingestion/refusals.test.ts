@@ -1,0 +1,220 @@
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { connect } from "@/db/connect";
+import { rejectedEvents } from "@/db/schema";
+import { ingest } from "@/lib/edge/ingest";
+import { errorResponse } from "@/lib/edge/route";
+import { acceptEvents } from "@/lib/events/accept";
+import { checkEvent } from "@/lib/events/check-event";
+import { freePort } from "@/tests/support/postgres";
+import { countRows, NOW, openDoor, send } from "./door";
+
+let door: Awaited<ReturnType<typeof openDoor>>;
+beforeAll(async () => {
+  door = await openDoor();
+});
+afterAll(() => door.close());
+
+const post = (call: string, body: BodyInit, headers: Record<string, string> = {}) =>
+  fetch(`${door.url}/v1/${call}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${door.writeKey}`, ...headers },
+    body,
+  });
+
+it("core 21: a batch with bad items keeps the good ones and names each bad one by place and field", async () => {
+  const good = (messageId: string) => ({ type: "track", messageId, userId: "ada", event: "Done" });
+  const text = JSON.stringify({
+    batch: [
+      good("r1"),
+      { ...good("r2"), event: "" },
+      good("r3"),
+      { ...good("r4"), properties: { note: "a\u0000b" } },
+      "nonsense",
+      good("r5"),
+    ],
+  }).replace('"r5"', '"r\\ud800"');
+  const response = await post("batch", text);
+  expect(response.status).toBe(200);
+  const answer = await response.json();
+  expect(answer).toMatchObject({ success: true, accepted: 2, duplicates: 0 });
+  expect(answer.rejected.map(({ index, field }: { index: number; field: string }) => [index, field])).toEqual(
+    [
+      [1, "event"],
+      [3, "properties.note"],
+      [4, "item"],
+      [5, "messageId"],
+    ],
+  );
+  for (const { message } of answer.rejected) expect(message).toMatch(/^[A-Z].*\.$/);
+  const noted = await door.db.select().from(rejectedEvents);
+  expect(noted.map((row) => row.field).sort()).toEqual(["event", "item", "messageId", "properties.note"]);
+  expect(await countRows(door.db, door.ctx.workspaceId)).toEqual({ events: 2, pending: 2, rejected: 4 });
+});
+
+it("an escaped backslash before u0000 is ordinary text", async () => {
+  const { answer } = await send(
+    door.url,
+    "track",
+    { userId: "ada", event: "Done", properties: { path: "\\u0000" } },
+    door.writeKey,
+  );
+  expect(answer).toMatchObject({ accepted: 1 });
+});
+
+it("one bad call alone is a 400 that names the field", async () => {
+  const { status, answer } = await send(door.url, "track", { event: "Done" }, door.writeKey);
+  expect(status).toBe(400);
+  expect(answer.error).toMatchObject({ code: "invalid", issues: [{ path: "userId" }] });
+});
+
+it("a wrong key, a key of the API and no key at all are 401, and browsers may read why", async () => {
+  for (const key of ["wrong", await door.key("api")]) {
+    const { status, headers, answer } = await send(door.url, "track", { userId: "u", event: "x" }, key);
+    expect(status).toBe(401);
+    expect(answer.error.code).toBe("unauthorised");
+    expect(headers.get("access-control-allow-origin")).toBe("*");
+  }
+  expect((await fetch(`${door.url}/v1/track`, { method: "POST", body: "{}" })).status).toBe(401);
+});
+
+it("core 19: a key used in browsers cannot alias", async () => {
+  const { status, answer } = await send(
+    door.url,
+    "alias",
+    { userId: "u", previousId: "v" },
+    await door.key("browser"),
+  );
+  expect(status).toBe(400);
+  expect(answer.error.issues[0].path).toBe("type");
+});
+
+it("what is not JSON, not UTF-8 or not what its Content-Encoding says is 400", async () => {
+  expect((await post("track", "hello")).status).toBe(400);
+  expect((await post("track", "")).status).toBe(400);
+  expect((await post("batch", "[]")).status).toBe(400);
+  expect((await post("track", new Uint8Array([0x22, 0xff, 0x22]))).status).toBe(400);
+  expect((await post("track", "{}", { "content-encoding": "gzip" })).status).toBe(400);
+  expect((await post("track", "{}", { "content-encoding": "br" })).status).toBe(400);
+});
+
+const bomb = gzipSync(Buffer.alloc(50 * 1024 * 1024, "a"));
+it("too large is 413: a request, an event alone, and a small packed body that would become huge", async () => {
+  const large = (bytes: number) =>
+    JSON.stringify({ userId: "u", event: "x", properties: { text: "x".repeat(bytes) } });
+  expect((await post("batch", large(600 * 1024))).status).toBe(413);
+  expect((await post("track", large(40 * 1024))).status).toBe(413);
+  expect(bomb.length).toBeLessThan(100 * 1024);
+  expect((await post("batch", bomb, { "content-encoding": "gzip" })).status).toBe(413);
+});
+
+it("a request that does not say how long it is gets no further than the limit", async () => {
+  const endless = new ReadableStream({
+    pull: (controller) => controller.enqueue(new Uint8Array(64 * 1024).fill(0x61)),
+  });
+  const response = await fetch(`${door.url}/v1/batch`, {
+    method: "POST",
+    body: endless,
+    duplex: "half",
+  } as RequestInit);
+  expect(response.status).toBe(413);
+});
+
+it("a large event in a batch is refused alone", async () => {
+  const event = (messageId: string, bytes: number) => ({
+    type: "track",
+    messageId,
+    userId: "u",
+    event: "x",
+    properties: { text: "ä".repeat(bytes / 2) },
+  });
+  const { status, answer } = await send(
+    door.url,
+    "batch",
+    { batch: [event("l1", 100), event("l2", 40_000), event("l3", 30_000)] },
+    door.writeKey,
+  );
+  expect(status).toBe(200);
+  expect(answer).toMatchObject({ accepted: 2, rejected: [{ index: 1, field: "item" }] });
+});
+
+const done = (n: number) => ({ type: "track", messageId: `ctx-${n}`, userId: "u", event: "x" });
+it.each([
+  ["a zero character", String.raw`{"page":{"title":"\u0000"}}`, "context.page.title"],
+  ["half a surrogate pair", String.raw`{"x":"\ud800"}`, "context.x"],
+  ["nesting without end", `${'{"x":'.repeat(20)}1${"}".repeat(20)}`, /^context\.x/],
+  ["more than every event may carry", JSON.stringify({ x: "x".repeat(5_000) }), "context"],
+])("a batch whose common context holds %s is refused by that field", async (_, context, field) => {
+  const response = await post("batch", `{"batch":[${JSON.stringify(done(1))}],"context":${context}}`);
+  expect(response.status).toBe(200);
+  const [refused] = (await response.json()).rejected;
+  expect(refused.field).toMatch(field);
+  expect(refused.message).toMatch(/^[A-Z].*\.$/);
+});
+
+it("what a batch says of all its events counts for the size of each", async () => {
+  const properties = { text: "x".repeat(31_000) };
+  const batch = { batch: [{ ...done(2), properties }, done(3)], context: { x: "x".repeat(3_000) } };
+  const { answer } = await send(door.url, "batch", batch, door.writeKey);
+  expect(answer).toMatchObject({ accepted: 1, rejected: [{ index: 0, field: "item" }] });
+});
+
+it("a large context is not copied into each of many events", async () => {
+  const batch = Array.from({ length: 1_500 }, (_, n) => done(n));
+  const context = { x: "x".repeat(380_000) };
+  const { status, answer } = await send(door.url, "batch", { batch, context }, door.writeKey);
+  expect(status).toBe(200);
+  expect(answer.accepted).toBe(0);
+  expect(answer.rejected).toHaveLength(1_500);
+});
+
+it("an unknown call is 404", async () => {
+  expect((await post("delete", "{}")).status).toBe(404);
+  expect((await post("constructor", "{}")).status).toBe(404);
+});
+
+it("too fast is 429 and says when to come again", async () => {
+  const slow = await openDoor({ eventsPerSecond: 10 });
+  const batch = Array.from({ length: 30 }, (_, n) => ({
+    type: "track",
+    messageId: `f${n}`,
+    userId: "u",
+    event: "x",
+  }));
+  expect((await send(slow.url, "batch", { batch }, slow.writeKey)).status).toBe(200);
+  const refused = await send(slow.url, "batch", { batch }, slow.writeKey);
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(await countRows(slow.db, slow.ctx.workspaceId)).toMatchObject({ events: 30, pending: 30 });
+  await slow.close();
+});
+
+it("core 21: a database that is away is 503, so that clients send again", async () => {
+  const away = connect({ url: `postgres://trig@127.0.0.1:${await freePort()}/trig` });
+  const request = new Request("http://localhost/v1/track", {
+    method: "POST",
+    headers: { authorization: `Bearer ${door.writeKey}` },
+    body: JSON.stringify({ userId: "u", event: "x" }),
+  });
+  const response = await ingest(request, "track", async () => ({ ...door.deps, db: away.db }));
+  expect(response.status).toBe(503);
+  expect(response.headers.get("retry-after")).not.toBeNull();
+  const event = checkEvent(
+    { type: "track", userId: "u", event: "x" },
+    { receivedAt: NOW, trust: "server", checkText: false, checkSize: false },
+  );
+  if (!("event" in event)) throw new Error("The event is good.");
+  const entrance = {
+    workspaceId: door.ctx.workspaceId,
+    source: "key_1",
+    trust: "server" as const,
+    receivedAt: NOW,
+  };
+  const waiting = await Promise.allSettled(
+    [1, 2, 3].map(() => acceptEvents(away.db, entrance, [event.event])),
+  );
+  for (const outcome of waiting) {
+    expect(outcome.status === "rejected" && errorResponse(outcome.reason).status).toBe(503);
+  }
+  await away.close();
+});

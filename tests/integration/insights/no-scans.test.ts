@@ -1,0 +1,115 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Connection, connect } from "@/db/connect";
+import type { Context } from "@/lib/context";
+import { findComing } from "@/lib/insights/coming-next";
+import { decodeCursor, encodeCursor } from "@/lib/insights/cursor";
+import { getJob } from "@/lib/insights/get-job";
+import { getOrganisation } from "@/lib/insights/get-organisation";
+import { getPerson } from "@/lib/insights/get-person";
+import { getHealth } from "@/lib/insights/health";
+import { listDeliveries } from "@/lib/insights/list-deliveries";
+import { listEndedPasses, listOpenPasses } from "@/lib/insights/list-enrolments";
+import { listJobs } from "@/lib/insights/list-jobs";
+import { listOrganisations } from "@/lib/insights/list-organisations";
+import { listPeople } from "@/lib/insights/list-people";
+import { listTimeline } from "@/lib/insights/list-timeline";
+import { listSetOff, listWaiting } from "@/lib/insights/set-off";
+import { freshDatabase } from "../../support/database";
+import { fillMany } from "../../support/many-customers";
+
+const PEOPLE = 20_000;
+const BIG = [
+  "people",
+  "identities",
+  "organisations",
+  "memberships",
+  "events",
+  "occurrences",
+  "attribute_changes",
+  "enrolments",
+  "enrolment_moves",
+  "deliveries",
+  "delivery_history",
+];
+const now = new Date("2026-03-12T09:00:00Z");
+let closeDatabase: () => Promise<void>;
+let one: Connection;
+let ctx: Context;
+
+beforeAll(async () => {
+  const { url, close } = await freshDatabase();
+  closeDatabase = close;
+  // A single connection, so that its own counters tell what a query did.
+  one = connect({ url, max: 1 });
+  const workspaceId = await fillMany(one.db, { people: PEOPLE, eventsEach: 5, now });
+  ctx = { db: one.db, workspaceId, actor: { kind: "system" }, now };
+});
+afterAll(async () => {
+  await one.close();
+  await closeDatabase();
+});
+
+/** What this connection read so far: how often a big table as a whole, and how many entries of indexes. */
+async function reading(): Promise<{ scans: Record<string, number>; entries: number }> {
+  await one.db.execute(sql`select pg_stat_force_next_flush()`);
+  const { rows } = await one.db.execute<{ name: string; scans: number; entries: number }>(
+    sql`select relname as name, seq_scan as scans,
+          (select coalesce(sum(idx_tup_read), 0)::bigint from pg_stat_user_indexes i where i.relid = t.relid) as entries
+        from pg_stat_user_tables t`,
+  );
+  const big = rows.filter(({ name }) => BIG.includes(name));
+  return {
+    scans: Object.fromEntries(big.map((row) => [row.name, row.scans])),
+    entries: big.reduce((sum, row) => sum + row.entries, 0),
+  };
+}
+
+// Figures count every pass; a page of rows needs a few hundred entries whatever the size.
+const allowed: Record<string, number> = { "the jobs": PEOPLE, "a job": PEOPLE / 4 };
+
+const middle = decodeCursor(encodeCursor({ at: new Date(now.getTime() - 86_400_000), id: "x" }));
+const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+const reads: Record<string, () => Promise<unknown>> = {
+  "the jobs": () => listJobs(ctx),
+  "a job": () => getJob(ctx, "job-1"),
+  "who is in a job": () => listOpenPasses(ctx, { programmeId: "prg_1" }, middle),
+  "who stands before a step": () => listOpenPasses(ctx, { programmeId: "prg_1", atStep: "reminder-1" }, null),
+  "who left a job": () => listEndedPasses(ctx, "prg_1", null),
+  "the deliveries": () => listDeliveries(ctx, {}, middle),
+  "the deliveries of a job": () => listDeliveries(ctx, { jobSlug: "job-1" }, null),
+  "the deliveries of an outcome": () => listDeliveries(ctx, { status: "failed" }, null),
+  "the deliveries of a reason": () => listDeliveries(ctx, { reason: "no_email", kind: "message" }, null),
+  "the deliveries of one action with one outcome": () =>
+    listDeliveries(ctx, { jobSlug: "job-1", actionId: "welcome", status: "skipped" }, null),
+  "the deliveries of a person": () => listDeliveries(ctx, { customerId: "per_77" }, null),
+  people: () => listPeople(ctx, "", middle),
+  "people by name": () => listPeople(ctx, "first77", null),
+  "people by email": () => listPeople(ctx, "user77@", null),
+  "a person": () => getPerson(ctx, "per_77"),
+  "a person's timeline": () => listTimeline(ctx, { entity: "person", id: "per_77" }, null),
+  "the second page of a timeline": () =>
+    listTimeline(
+      ctx,
+      { entity: "person", id: "per_77" },
+      decodeCursor(encodeCursor({ at: now, id: "2mov_1" })),
+    ),
+  organisations: () => listOrganisations(ctx, "", middle),
+  "organisations by name": () => listOrganisations(ctx, "company 77", null),
+  "an organisation": () => getOrganisation(ctx, "org_7"),
+  "an organisation's timeline": () => listTimeline(ctx, { entity: "organisation", id: "org_7" }, null),
+  "what an hour set off": () =>
+    listSetOff(ctx, { from: hoursAgo(3), to: hoursAgo(2), waiting: ["dlv_1"], zone: "UTC" }),
+  "what waits": () => listWaiting(ctx),
+  "what comes next": () => findComing(ctx, "UTC"),
+  health: () => getHealth(ctx, "embedded"),
+};
+
+test.each(Object.keys(reads))("reading %s looks at no big table, nor index, as a whole", async (what) => {
+  const before = await reading();
+  expect(Object.keys(before.scans)).toHaveLength(BIG.length);
+  await reads[what]?.();
+  const after = await reading();
+  expect(after.scans).toEqual(before.scans);
+  expect(after.entries - before.entries).toBeLessThanOrEqual(allowed[what] ?? 1_000);
+});

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Db } from "@/db/connect";
+import type { Context } from "@/lib/context";
+import { decodeCursor, type Page } from "@/lib/insights/cursor";
+import { getDelivery } from "@/lib/insights/get-delivery";
+import { getJob } from "@/lib/insights/get-job";
+import { getOrganisation } from "@/lib/insights/get-organisation";
+import { getPerson } from "@/lib/insights/get-person";
+import { getHealth } from "@/lib/insights/health";
+import { listDeliveries } from "@/lib/insights/list-deliveries";
+import { listOpenPasses } from "@/lib/insights/list-enrolments";
+import { listJobs } from "@/lib/insights/list-jobs";
+import { listOrganisations } from "@/lib/insights/list-organisations";
+import { listPeople } from "@/lib/insights/list-people";
+import { listTimeline } from "@/lib/insights/list-timeline";
+import { nextSteps } from "@/lib/insights/next-steps";
+import { freshDatabase, testContext } from "../../support/database";
+import { fillPages } from "../../support/pages-fixture";
+
+const now = new Date("2026-03-12T09:00:00Z");
+let db: Db;
+let close: () => Promise<void>;
+let ctx: Context;
+let stranger: Context;
+let people: Record<string, string>;
+
+beforeAll(async () => {
+  ({ db, close } = await freshDatabase());
+  const filled = await fillPages(db, now);
+  people = filled.people;
+  ctx = { db, workspaceId: filled.workspaceId, actor: { kind: "system" }, now };
+  stranger = await testContext(db, { now });
+});
+afterAll(() => close());
+
+const person = (name: string) => people[name] ?? "";
+
+async function everyPage<Row extends { id: string }>(
+  read: (after: ReturnType<typeof decodeCursor>) => Promise<Page<Row>>,
+) {
+  const ids: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await read(decodeCursor(after));
+    ids.push(...page.rows.map((row) => row.id));
+    after = page.next ?? undefined;
+  } while (after);
+  return ids;
+}
+
+test("the figures of a job add up: whoever entered is in it, completed it or exited", async () => {
+  const jobs = await listJobs(ctx);
+  expect(jobs.map((job) => job.status)).toEqual(["live", "live", "paused", "draft", "archived"]);
+  for (const { figures } of jobs)
+    expect(figures.entered).toBe(figures.open + figures.completed + figures.exited);
+  const nudge = await getJob(ctx, "onboarding-nudge");
+  const standing = [...nudge.standing.values()].reduce((sum, customers) => sum + customers, 0);
+  expect(standing).toBe(nudge.figures.open);
+  expect(nudge.figures.entered).toBe(61);
+});
+
+test("pages of a list hold every row once, in the order of the whole list", async () => {
+  const small = await everyPage((after) => listDeliveries(ctx, {}, after, 7));
+  const whole = await everyPage((after) => listDeliveries(ctx, {}, after, 1000));
+  expect(new Set(small).size).toBe(small.length);
+  expect(small).toEqual(whole);
+  const seen = await everyPage((after) => listPeople(ctx, "", after, 9));
+  expect(new Set(seen).size).toBe(61);
+  expect(seen).toHaveLength(61);
+});
+
+test("a timeline's pages hold every entry once, and the effect stands above its cause", async () => {
+  const who = { entity: "person" as const, id: person("Ada") };
+  const whole = await listTimeline(ctx, who, null, 1000);
+  const small = await everyPage((after) => listTimeline(ctx, who, after, 2));
+  expect(small).toEqual(whole.rows.map((row) => row.id));
+  expect(whole.rows.map((row) => row.kind)).toEqual([
+    "delivery",
+    "delivery",
+    "change",
+    "move",
+    "event",
+    "delivery",
+    "change",
+    "move",
+    "event",
+  ]);
+});
+
+test("a person is found by the beginning of a name, an email or a user ID, whatever its case", async () => {
+  const found = async (search: string) => (await listPeople(ctx, search, null)).rows.map((row) => row.id);
+  expect(await found("ada l")).toEqual([person("Ada")]);
+  expect(await found("LOVE")).toEqual([person("Ada")]);
+  expect(await found("cy.x2")).toEqual([person("Cy")]);
+  expect(await found("ada.lovelace0@north")).toEqual([person("Ada")]);
+  expect(await found("%")).toEqual([]);
+  expect(await found("_da")).toEqual([]);
+});
+
+test("a delivery is found by its reason and shows the bytes that were sent", async () => {
+  const skipped = await listDeliveries(ctx, { jobSlug: "onboarding-nudge", reason: "no_email" }, null);
+  expect(skipped.rows.map((row) => row.customer.name)).toEqual(["Nils Nomail"]);
+  const [welcome] = (
+    await listDeliveries(ctx, { customerId: person("Ada"), kind: "message" }, null)
+  ).rows.slice(-1);
+  const delivery = await getDelivery(ctx, welcome?.id ?? "");
+  expect(delivery.sent?.payload.text.startsWith("Hi Ada,\n\n")).toBe(true);
+  expect(delivery.history.map((entry) => entry.what)).toEqual(["decided", "frozen", "sent"]);
+});
+
+test("everyone in a job has a next step in words", async () => {
+  const { id } = await getJob(ctx, "onboarding-nudge");
+  const { rows } = await listOpenPasses(ctx, { programmeId: id }, null, 100);
+  const steps = await nextSteps(ctx, { programmeId: id, passes: rows, zone: "UTC" });
+  const cy = rows.find((pass) => pass.customer.id === person("Cy"));
+  expect(steps.get(cy?.id ?? "")?.words).toBe("reminder in 2 days unless “Project Created” happens");
+  expect(steps.size).toBe(rows.length);
+});
+
+test("another workspace sees none of it", async () => {
+  expect(await listJobs(stranger)).toEqual([]);
+  expect((await listPeople(stranger, "", null)).rows).toEqual([]);
+  expect((await listPeople(stranger, "ada", null)).rows).toEqual([]);
+  expect((await listOrganisations(stranger, "north", null)).rows).toEqual([]);
+  expect((await listDeliveries(stranger, {}, null)).rows).toEqual([]);
+  expect((await listDeliveries(stranger, { jobSlug: "onboarding-nudge" }, null)).rows).toEqual([]);
+  expect((await listTimeline(stranger, { entity: "person", id: person("Ada") }, null)).rows).toEqual([]);
+  const [delivery] = (await listDeliveries(ctx, {}, null)).rows;
+  const [organisation] = (await listOrganisations(ctx, "", null)).rows;
+  const missing = { code: "not_found" };
+  await expect(getJob(stranger, "onboarding-nudge")).rejects.toMatchObject(missing);
+  await expect(getPerson(stranger, person("Ada"))).rejects.toMatchObject(missing);
+  await expect(getDelivery(stranger, delivery?.id ?? "")).rejects.toMatchObject(missing);
+  await expect(getOrganisation(stranger, organisation?.id ?? "")).rejects.toMatchObject(missing);
+});
+
+test("health names the message that has not left and what the sweep had to find", async () => {
+  const health = await getHealth(ctx, "embedded");
+  expect(health).toMatchObject({
+    status: "failing",
+    unsentDeliveries: 1,
+    failedDeliveries: 1,
+    unconfirmedDeliveries: 1,
+  });
+  expect(health.sweepFinds).toEqual({ overdue_enrolments: 2 });
+  expect(await getHealth(stranger, "embedded")).toMatchObject({ status: "ok", sentences: [] });
+});

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Db } from "@/db";
+import { apiKeys } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { createKey } from "@/lib/workspaces/create-key";
+import { findKey } from "@/lib/workspaces/find-key";
+import { listKeys } from "@/lib/workspaces/list-keys";
+import { revokeKey } from "@/lib/workspaces/revoke-key";
+import { freshDatabase, testContext } from "../../support/database";
+
+let db: Db;
+let close: () => Promise<void>;
+let ctx: Context;
+beforeAll(async () => {
+  ({ db, close } = await freshDatabase());
+  ctx = await testContext(db);
+});
+afterAll(() => close());
+
+describe("a key", () => {
+  it("is shown once, kept as a hash, and lets its holder into its own workspace only", async () => {
+    const { id, key } = await createKey(ctx, { kind: "write", name: "Backend" });
+    expect(key).toMatch(/^trig_write_[\w-]{32}$/);
+    expect(JSON.stringify(await db.select().from(apiKeys))).not.toContain(key);
+    expect(await findKey(db, key, ["write"])).toEqual({ id, workspaceId: ctx.workspaceId, kind: "write" });
+    expect(await listKeys(await testContext(db))).toEqual([]);
+  });
+
+  it("opens only the doors of its kind", async () => {
+    const { key } = await createKey(ctx, { kind: "browser", name: "Web" });
+    expect(await findKey(db, key, ["api", "write"])).toBeNull();
+    expect((await findKey(db, key, ["write", "browser"]))?.kind).toBe("browser");
+    expect(await findKey(db, `${key}x`, ["browser"])).toBeNull();
+  });
+
+  it("can be given by the environment, as often as the app starts", async () => {
+    const value = "a-long-key-from-the-environment";
+    const first = await createKey(ctx, { kind: "api", name: "Environment", value });
+    expect(await createKey(ctx, { kind: "api", name: "Environment", value })).toEqual(first);
+    await expect(createKey(await testContext(db), { kind: "api", name: "Mine", value })).rejects.toThrow(
+      "make another one",
+    );
+    await expect(createKey(ctx, { kind: "api", name: "Short", value: "short" })).rejects.toThrow(
+      "16 characters",
+    );
+  });
+
+  it("stops working when it is revoked, and cannot be revoked from another workspace", async () => {
+    const { id, key } = await createKey(ctx, { kind: "api", name: "Old" });
+    expect(await findKey(db, key, ["api"])).not.toBeNull();
+    await expect(revokeKey(await testContext(db), id)).rejects.toMatchObject({ code: "not_found" });
+    await revokeKey(ctx, id);
+    expect(await findKey(db, key, ["api"])).toBeNull();
+    await expect(createKey(ctx, { kind: "api", name: "Again", value: key })).rejects.toMatchObject({
+      code: "conflict",
+    });
+  });
+
+  it("notes when it was last used", async () => {
+    const { id, key } = await createKey(ctx, { kind: "api", name: "Used" });
+    await findKey(db, key, ["api"]);
+    const row = (await listKeys(ctx)).find((one) => one.id === id);
+    expect(row?.lastUsedAt).toBeInstanceOf(Date);
+    expect(key.startsWith(row?.prefix ?? "?")).toBe(true);
+  });
+});

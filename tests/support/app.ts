@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { freePort } from "@/tests/support/postgres";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const START_WITHIN_MS = 60_000;
+
+export interface AppOptions {
+  dataDir: string;
+  env?: Record<string, string>;
+  port?: number;
+}
+
+/** The built app as a process of its own. */
+export interface App {
+  url: string;
+  port: number;
+  pid: number;
+  /** What it printed. */
+  words(): string;
+  untilHealthy(): Promise<void>;
+  stop(): Promise<void>;
+  /** SIGKILL: it gets no chance to finish anything. */
+  kill(): Promise<void>;
+}
+
+/** Starts the built app on a free port and waits until it is healthy. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const app = await launchApp(options);
+  await app.untilHealthy();
+  return app;
+}
+
+/** The same without waiting. */
+export async function launchApp({ dataDir, env = {}, port: wanted }: AppOptions): Promise<App> {
+  const port = wanted ?? (await freePort());
+  const bin = createRequire(import.meta.url).resolve("next/dist/bin/next");
+  const child = spawn(process.execPath, [bin, "start", "-H", "127.0.0.1", "-p", String(port)], {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      TRIG_DATA_DIR: dataDir,
+      PORT: String(port),
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let printed = "";
+  const keep = (piece: Buffer) => {
+    printed = (printed + piece.toString()).slice(-50_000);
+  };
+  child.stdout.on("data", keep);
+  child.stderr.on("data", keep);
+  const url = `http://127.0.0.1:${port}`;
+  const end = (signal: NodeJS.Signals) => async () => {
+    if (child.exitCode === null && child.signalCode === null) {
+      const gone = new Promise((done) => child.once("exit", done));
+      child.kill(signal);
+      await gone;
+    }
+  };
+  return {
+    url,
+    port,
+    pid: child.pid ?? 0,
+    words: () => printed,
+    untilHealthy: () => untilHealthy(child, url, () => printed),
+    stop: end("SIGTERM"),
+    kill: end("SIGKILL"),
+  };
+}
+
+async function untilHealthy(child: ChildProcess, url: string, words: () => string): Promise<void> {
+  const deadline = Date.now() + START_WITHIN_MS;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`The app ended while it started:\n${words()}`);
+    const answer = await fetch(`${url}/api/health`).catch(() => null);
+    await answer?.arrayBuffer();
+    if (answer?.ok) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  child.kill("SIGKILL");
+  throw new Error(`The app was not healthy within ${START_WITHIN_MS / 1000} s:\n${words()}`);
+}

@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import type { Facts } from "@/lib/audiences/schema";
+import { customer, type Place, type WildCustomer } from "./arbitraries";
+
+/** What a wild customer looks like to the rules. */
+export function toFacts(
+  { attributes, events, passes }: WildCustomer,
+  around: Pick<Facts, "entity" | "organisation" | "people"> = {
+    entity: "person",
+    organisation: null,
+    people: [],
+  },
+): Facts {
+  return {
+    ...around,
+    attributes,
+    events: events.map((event) => ({ id: null, ...event })),
+    memberships: passes
+      .filter(({ statuses }) => statuses.length > 0)
+      .map(({ kind, slug, statuses }) => ({
+        kind,
+        slug,
+        open: statuses.includes("open"),
+        everCompleted: statuses.includes("completed"),
+        everExited: statuses.includes("exited"),
+      })),
+  };
+}
+
+/** A person with or without an organisation, or an organisation with a few people. */
+export function facts(here: Place): fc.Arbitrary<Facts> {
+  return fc
+    .tuple(
+      customer(here),
+      fc.option(customer(here)),
+      fc.array(customer(here), { maxLength: 3 }),
+      fc.constantFrom("person", "organisation"),
+    )
+    .map(([own, company, members, entity]) =>
+      entity === "person"
+        ? toFacts(own, { entity, organisation: company && { attributes: company.attributes }, people: [] })
+        : toFacts(own, { entity, organisation: null, people: members.map((member) => toFacts(member)) }),
+    );
+}

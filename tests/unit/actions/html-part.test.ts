@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { renderCustomerMessageHtml } from "@/emails/render";
+
+const text =
+  'Hi Ada <ada@x.test>,\n\nHere are "three" steps:\n1. Click https://x.test/a?b=1&c=2.\n2. Wait\n- dash\n\nThanks,\r\nAnna & co';
+
+describe("the HTML part of a message", () => {
+  it("says the words of the text part, as paragraphs, lists and links", async () => {
+    const html = await renderCustomerMessageHtml(text);
+    expect(html).toContain("Hi Ada &lt;ada@x.test&gt;,</p>");
+    expect(html).toMatch(
+      /<ol[^>]*><li>Click <a href="https:\/\/x\.test\/a\?b=1&amp;c=2"[^>]*>[^<]*<\/a>\.<\/li><li>Wait<\/li><\/ol>/,
+    );
+    expect(html).toMatch(/<ul[^>]*><li>dash<\/li><\/ul>/);
+    expect(html).toContain("Thanks,<br/>Anna &amp; co</p>");
+  });
+
+  it("runs nothing that a value brings along", async () => {
+    const html = await renderCustomerMessageHtml(
+      '<script>alert(1)</script> <img src=x onerror="x"> javascript:alert(1)',
+    );
+    expect(html).not.toMatch(/<script|<img|href="javascript/);
+  });
+
+  it("is the same for the same words", async () => {
+    expect(await renderCustomerMessageHtml(text)).toBe(await renderCustomerMessageHtml(text));
+  });
+});

@@ -1,0 +1,158 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { noteMessage } from "@/lib/actions/note-message";
+import { renderNote } from "@/lib/actions/render-note";
+import { notePayloadSchema } from "@/lib/channels/schema";
+
+const users = new Map([["mia@trig.test", "U123"]]);
+const post = (text: string, values: Record<string, unknown> = {}) =>
+  noteMessage(
+    renderNote(text, (key) => values[key]),
+    users,
+  );
+/** What the reader sees: each stretch with how it is shown. */
+const shown = (text: string, values: Record<string, unknown> = {}) =>
+  post(text, values).blocks?.[0]?.elements ?? [];
+const section = (...elements: unknown[]) => ({ type: "rich_text_section", elements });
+
+describe("the author's formatting in a team note", () => {
+  it.each([
+    ["*bold*", "*bold*", { bold: true }],
+    ["**bold**", "*bold*", { bold: true }],
+    ["_italics_", "_italics_", { italic: true }],
+    ["~gone~", "~gone~", { strike: true }],
+    ["`code`", "`code`", { code: true }],
+  ])("%s", (typed, text, style) => {
+    expect(post(`a ${typed} b`).text).toBe(`a ${text} b`);
+    const words = typed.replace(/[*_~`]/g, "");
+    const [before, after] = [
+      { type: "text", text: "a " },
+      { type: "text", text: " b" },
+    ];
+    expect(shown(`a ${typed} b`)).toEqual([section(before, { type: "text", text: words, style }, after)]);
+  });
+
+  it("makes links of [words](address), of Slack's own form and of bare addresses", () => {
+    const link = { type: "link", url: "https://x.test/a", text: "here" };
+    expect(shown("[here](https://x.test/a)")).toEqual([section(link)]);
+    expect(shown("<https://x.test/a|here>")).toEqual([section(link)]);
+    expect(post("see https://x.test/a.").text).toBe("see <https://x.test/a>.");
+    expect(post("[here](https://x.test/{id})", { id: "a" }).text).toBe("<https://x.test/a|here>");
+  });
+
+  it("makes lists", () => {
+    expect(post("Next:\n- call {name}\n- write\n1. one\n2. two\nDone", { name: "Ada" }).text).toBe(
+      "Next:\n• call Ada\n• write\n1. one\n2. two\nDone",
+    );
+    const item = (text: string) => section({ type: "text", text });
+    expect(shown("- *a*\n- b")).toEqual([
+      {
+        type: "rich_text_list",
+        style: "bullet",
+        elements: [section({ type: "text", text: "a", style: { bold: true } }), item("b")],
+      },
+    ]);
+  });
+
+  it("nests, and takes a placeholder inside", () => {
+    const words = (text: string, style: object) => ({ type: "text", text, style });
+    expect(shown("*Customer _{name}_ left*", { name: "A*c*me" })).toEqual([
+      section(
+        words("Customer ", { bold: true }),
+        words("A*c*me", { bold: true, italic: true }),
+        words(" left", { bold: true }),
+      ),
+    ]);
+  });
+
+  it("leaves names with underscores and sums with stars alone", () => {
+    expect(post("completed_onboarding_job = 2*3*4 :tada: at 10:30:45").text).toBe(
+      "completed_onboarding_job = 2*3*4 :tada: at 10:30:45",
+    );
+  });
+});
+
+describe("a customer's value in a team note", () => {
+  const hostile = [
+    "*x*",
+    "_x_",
+    "`x`",
+    "<!channel>",
+    "<@U999>",
+    "@here",
+    "<https://evil.test|Slack>",
+    "[a](https://evil.test)",
+    ":tada:",
+    "- item\n- item",
+    "a & b < c > d",
+    "\uE0000\uE001",
+  ];
+
+  it.each(hostile)("%j is words, never formatting or a ping", (value) => {
+    const words = value.replace(/[\uE000\uE001]/g, "");
+    expect(shown("From {name}!", { name: value })).toEqual([
+      section({ type: "text", text: "From " }, { type: "text", text: words }, { type: "text", text: "!" }),
+    ]);
+    expect(post("{name}", { name: value }).text).not.toMatch(/<[^&]/);
+  });
+
+  it("never becomes anything but words, whatever it is", () => {
+    const value = fc
+      .oneof(fc.string(), fc.constantFrom(...hostile))
+      .filter((text) => !/^(https?:|mailto:)/i.test(text));
+    fc.assert(
+      fc.property(value, (name) => {
+        const seen = shown("*hi* {name} and\n- {name}\n", { name });
+        const kinds = JSON.stringify(seen).match(/"type":"(?:user|link|emoji)"/g);
+        expect(kinds).toBeNull();
+        expect(notePayloadSchema.safeParse({ channel: "C1", ...post("*hi* {name}", { name }) }).success).toBe(
+          true,
+        );
+      }),
+    );
+  });
+
+  it("that is an address of the web can be followed", () => {
+    expect(post("{url}", { url: "https://app.test/o/1?a=1&b=2" }).text).toBe(
+      "<https://app.test/o/1?a=1&amp;b=2>",
+    );
+    expect(post("[x]({url})", { url: "javascript:alert(1)" }).text).toBe("x");
+  });
+});
+
+describe("@ before a placeholder", () => {
+  it("pings the person whom Slack knows by that address", () => {
+    expect(post("@{owner} please", { owner: "Mia@Trig.test" })).toEqual({
+      text: "<@U123> please",
+      blocks: [
+        {
+          type: "rich_text",
+          elements: [section({ type: "user", user_id: "U123" }, { type: "text", text: " please" })],
+        },
+      ],
+    });
+  });
+
+  it("shows the bare address of someone whom Slack does not know", () => {
+    expect(post("@{owner} please", { owner: "new@trig.test" }).text).toBe("new@trig.test please");
+  });
+
+  it("leaves nothing without a value, and words for what is no address", () => {
+    expect(post("@{owner}Hi", {}).text).toBe("Hi");
+    expect(post("@{owner}", { owner: "here" })).toEqual({
+      text: "@here",
+      blocks: [{ type: "rich_text", elements: [section({ type: "text", text: "@here" })] }],
+    });
+  });
+
+  it("asks for each address once", () => {
+    const note = renderNote("@{a} @{b} @mia@trig.test", (key) =>
+      key === "a" ? "MIA@trig.test" : "joe@trig.test",
+    );
+    expect(note.mentions).toEqual(["mia@trig.test", "joe@trig.test"]);
+  });
+});
+
+it("a note too long for Slack's rich text is sent as words", () => {
+  expect(post("{x}", { x: "a ".repeat(9_000) }).blocks).toBeUndefined();
+});

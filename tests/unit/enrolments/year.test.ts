@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { expect, it } from "vitest";
+import { toLocal } from "@/lib/time";
+import { type Happening, simulateYear, ZONE } from "@/tests/support/simulate";
+
+const hashOf = (year: readonly Happening[]) =>
+  createHash("sha256").update(JSON.stringify(year)).digest("hex");
+const year = simulateYear(1);
+
+function passes(): Happening[][] {
+  const found = new Map<string, Happening[]>();
+  for (const one of year)
+    found.set(`${one.who} ${one.pass}`, [...(found.get(`${one.who} ${one.pass}`) ?? []), one]);
+  return [...found.values()];
+}
+const at = (pass: readonly Happening[], what: string, detail = "") =>
+  pass.find((one) => one.what === what && one.detail.startsWith(detail));
+
+/** Whether a moment shows the same time of day, so many days on; or the first that the clocks show where that time was left out. */
+function isDaysAfter(from: string, to: string, amount: number): boolean {
+  const wanted = toLocal(new Date(from), ZONE).add({ days: amount });
+  const shown = toLocal(new Date(to), ZONE);
+  const isLeftOut = wanted.month === 3 && wanted.day === 29 && wanted.hour === 2;
+  return isLeftOut ? shown.toString() === "2026-03-29T03:00:00" : shown.equals(wanted);
+}
+
+it("the same seed gives the same year, byte for byte, and another seed another", () => {
+  expect(hashOf(simulateYear(1))).toBe(hashOf(year));
+  expect(hashOf(simulateYear(2))).not.toBe(hashOf(year));
+});
+
+it("a year holds all that can happen: completions, exits, second passes, reminders that were sent and some that were not needed", () => {
+  expect(new Set(year.map(({ what }) => what))).toEqual(
+    new Set(["entered", "step", "sent", "skipped", "completed", "exited"]),
+  );
+  expect(passes().length).toBeGreaterThan(100);
+  expect(year.some(({ pass }) => pass > 3)).toBe(true);
+});
+
+it("every pass has exactly one entry and at most one outcome, and only a customer's last one may be open", () => {
+  const lastOf = new Map(year.map(({ who, pass }) => [who, pass]));
+  for (const pass of passes()) {
+    const outcomes = pass.filter(({ what }) => what === "completed" || what === "exited").length;
+    const [first] = pass;
+    expect(pass.filter(({ what }) => what === "entered").length).toBe(1);
+    expect(outcomes).toBe(first && lastOf.get(first.who) === first.pass ? Math.min(outcomes, 1) : 1);
+    expect(pass.findIndex(({ what }) => what === "entered")).toBe(0);
+  }
+});
+
+it("a reminder comes exactly so many local days after the message before it was sent, through both changes of the clocks", () => {
+  let checked = 0;
+  for (const pass of passes()) {
+    for (const [before, reminder, amount] of [
+      ["welcome", "reminder-1", 5],
+      ["reminder-1", "reminder-2", 4],
+    ] as const) {
+      const sent = at(pass, "sent", before);
+      const step = at(pass, "step", reminder);
+      if (!step) continue;
+      expect(sent).toBeDefined();
+      expect([sent?.at, step.at, isDaysAfter(sent?.at ?? "", step.at, amount)]).toEqual([
+        sent?.at,
+        step.at,
+        true,
+      ]);
+      expect(step.detail).toBe(`${reminder} due ${step.at}`);
+      checked++;
+    }
+  }
+  expect(checked).toBeGreaterThan(50);
+});
+
+it("an exit by deadline comes exactly at the deadline, and nothing happens in a pass after its outcome", () => {
+  for (const pass of passes()) {
+    const exited = at(pass, "exited", "deadline");
+    const entered = at(pass, "entered");
+    if (exited && entered)
+      expect([entered.at, exited.at, isDaysAfter(entered.at, exited.at, 20)]).toEqual([
+        entered.at,
+        exited.at,
+        true,
+      ]);
+    const end = pass.findIndex(({ what }) => what === "completed" || what === "exited");
+    if (end >= 0) expect(pass.slice(end + 1).filter(({ what }) => what !== "skipped")).toEqual([]);
+  }
+});
+
+it("nobody comes back before fifteen local days have passed since they left", () => {
+  const leftAt = new Map<string, string>();
+  for (const one of year) {
+    if (one.what === "completed" || one.what === "exited") leftAt.set(`${one.who} ${one.pass}`, one.at);
+    const left = one.what === "entered" ? leftAt.get(`${one.who} ${one.pass - 1}`) : undefined;
+    if (left)
+      expect(
+        toLocal(new Date(left), ZONE).add({ days: 15 }).toString() <=
+          toLocal(new Date(one.at), ZONE).toString(),
+      ).toBe(true);
+  }
+});
+
+it("looking only where something happened or is due gives the same year as looking every hour", () => {
+  for (const seed of [3, 4])
+    expect(simulateYear(seed, { customers: 5, everyHour: true })).toEqual(
+      simulateYear(seed, { customers: 5 }),
+    );
+});

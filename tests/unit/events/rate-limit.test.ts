@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { spendRate, TooFastError } from "@/lib/edge/rate-limit";
+
+it("a key may send a burst of three seconds' worth, then its rate, and hears when to come again", () => {
+  spendRate("key_a", 300, 100, 0);
+  expect(() => spendRate("key_a", 100, 100, 0)).toThrow(TooFastError);
+  expect(() => spendRate("key_a", 150, 100, 500)).toThrow("send again in 1 s");
+  spendRate("key_a", 50, 100, 500);
+  spendRate("key_b", 300, 100, 500);
+});
+
+it("a request larger than the burst passes now and then, at the same rate over time", () => {
+  spendRate("key_c", 1_000, 100, 0);
+  expect(() => spendRate("key_c", 1, 100, 6_000)).toThrow(TooFastError);
+  spendRate("key_c", 1, 100, 7_100);
+});

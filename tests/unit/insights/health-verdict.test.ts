@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { healthVerdict } from "@/lib/insights/health-verdict";
+import { HOUR_MS, MINUTE_MS } from "@/lib/time";
+
+const now = new Date("2026-03-12T08:30:00Z");
+const ago = (ms: number) => new Date(now.getTime() - ms);
+const well = {
+  databaseOk: true,
+  engine: "embedded" as const,
+  pendingEvents: 0,
+  oldestPendingEventAt: null,
+  overdueAlarms: 0,
+  oldestOverdueAt: null,
+  unsentDeliveries: 0,
+  oldestUnsentDueAt: null,
+  unconfirmedDeliveries: 0,
+  failedDeliveries: 0,
+  heldDeliveries: 0,
+  setAside: 0,
+  oldestSetAsideAt: null,
+  setAsideBecause: null,
+  sweepFinds: {},
+};
+
+test("nothing that stands still, and nothing for a person to look at, is well", () => {
+  expect(healthVerdict(well, now)).toEqual({ status: "ok", sentences: [] });
+});
+
+test("an event that came a moment ago is no reason to worry", () => {
+  expect(healthVerdict({ ...well, pendingEvents: 3, oldestPendingEventAt: ago(20_000) }, now).status).toBe(
+    "ok",
+  );
+});
+
+test("what stands still is a warning after minutes and a failure after an hour, said in words", () => {
+  const late = healthVerdict({ ...well, oldestOverdueAt: ago(5 * MINUTE_MS) }, now);
+  expect(late).toEqual({
+    status: "warning",
+    sentences: ["A customer should have moved 5 min ago and has not."],
+  });
+  expect(healthVerdict({ ...well, oldestUnsentDueAt: ago(2 * HOUR_MS) }, now).status).toBe("failing");
+});
+
+test("a message nobody can answer for, and an alarm that was lost, are worth a look", () => {
+  expect(healthVerdict({ ...well, unconfirmedDeliveries: 1 }, now).status).toBe("warning");
+  expect(healthVerdict({ ...well, sweepFinds: { overdue_enrolments: 2 } }, now).sentences).toEqual([
+    "In the last 24 h the sweep had to move 2 customers whose alarm did not ring.",
+  ]);
+});
