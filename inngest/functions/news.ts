@@ -9,7 +9,8 @@ import { lookAtMarked } from "@/lib/pipeline/look-again";
 
 const news = z.object({ workspaceId: z.string() });
 const BUDGET_MS = 4_000;
-const LONGEST_WAIT_MS = 1_000;
+/** How long a burst of arrivals may keep a run waiting. */
+const LONGEST_WAIT_MS = 2_000;
 const BATCH = 500;
 
 /**
@@ -29,20 +30,22 @@ export const newsFunction = (client: Inngest, runtime: Runtime) =>
       asStep(async () => {
         const { workspaceId } = news.parse(event.data);
         const giveWayUntil = Date.now() + LONGEST_WAIT_MS;
-        const endAt = Date.now() + BUDGET_MS;
+        const endAt = giveWayUntil + BUDGET_MS;
         let isBacklog = false;
         while (Date.now() < endAt) {
           await runtime.giveWay(giveWayUntil);
           const waiting = await whatWaits(await runtime.contextOf(workspaceId));
           if (!waiting.news && !waiting.marks) return;
-          if (waiting.news) {
-            const applied = await applySome(await runtime.contextOf(workspaceId), isBacklog);
-            isBacklog = applied >= BATCH;
-            // What was decided is on its way before anything else is looked at.
-            await runtime.relay();
-          }
-          if (waiting.marks && (await lookAtMarked(await runtime.contextOf(workspaceId))) > 0)
-            await runtime.relay();
+          const applied: number = waiting.news
+            ? await applySome(await runtime.contextOf(workspaceId), isBacklog)
+            : 0;
+          isBacklog = applied >= BATCH;
+          // What was decided is on its way before anything else is looked at.
+          if (applied > 0) await runtime.relay();
+          const looked = waiting.marks ? await lookAtMarked(await runtime.contextOf(workspaceId)) : 0;
+          if (looked > 0) await runtime.relay();
+          // What waits is in somebody else's hands.
+          if (applied + looked === 0) return;
         }
         await client.send({ name: "trig/news", data: { workspaceId } });
       }),
