@@ -1,17 +1,19 @@
 import { redirect } from "next/navigation";
 import { Notice } from "@/components/ui/notice";
-import { firstWorkspaceSlug } from "@/lib/edge/page";
+import { frontDoor } from "@/lib/edge/page";
 
 export const dynamic = "force-dynamic";
 
 export default async function FrontDoor() {
-  const slug = await firstWorkspaceSlug();
-  if (slug) redirect(`/${slug}/jobs`);
+  const path = await frontDoor();
+  if (path) redirect(path);
   return (
     <main>
-      <Notice title="Nothing here yet">
-        This database holds no workspace. Start Trig with <code className="font-mono">npm start</code>: an
-        empty database gets the demo.
+      <Notice
+        title="You work in no workspace any more"
+        action={<a href="/sign-in">Sign in as somebody else</a>}
+      >
+        Ask an owner of the workspace to invite you again.
       </Notice>
     </main>
   );

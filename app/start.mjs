@@ -29,6 +29,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 for (const file of [".env.local", ".env"]) if (existsSync(file)) process.loadEnvFile(file);
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 process.env.NODE_ENV = dev ? "development" : "production";
+const host = process.env.TRIG_HOST || "127.0.0.1";
 const port = Number(process.env.PORT || 3000);
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stop(signal));
 
@@ -54,10 +55,12 @@ async function claimPort() {
     give(`PORT must be a port number, not "${process.env.PORT}".`);
   const code = await new Promise((done) => {
     const probe = createServer().once("error", (error) => done(error.code));
-    probe.listen(port, "127.0.0.1", () => probe.close(() => done(null)));
+    probe.listen(port, host, () => probe.close(() => done(null)));
   });
   if (code === "EADDRINUSE")
     give(`Port ${port} is taken, perhaps by another Trig: stop that one, or set PORT.`);
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    give(`TRIG_HOST is ${host}, which is no address of this machine.`);
   if (code) give(`Port ${port} cannot be used (${code}): set PORT to another one.`);
 }
 
@@ -95,25 +98,30 @@ async function build() {
 // The server runs in this very process: one to watch, one to stop, one to kill.
 async function serve() {
   say("Starting");
-  const command = [dev ? "dev" : "start", "-H", "127.0.0.1", "-p", String(port)];
+  const command = [dev ? "dev" : "start", "-H", host, "-p", String(port)];
   process.argv = [process.execPath, nextBin, ...command];
   process.env.NEXT_EXIT_TIMEOUT_MS = String(STOP_WITHIN_MS);
   const stopBeats = beats("starting");
   createRequire(import.meta.url)(nextBin);
   const address = await untilItAnswers();
   stopBeats();
-  say(`Trig runs at ${address} (only this machine can reach it; Ctrl-C stops it)`);
+  const reach = isLoopback(host) ? "only this machine can reach it; " : "";
+  say(`Trig runs at ${process.env.TRIG_URL || address} (${reach}Ctrl-C stops it)`);
 }
 
 async function untilItAnswers() {
   for (;;) {
     await new Promise((done) => setTimeout(done, 100));
     // With port 0 the server picks one and writes it here.
-    const address = `http://127.0.0.1:${process.env.PORT || port}`;
+    const address = `http://${isLoopback(host) || host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${process.env.PORT || port}`;
     const answer = await fetch(`${address}/api/health`, { redirect: "manual" }).catch(() => null);
     await answer?.arrayBuffer();
     if (answer) return address;
   }
+}
+
+function isLoopback(name) {
+  return /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(name);
 }
 
 function run(what, [command, ...args]) {

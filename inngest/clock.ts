@@ -9,6 +9,7 @@ import { processRuntime } from "./process-runtime";
 
 declare global {
   var trigClockOffsetMs: number | undefined;
+  var trigReadClock: (() => Promise<unknown>) | undefined;
 }
 
 const REFRESH_MS = 1_000;
@@ -28,7 +29,13 @@ export async function followClock(): Promise<void> {
     if (before !== undefined && before !== globalThis.trigClockOffsetMs) embeddedEngine().executor?.kick();
     return found?.mode;
   };
+  globalThis.trigReadClock = read;
   if ((await read()) !== "live") setInterval(() => read().catch(() => undefined), REFRESH_MS).unref();
+}
+
+/** The instance has just become another one: its clock is read at once. */
+export async function followClockNow(): Promise<void> {
+  await globalThis.trigReadClock?.();
 }
 
 /**

@@ -1,9 +1,11 @@
-import { databaseOptions, getDatabase } from "@/db";
+import { type Db, databaseOptions, getDatabase } from "@/db";
 import { migrate } from "@/db/migrate";
 import type { Context } from "@/lib/context";
 import { systemContext } from "@/lib/edge/system";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { hasOwner } from "@/lib/members/find-member";
+import { setUpToken } from "@/lib/members/set-up";
 import { pickUp } from "@/lib/pipeline/pick-up";
 import { businessNow, ensureInstance } from "@/lib/workspaces/clock";
 import { createKey } from "@/lib/workspaces/create-key";
@@ -35,6 +37,12 @@ async function start(): Promise<void> {
       `This database holds a ${mode} instance; TRIG_INSTANCE says ${TRIG_INSTANCE}. Give it a database of its own.`,
     );
   }
+  if (mode !== "live" && !isLoopback(env().TRIG_HOST)) {
+    throw new AppError(
+      "forbidden",
+      `A ${mode} instance needs no sign-in, so it listens on this machine only: leave TRIG_HOST unset until it is live.`,
+    );
+  }
   const now = await businessNow(db);
   const workspace = (await listWorkspaces(db))[0] ?? (await createWorkspace(db, first[mode], now));
   const ctx: Context = { db, workspaceId: workspace.id, actor: { kind: "system" }, now };
@@ -43,11 +51,20 @@ async function start(): Promise<void> {
   for (const { id } of await listWorkspaces(db)) await pickUp(await systemContext(id), isAlone());
   await startEngine();
   relaySoon();
+  if (mode !== "test" && !(await hasOwner(db))) await tellSetUpToken(db, mode);
   if (mode === "demo")
     playDemo(workspace.id).catch((error) =>
       console.error("The demo's story could not be played to its end:", reasonOf(error)),
     );
 }
+
+/** Only who can read this process's output may become the owner. */
+async function tellSetUpToken(db: Db, mode: InstanceMode): Promise<void> {
+  const why = mode === "demo" ? "To start for real" : "Nobody owns this Trig yet. To set it up";
+  console.log(`${why}, open /set-up and give the set-up token ${await setUpToken(db)}`);
+}
+
+const isLoopback = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host);
 
 /** What the server process calls: a start that fails ends it with one sentence, or every request would be answered with an error. */
 export async function startOrExit(): Promise<void> {

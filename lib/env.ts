@@ -26,6 +26,7 @@ const Environment = z.object({
     .string()
     .min(32, "must be at least 32 characters; `openssl rand -hex 32` makes one")
     .optional(),
+  TRIG_HOST: z.string().min(1).default("127.0.0.1"),
   TRIG_URL: address,
   PORT: z.coerce.number("must be a port number").int().min(0).max(65535).default(3000),
   TRIG_API_KEY: text,

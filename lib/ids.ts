@@ -25,7 +25,10 @@ export type IdPrefix =
   | "enr"
   | "mov"
   | "dlv"
-  | "his";
+  | "his"
+  | "mem"
+  | "inv"
+  | "aud";
 
 /** A new id: its noun, then 9 characters of time, 2 of order and 11 of chance, so that ids a process makes later sort later. */
 export function newId(prefix: IdPrefix): string {

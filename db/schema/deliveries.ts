@@ -78,5 +78,9 @@ export const deliveryHistory = pgTable(
     at: instant("at").notNull(),
     attemptedAt: instant("attempted_at"),
   },
-  (t) => [index("delivery_history_delivery").on(t.deliveryId, t.at)],
+  (t) => [
+    index("delivery_history_delivery").on(t.deliveryId, t.at),
+    // The latest change of a delivery in a workspace: open screens follow it.
+    index("delivery_history_recent").on(t.workspaceId, t.id),
+  ],
 );

@@ -58,7 +58,11 @@ export const enrolmentMoves = pgTable(
     wokenBy: text("woken_by").$type<"news" | "alarm" | "sweep" | "seed" | "operator">().notNull(),
     movedAt: instant("moved_at").notNull(),
   },
-  (t) => [index("enrolment_moves_enrolment").on(t.enrolmentId, t.movedAt)],
+  (t) => [
+    index("enrolment_moves_enrolment").on(t.enrolmentId, t.movedAt),
+    // The latest move of a workspace: open screens follow it.
+    index("enrolment_moves_recent").on(t.workspaceId, t.id),
+  ],
 );
 
 /**

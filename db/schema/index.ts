@@ -3,6 +3,7 @@ export * from "./deliveries";
 export * from "./enrolments";
 export * from "./events";
 export * from "./executor";
+export * from "./members";
 export * from "./profiles";
 export * from "./programmes";
 export * from "./set-aside";

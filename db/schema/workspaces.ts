@@ -32,6 +32,8 @@ export const apiKeys = pgTable(
     ...owned(),
     /** write: servers send events. browser: public, may not alias or change known emails. api: our own API. crm: like write, what it sets is CRM-owned. */
     kind: text("kind").$type<"write" | "browser" | "api" | "crm">().notNull(),
+    /** Of an api key: what it may do, as a member of that role might. */
+    role: text("role").$type<"viewer" | "editor" | "owner">().notNull().default("owner"),
     name: text("name").notNull(),
     hash: text("hash").notNull(),
     /** The first characters, so that a person can tell keys apart. */

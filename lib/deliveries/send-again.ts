@@ -9,6 +9,7 @@ import { reasonSentence } from "@/lib/deliveries/reasons";
 import { type Resending, resendingOf } from "@/lib/deliveries/resending";
 import { writeHistory } from "@/lib/deliveries/write-history";
 import { AppError } from "@/lib/errors";
+import { audit } from "@/lib/workspaces/audit";
 
 /** A fresh start: rendered anew and, where there was an attempt before, under a new key. */
 const afresh = { request: null, firstAttemptAt: null, providerId: null, batchId: null };
@@ -27,6 +28,11 @@ export async function sendAgain(
     const mine = and(eq(deliveries.workspaceId, ctx.workspaceId), eq(deliveries.id, deliveryId));
     const [found] = await tx.select().from(deliveries).where(mine);
     if (!found) throw new AppError("not_found", "There is no such delivery.");
+    await audit(inside, {
+      what: "delivery.sent_again",
+      subject: { id: deliveryId, name: found.recipient },
+      detail: options,
+    });
     if (found.channel === "record") {
       return applyHeldUpdate(inside, found, async (row) => accept(await standingOf(inside, row), options));
     }

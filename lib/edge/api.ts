@@ -8,28 +8,36 @@ import { AppError } from "@/lib/errors";
 import { findUnstorable } from "@/lib/events/find-unstorable";
 import { businessNow } from "@/lib/workspaces/clock";
 import { findKey } from "@/lib/workspaces/find-key";
+import { mayAct, type Role } from "@/lib/workspaces/schema";
 
 type Handler<Params> = (ctx: Context, request: Request, params: Params) => Promise<unknown>;
 
-/** A handler of our own API: lets in whoever holds an API key of a workspace, and answers with what the handler returns as JSON. */
+/** A handler of our own API: lets in whoever holds an API key of a workspace that may do as much, and answers with what the handler returns as JSON. */
 export function apiRoute<Params = Record<string, never>>(
+  role: Role,
   handler: Handler<Params>,
   options: RouteOptions = {},
 ) {
-  return route<Params>(async (request, params) => {
-    const ctx = await apiContext(await getDatabase(), request);
+  const handle = route<Params>(async (request, params) => {
+    const ctx = await apiContext(await getDatabase(), request, role);
     if (/%00/.test(request.url)) throw new AppError("not_found", "Nothing has this address.");
     const answer = await handler(ctx, request, params);
     return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer);
   }, options);
+  return Object.assign(handle, { role });
 }
 
 /** Who asks, by the bearer key of the request: the key's workspace is the only one it sees. */
-export async function apiContext(db: Db, request: Request): Promise<Context> {
+export async function apiContext(db: Db, request: Request, needed: Role = "viewer"): Promise<Context> {
   const presented = /^bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   const key = presented ? await findKey(db, presented, ["api"]) : null;
   if (!key)
     throw new AppError("unauthorised", "Send an API key of the workspace as “Authorization: Bearer <key>”.");
+  if (!mayAct(key.role, needed))
+    throw new AppError(
+      "forbidden",
+      `This key may do what ${key.role}s may; this asks for one of an ${needed}.`,
+    );
   return { db, workspaceId: key.workspaceId, actor: { kind: "key", id: key.id }, now: await businessNow(db) };
 }
 

@@ -1,13 +1,18 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
+import { isDatabaseUnavailable } from "@/db";
 import { causeOf } from "@/lib/edge/cause-of";
-import { AppError } from "@/lib/errors";
+import { type MemberContext, memberContext, requireRole } from "@/lib/edge/member";
+import { AppError, type ErrorCode } from "@/lib/errors";
+import type { Role } from "@/lib/workspaces/schema";
 
 /** How a change went, in a sentence for the member who asked. */
 export interface Outcome {
   ok: boolean;
   message: string;
+  /** Of a change that was refused: "unauthorised" where the sign-in has ended. */
+  code?: ErrorCode;
 }
 
 /** PostgreSQL's codes for a zero character and for text that is no Unicode. */
@@ -20,20 +25,51 @@ function hasUnstorableText(error: unknown): boolean {
   );
 }
 
-/** Runs a change that a page asked for: what we expected to go wrong becomes a sentence, the rest a plain apology. */
-export async function mutation<Answer extends Outcome>(
+/**
+ * A change that a page asks for, by members of a role. Called with the workspace's slug first; the rest is what the page sent, which may
+ * be anything.
+ */
+export function mutation<Args extends unknown[], Answer extends Outcome>(
+  role: Role,
+  work: (ctx: MemberContext, ...args: Args) => Promise<Answer>,
+): ((workspace: string, ...args: Args) => Promise<Answer | Outcome>) & { role: Role } {
+  const change = (workspace: string, ...args: Args) =>
+    asOutcome(async () => {
+      const ctx = await memberContext(z.string().parse(workspace));
+      requireRole(ctx.role, role);
+      return work(ctx, ...args);
+    });
+  return Object.assign(change, { role });
+}
+
+/** Runs a change: what we expected to go wrong becomes a sentence, the rest a plain apology with a reference to quote. */
+export async function asOutcome<Answer extends Outcome>(
   work: () => Promise<Answer>,
 ): Promise<Answer | Outcome> {
   try {
     return await work();
   } catch (error) {
     unstable_rethrow(error);
-    if (error instanceof AppError) return { ok: false, message: error.message };
-    if (hasUnstorableText(error))
-      return { ok: false, message: "That holds characters that cannot be stored." };
+    if (error instanceof AppError) return { ok: false, message: error.message, code: error.code };
     if (error instanceof z.ZodError)
-      return { ok: false, message: error.issues[0]?.message ?? "That could not be read." };
-    console.error("A change failed:", causeOf(error));
-    return { ok: false, message: "Something went wrong on our side; nothing was changed." };
+      return {
+        ok: false,
+        message: error.issues[0]?.message ?? "That could not be read.",
+        code: "invalid",
+      };
+    if (hasUnstorableText(error))
+      return { ok: false, message: "That holds characters that cannot be stored.", code: "invalid" };
+    if (isDatabaseUnavailable(error))
+      return {
+        ok: false,
+        message: "The database cannot be reached just now; nothing was changed. Try again.",
+        code: "unavailable",
+      };
+    const reference = crypto.randomUUID().slice(0, 8);
+    console.error(`A change failed (${reference}):`, causeOf(error));
+    return {
+      ok: false,
+      message: `Something went wrong on our side; nothing was changed. If it happens again, quote ${reference}.`,
+    };
   }
 }

@@ -1,37 +1,37 @@
 import "server-only";
-import { notFound } from "next/navigation";
-import { cache } from "react";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
 import { getDatabase } from "@/db";
-import type { Context } from "@/lib/context";
+import { type MemberContext, memberContext, needsNoSignIn } from "@/lib/edge/member";
+import { PATH_HEADER } from "@/lib/edge/path-header";
+import { safePath } from "@/lib/edge/safe-path";
+import { currentMember } from "@/lib/edge/session";
 import { AppError } from "@/lib/errors";
-import { businessNow } from "@/lib/workspaces/clock";
-import { findWorkspaceBySlug } from "@/lib/workspaces/get-workspace";
+import { hasOwner, listWorkspacesOf } from "@/lib/members/find-member";
 import { listWorkspaces } from "@/lib/workspaces/list-workspaces";
-import type { Workspace } from "@/lib/workspaces/schema";
+import { mayAct, type Role } from "@/lib/workspaces/schema";
 
-/** What a page knows of its visitor: the context for verbs and queries, and the workspace it shows. */
-export interface PageContext extends Context {
-  workspace: Workspace;
+export type PageContext = MemberContext;
+
+/** What a page knows of its visitor. Who is not signed in is led to the sign-in and back; who may not see it finds nothing there. */
+export async function pageContext(workspaceSlug: string, needed: Role = "viewer"): Promise<PageContext> {
+  const ctx = await memberContext(workspaceSlug).catch(async (error: unknown) => {
+    if (error instanceof AppError && error.code === "unauthorised") redirect(await signInPath());
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    throw error;
+  });
+  if (!mayAct(ctx.role, needed)) notFound();
+  return ctx;
 }
 
-/** Whoever reaches the machine may look: until sign-in comes, the app answers on loopback only. */
-export const pageContext = cache(async (workspaceSlug: string): Promise<PageContext> => {
+/** Where the front door leads: to the jobs of the first workspace one may see, to the sign-in, or to the set-up of an instance without an owner. */
+export async function frontDoor(): Promise<string | null> {
   const db = await getDatabase();
-  const workspace = await findWorkspaceBySlug(db, workspaceSlug);
-  if (!workspace) notFound();
-  return {
-    db,
-    workspaceId: workspace.id,
-    actor: { kind: "member", id: "loopback" },
-    now: await businessNow(db),
-    workspace,
-  };
-});
-
-/** The workspace that the front door opens on: the oldest one; null in an empty database. */
-export async function firstWorkspaceSlug(): Promise<string | null> {
-  const [first] = await listWorkspaces(await getDatabase());
-  return first?.slug ?? null;
+  const member = await currentMember();
+  if (await needsNoSignIn()) return pathOf((await listWorkspaces(db))[0]);
+  if (!(await hasOwner(db))) return "/set-up";
+  if (!member) return "/sign-in";
+  return pathOf((await listWorkspacesOf(db, member.id))[0]);
 }
 
 /** A page about something that does not exist says so, instead of failing. */
@@ -43,3 +43,11 @@ export async function orNotFound<Row>(looking: Promise<Row>): Promise<Row> {
     throw error;
   }
 }
+
+async function signInPath(): Promise<string> {
+  if (!(await hasOwner(await getDatabase()))) return "/set-up";
+  const here = safePath((await headers()).get(PATH_HEADER));
+  return here === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(here)}`;
+}
+
+const pathOf = (workspace: { slug: string } | undefined) => (workspace ? `/${workspace.slug}/jobs` : null);

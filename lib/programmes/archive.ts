@@ -13,6 +13,7 @@ import { setAttribute } from "@/lib/profiles/set-attribute";
 import { writeCustomers } from "@/lib/profiles/write-customers";
 import { lockProgrammeRow, type ProgrammeRow } from "@/lib/programmes/get-programme";
 import type { ProgrammeKind } from "@/lib/programmes/schema";
+import { audit } from "@/lib/workspaces/audit";
 
 const CUSTOMERS_AT_ONCE = 1_000;
 
@@ -39,6 +40,7 @@ export async function archive(
           isNull(pauses.resumedAt),
         ),
       );
+    await audit(inside, { what: "programme.archived", subject: { id: row.slug, name: row.name } });
     const ended = await endPasses(inside, row);
     await giveUpHeld(inside, row.id);
     return { ended, skipped: await skipAllUnsent(inside, row.id) };

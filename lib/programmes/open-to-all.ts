@@ -9,6 +9,7 @@ import { lockProgrammeRow } from "@/lib/programmes/get-programme";
 import { liveDefinition } from "@/lib/programmes/live-definition";
 import { plantSeed } from "@/lib/programmes/plant-seed";
 import type { ProgrammeKind } from "@/lib/programmes/schema";
+import { audit } from "@/lib/workspaces/audit";
 
 /** Opens a programme that went live for the first so many to everybody who matches. */
 export async function openToAll(
@@ -30,6 +31,7 @@ export async function openToAll(
       .update(programmes)
       .set({ entriesLeft: null, updatedAt: ctx.now })
       .where(and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.id, row.id)));
+    await audit(inside, { what: "programme.opened", subject: { id: row.slug, name: row.name } });
     return { seedId: await plantSeed(inside, row.id, "everyone"), matchesNow };
   });
 }

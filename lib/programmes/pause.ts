@@ -8,6 +8,7 @@ import { newId } from "@/lib/ids";
 import { lockWorkspaceExclusive } from "@/lib/locks";
 import { lockProgrammeRow } from "@/lib/programmes/get-programme";
 import type { ProgrammeKind } from "@/lib/programmes/schema";
+import { audit } from "@/lib/workspaces/audit";
 
 /**
  * Stops a programme's clock: nobody enters, nobody leaves, nothing is sent, until it resumes. What a sender already has in hand may still
@@ -32,6 +33,7 @@ export async function pause(
       .update(programmes)
       .set({ status: "paused", updatedAt: ctx.now })
       .where(and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.id, row.id)));
+    await audit(inside, { what: "programme.paused", subject: { id: row.slug, name: row.name } });
     return holdUnsent(inside, row.id);
   });
 }

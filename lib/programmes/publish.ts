@@ -14,6 +14,7 @@ import { noteWhoLeft } from "@/lib/programmes/note-who-left";
 import { plantSeed } from "@/lib/programmes/plant-seed";
 import { canPublish, problemsOfJson } from "@/lib/programmes/problems";
 import type { Definition, Problem, ProgrammeKind } from "@/lib/programmes/schema";
+import { audit } from "@/lib/workspaces/audit";
 
 export interface GoLive {
   /** A first go-live: everyone who matches now, the first so many, or only who starts to match from now on. */
@@ -78,6 +79,11 @@ export async function publish(
         updatedAt: ctx.now,
       })
       .where(and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.id, row.id)));
+    await audit(inside, {
+      what: "programme.published",
+      subject: { id: slug, name: definition.name },
+      detail: { version, ...how },
+    });
     await addToCatalogue(inside, { id: row.id, slug, target: definition.target }, definition);
 
     if (await mayNowComeBack(inside, row, definition)) await noteWhoLeft(inside, row.id, definition);

@@ -11,6 +11,7 @@ import { lockProgrammeRow } from "@/lib/programmes/get-programme";
 import { liveDefinition } from "@/lib/programmes/live-definition";
 import { plantSeed } from "@/lib/programmes/plant-seed";
 import type { ProgrammeKind } from "@/lib/programmes/schema";
+import { audit } from "@/lib/workspaces/audit";
 
 export interface Resumed {
   seedId: string | null;
@@ -44,6 +45,7 @@ export async function resume(ctx: Context, kind: ProgrammeKind, slug: string): P
           isNull(pauses.resumedAt),
         ),
       );
+    await audit(inside, { what: "programme.resumed", subject: { id: row.slug, name: row.name } });
     await lookAtHeldPasses(inside, row.id);
     const released = await releaseHeld(inside, row.id);
     const seedId = await plantSeed(inside, row.id, "resume");

@@ -9,6 +9,7 @@ import { lockProgrammeRow, type Programme } from "@/lib/programmes/get-programme
 import { loadSurroundings } from "@/lib/programmes/load-surroundings";
 import { problemsOfJson } from "@/lib/programmes/problems";
 import { type ProgrammeKind, slugSchema } from "@/lib/programmes/schema";
+import { audit } from "@/lib/workspaces/audit";
 
 const LONGEST_JSON = 512 * 1024;
 
@@ -54,6 +55,11 @@ export async function saveDraft(
       updatedAt: ctx.now,
     };
     await tx.update(programmes).set(after).where(eq(programmes.id, before.id));
+    await audit(inside, {
+      what: "programme.saved",
+      subject: { id: slug, name: after.name },
+      detail: { created: made.length > 0 },
+    });
     return { ...before, ...after, definition, problems, created: made.length > 0 };
   });
 }

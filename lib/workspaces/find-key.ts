@@ -4,12 +4,14 @@ import type { Db } from "@/db";
 import { apiKeys } from "@/db/schema";
 import { MINUTE_MS } from "@/lib/time";
 import { keyHash } from "@/lib/workspaces/key-hash";
-import type { KeyKind } from "@/lib/workspaces/schema";
+import type { KeyKind, Role } from "@/lib/workspaces/schema";
 
 export interface FoundKey {
   id: string;
   workspaceId: string;
   kind: KeyKind;
+  /** What an api key may do. */
+  role: Role;
 }
 
 const REMEMBERED_MS = 5_000;
@@ -34,7 +36,7 @@ export async function findKey(
     hits.delete(hash);
     return null;
   }
-  const key = { id: row.id, workspaceId: row.workspaceId, kind: row.kind };
+  const key = { id: row.id, workspaceId: row.workspaceId, kind: row.kind, role: row.role };
   if (hits.size >= REMEMBERED_AT_MOST) hits.clear();
   hits.set(hash, { key, until: Date.now() + REMEMBERED_MS, db });
   await noteUse(db, row);

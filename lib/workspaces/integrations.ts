@@ -2,8 +2,9 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db";
 import { integrations } from "@/db/schema";
-import type { Context } from "@/lib/context";
+import { type Context, within } from "@/lib/context";
 import { newId } from "@/lib/ids";
+import { audit } from "@/lib/workspaces/audit";
 import type { IntegrationKind } from "@/lib/workspaces/schema";
 import { decryptSecret, encryptSecret } from "@/lib/workspaces/secrets";
 
@@ -46,6 +47,12 @@ export async function saveIntegration(
       .update(integrations)
       .set({ config, enabled, secretEncrypted, updatedAt: ctx.now })
       .where(and(eq(integrations.workspaceId, ctx.workspaceId), eq(integrations.id, row.id)));
+    const detail = { config, enabled, newSecret: secret !== undefined };
+    await audit(within(ctx, tx), {
+      what: "integration.saved",
+      subject: { id: row.id, name: `${kind} ${name}` },
+      detail,
+    });
     return { id: row.id };
   });
 }

@@ -2,11 +2,13 @@ import "server-only";
 import { desc, eq } from "drizzle-orm";
 import { apiKeys } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import type { KeyKind } from "@/lib/workspaces/schema";
+import type { KeyKind, Role } from "@/lib/workspaces/schema";
 
 export interface KeyRow {
   id: string;
   kind: KeyKind;
+  /** Of an api key: what it may do. */
+  role: Role;
   name: string;
   /** Its first characters. */
   prefix: string;
@@ -21,6 +23,7 @@ export function listKeys(ctx: Context): Promise<KeyRow[]> {
     .select({
       id: apiKeys.id,
       kind: apiKeys.kind,
+      role: apiKeys.role,
       name: apiKeys.name,
       prefix: apiKeys.prefix,
       createdAt: apiKeys.createdAt,

@@ -7,11 +7,18 @@ import { isTimeZone } from "@/lib/time";
  *   key          a secret that lets a program in: write (servers send events), browser (public, may not alias), api (our own
  *                API), crm (like write; what it sets is CRM-owned). Shown once, kept as a hash.
  *   integration  a connection to another tool: its settings in the open, its secret encrypted.
+ *   role         what a member or an api key may do: viewer, editor, owner.
  *   instance     this database as a whole: live runs on real time; demo and test have a clock that can be moved forward.
  */
 export const workspaceSlugSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, "A slug is lower-case words joined by hyphens.");
+
+export const workspaceNameSchema = z
+  .string("Name the workspace.")
+  .trim()
+  .min(1, "Name the workspace.")
+  .max(120, "A name has at most 120 characters.");
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "A time of day is written 09:00.");
 /** Messages leave only inside it; those due outside wait for the next opening. Weekdays: 1 = Monday. */
@@ -51,6 +58,15 @@ export interface Workspace {
 
 export const keyKinds = ["write", "browser", "api", "crm"] as const;
 export type KeyKind = (typeof keyKinds)[number];
+
+/** From the least to the most: viewers read, editors change jobs and send, owners also keys, members and settings. */
+export const roles = ["viewer", "editor", "owner"] as const;
+export type Role = (typeof roles)[number];
+
+/** Whether somebody of a role may do what asks for one: whoever may do more may do less. */
+export function mayAct(role: Role, needed: Role): boolean {
+  return roles.indexOf(role) >= roles.indexOf(needed);
+}
 
 export const integrationKinds = ["resend", "slack", "segment", "webhook"] as const;
 export type IntegrationKind = (typeof integrationKinds)[number];

@@ -6,6 +6,7 @@ import { announce } from "@/lib/announce";
 import { type Context, within } from "@/lib/context";
 import { newId } from "@/lib/ids";
 import { lockWorkspaceExclusive } from "@/lib/locks";
+import { audit } from "@/lib/workspaces/audit";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
 import { timezoneSchema, type Workspace, workspaceSettingsSchema } from "@/lib/workspaces/schema";
 
@@ -32,6 +33,11 @@ export async function updateWorkspace(ctx: Context, change: WorkspaceChange): Pr
       settings: workspaceSettingsSchema.parse({ ...before.settings, ...change.settings }),
     };
     await tx.update(workspaces).set(after).where(eq(workspaces.id, ctx.workspaceId));
+    await audit(inside, {
+      what: "workspace.changed",
+      subject: { id: ctx.workspaceId, name: after.name },
+      detail: change,
+    });
     if (after.timezone !== before.timezone) await lookAtEveryoneAgain(inside);
     return { ...before, ...after };
   });

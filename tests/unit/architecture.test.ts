@@ -8,6 +8,7 @@ const rooms = ["app", "components", "lib", "db", "inngest", "emails"];
 /** In the order in which each may know the ones before it. */
 const nouns = [
   "workspaces",
+  "members",
   "sources",
   "events",
   "profiles",

@@ -2,12 +2,13 @@
 
 import { revalidatePath } from "next/cache";
 import { walkClock } from "@/inngest/clock";
+import type { MemberContext } from "@/lib/edge/member";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
-import { type PageContext, pageContext } from "@/lib/edge/page";
 import { AppError } from "@/lib/errors";
 import { type Coming, findComing } from "@/lib/insights/coming-next";
 import { plural } from "@/lib/insights/figures";
 import { listSetOff, listWaiting, type SetOff } from "@/lib/insights/set-off";
+import { audit } from "@/lib/workspaces/audit";
 import { businessNow } from "@/lib/workspaces/clock";
 import { type ClockStep, clockSteps } from "@/lib/workspaces/clock-steps";
 import { movableClock } from "@/lib/workspaces/movable-clock";
@@ -20,41 +21,35 @@ export interface ClockNews extends Outcome {
 }
 
 /** Moves a demo's or test instance's clock forward and tells in words what that set off. */
-export async function moveClock(workspace: string, step: ClockStep): Promise<ClockNews | Outcome> {
-  return mutation(async () => {
-    const ctx = await movableContext(workspace);
-    const byMs = Object.entries(clockSteps).find(([known]) => known === step)?.[1];
-    if (!byMs) throw new AppError("invalid", "The clock moves by an hour, a day or five days.");
-    const { timezone: zone } = ctx.workspace;
-    const waiting = await listWaiting(ctx);
-    await walkClock(new Date(ctx.now.getTime() + byMs));
-    const now = await businessNow(ctx.db);
-    const then = { ...ctx, now };
-    const [setOff, coming] = await Promise.all([
-      listSetOff(then, { from: ctx.now, to: now, waiting, zone }),
-      findComing(then, zone),
-    ]);
-    revalidatePath(`/${workspace}`, "layout");
-    const { length } = setOff.happenings;
-    const happened = length === 0 ? "nothing has happened" : `${plural(length, "thing")} happened`;
-    return { ok: true, message: `${step.slice(1)} on, ${happened}.`, now, setOff, coming };
-  });
-}
+export const moveClock = mutation("editor", async (ctx, step: ClockStep): Promise<ClockNews> => {
+  await checkMovable(ctx);
+  const byMs = Object.entries(clockSteps).find(([known]) => known === step)?.[1];
+  if (!byMs) throw new AppError("invalid", "The clock moves by an hour, a day or five days.");
+  const { timezone: zone } = ctx.workspace;
+  const waiting = await listWaiting(ctx);
+  await walkClock(new Date(ctx.now.getTime() + byMs));
+  const now = await businessNow(ctx.db);
+  const then = { ...ctx, now };
+  const [setOff, coming] = await Promise.all([
+    listSetOff(then, { from: ctx.now, to: now, waiting, zone }),
+    findComing(then, zone),
+  ]);
+  revalidatePath(`/${ctx.workspace.slug}`, "layout");
+  const { length } = setOff.happenings;
+  const happened = length === 0 ? "nothing has happened" : `${plural(length, "thing")} happened`;
+  return { ok: true, message: `${step.slice(1)} on, ${happened}.`, now, setOff, coming };
+});
 
 /** What comes next if nobody moves anything. */
-export async function lookAhead(workspace: string): Promise<ClockNews | Outcome> {
-  return mutation(async () => {
-    const ctx = await movableContext(workspace);
-    const coming = await findComing(ctx, ctx.workspace.timezone);
-    return { ok: true, message: "", now: ctx.now, setOff: null, coming };
-  });
-}
+export const lookAhead = mutation("viewer", async (ctx): Promise<ClockNews> => {
+  await checkMovable(ctx);
+  const coming = await findComing(ctx, ctx.workspace.timezone);
+  return { ok: true, message: "", now: ctx.now, setOff: null, coming };
+});
 
-async function movableContext(workspace: string): Promise<PageContext> {
-  const ctx = await pageContext(workspace);
+async function checkMovable(ctx: MemberContext): Promise<void> {
   const clock = await movableClock(ctx);
   if (!clock) throw new AppError("forbidden", "The clock can be moved only in a demo or a test instance.");
   if (clock.isPlaying)
     throw new AppError("conflict", "The demo's story is still being told; try again in a few seconds.");
-  return ctx;
 }

@@ -10,7 +10,7 @@ const filterSchema = z.object({
   status: z.enum(deliveryStatuses).optional(),
 });
 
-export const GET = apiRoute(async (ctx, request) => {
+export const GET = apiRoute("viewer", async (ctx, request) => {
   const asked = filterSchema.safeParse({ kind: query(request, "kind"), status: query(request, "status") });
   if (!asked.success) throw new AppError("invalid", "There is no such kind or status of delivery.");
   const filter = {

@@ -1,4 +1,4 @@
 import { apiRoute } from "@/lib/edge/api";
 import { listIntegrations } from "@/lib/workspaces/integrations";
 
-export const GET = apiRoute(async (ctx) => ({ integrations: await listIntegrations(ctx) }));
+export const GET = apiRoute("owner", async (ctx) => ({ integrations: await listIntegrations(ctx) }));

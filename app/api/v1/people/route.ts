@@ -2,7 +2,7 @@ import { apiRoute, query } from "@/lib/edge/api";
 import { decodeCursor } from "@/lib/insights/cursor";
 import { listPeople } from "@/lib/insights/list-people";
 
-export const GET = apiRoute(async (ctx, request) => {
+export const GET = apiRoute("viewer", async (ctx, request) => {
   const { rows, next } = await listPeople(
     ctx,
     query(request, "search") ?? "",

@@ -3,9 +3,9 @@ import { apiRoute, readShape } from "@/lib/edge/api";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
 import { updateWorkspace, workspaceChangeSchema } from "@/lib/workspaces/update-workspace";
 
-export const GET = apiRoute((ctx) => getWorkspace(ctx));
+export const GET = apiRoute("viewer", (ctx) => getWorkspace(ctx));
 
-export const PUT = apiRoute(async (ctx, request) => {
+export const PUT = apiRoute("owner", async (ctx, request) => {
   const changed = await updateWorkspace(ctx, await readShape(request, workspaceChangeSchema));
   relaySoon();
   return changed;

@@ -10,7 +10,7 @@ interface Params {
   slug: string;
 }
 
-export const GET = apiRoute<Params>(async (ctx, _request, { programmes, slug }) => {
+export const GET = apiRoute<Params>("viewer", async (ctx, _request, { programmes, slug }) => {
   const programme = await getProgramme(ctx, programmeKind(programmes), slug);
   const { definition } = programme;
   // What a publisher is shown before letting everybody in.
@@ -19,7 +19,7 @@ export const GET = apiRoute<Params>(async (ctx, _request, { programmes, slug }) 
   return { ...shown(programme), matchesNow, words: definition && describeProgramme(definition) };
 });
 
-export const PUT = apiRoute<Params>(async (ctx, request, { programmes, slug }) => {
+export const PUT = apiRoute<Params>("editor", async (ctx, request, { programmes, slug }) => {
   const definition = await readJson(request);
   const saved = await saveDraft(ctx, { kind: programmeKind(programmes), slug, definition });
   return { ...shown(saved), created: saved.created };

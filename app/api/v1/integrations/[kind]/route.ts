@@ -9,13 +9,13 @@ interface Params {
   kind: string;
 }
 
-export const GET = apiRoute<Params>(async (ctx, _request, params) => {
+export const GET = apiRoute<Params>("owner", async (ctx, _request, params) => {
   const kind = kindOf(params);
   return { integrations: (await listIntegrations(ctx)).filter((one) => one.kind === kind) };
 });
 
 /** Secrets go in and never come out. */
-export const PUT = apiRoute<Params>(async (ctx, request, params) => {
+export const PUT = apiRoute<Params>("owner", async (ctx, request, params) => {
   const kind = kindOf(params);
   const shape = z.strictObject({
     name: z

@@ -1,4 +1,4 @@
 import { apiRoute } from "@/lib/edge/api";
 import { getPerson } from "@/lib/insights/get-person";
 
-export const GET = apiRoute<{ id: string }>((ctx, _request, { id }) => getPerson(ctx, id));
+export const GET = apiRoute<{ id: string }>("viewer", (ctx, _request, { id }) => getPerson(ctx, id));

@@ -39,6 +39,7 @@ const verbs: Record<string, Verb> = {
 };
 
 export const POST = apiRoute<{ programmes: string; slug: string; verb: string }>(
+  "editor",
   async (ctx, request, { programmes, slug, verb }) => {
     const kind = programmeKind(programmes);
     const carryOut = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;

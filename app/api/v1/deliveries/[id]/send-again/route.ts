@@ -5,7 +5,7 @@ import { apiRoute, readShape } from "@/lib/edge/api";
 
 const wantedSchema = z.strictObject({ mayArriveTwice: z.boolean().optional() });
 
-export const POST = apiRoute<{ id: string }>(async (ctx, request, { id }) => {
+export const POST = apiRoute<{ id: string }>("editor", async (ctx, request, { id }) => {
   const answer = await sendAgain(ctx, id, await readShape(request, wantedSchema));
   relaySoon();
   return answer;

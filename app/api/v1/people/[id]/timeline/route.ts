@@ -4,7 +4,7 @@ import { getPerson } from "@/lib/insights/get-person";
 import { listTimeline } from "@/lib/insights/list-timeline";
 
 /** Everything that happened around a person in one stream, the latest first. */
-export const GET = apiRoute<{ id: string }>(async (ctx, request, { id }) => {
+export const GET = apiRoute<{ id: string }>("viewer", async (ctx, request, { id }) => {
   const person = await getPerson(ctx, id);
   const { rows, next } = await listTimeline(
     ctx,

@@ -1,0 +1,80 @@
+"use server";
+
+import { after } from "next/server";
+import { z } from "zod";
+import { renderCustomerMessageHtml } from "@/emails/render";
+import { followClockNow } from "@/inngest/clock";
+import type { Outcome } from "@/lib/edge/mutation";
+import { ownOrigin, visitorMutation } from "@/lib/edge/visitor";
+import { acceptInvitation } from "@/lib/members/accept-invitation";
+import { findMemberByEmail } from "@/lib/members/find-member";
+import { type LinkPurpose, makeLink } from "@/lib/members/links";
+import { findMailChannel, sendMail } from "@/lib/members/mail";
+import { mailWords } from "@/lib/members/mail-words";
+import { emailSchema } from "@/lib/members/schema";
+import { setForgottenPassword } from "@/lib/members/set-password";
+import { claimInstance } from "@/lib/members/set-up";
+import { spendTry } from "@/lib/members/tries";
+
+/** Whom to sign in next, and where to go then. */
+export type Admitted = Outcome & { email?: string; path?: string };
+
+const formSchema = z.record(z.string(), z.unknown());
+const tokenSchema = z.string().max(200);
+
+/** Makes the first owner; what the instance held as a demo goes. */
+export const claim = visitorMutation(async ({ db, from }, form: unknown): Promise<Admitted> => {
+  const given = formSchema.parse(form);
+  const { email, workspaceSlug } = await claimInstance(db, { ...given, token: given.token, from });
+  await followClockNow();
+  return { ok: true, message: "Welcome.", email, path: `/${workspaceSlug}/welcome` };
+});
+
+/** Joins a workspace by an invitation's link. */
+export const join = visitorMutation(
+  async ({ db, from }, token: unknown, form: unknown): Promise<Admitted> => {
+    const { name, password } = formSchema.parse(form);
+    const joined = await acceptInvitation(db, tokenSchema.parse(token), { name, password, from });
+    return { ok: true, message: "Welcome.", email: joined.email, path: `/${joined.workspaceSlug}/jobs` };
+  },
+);
+
+/** Sets a forgotten password anew by a link. */
+export const setNewPassword = visitorMutation(
+  async ({ db }, token: unknown, password: unknown): Promise<Admitted> => {
+    const { email } = await setForgottenPassword(db, tokenSchema.parse(token), password);
+    return { ok: true, message: "Your password is set. You were signed out everywhere.", email, path: "/" };
+  },
+);
+
+/** Mails a link to set a new password; says the same whether there is such an account. */
+export const askForNewPassword = visitorMutation(({ db, from }, email: unknown) =>
+  mailLink(db, from, email, "new_password"),
+);
+
+/** Mails a link to sign in with; says the same whether there is such an account. */
+export const askForSignInLink = visitorMutation(({ db, from }, email: unknown) =>
+  mailLink(db, from, email, "sign_in"),
+);
+
+async function mailLink(
+  db: Parameters<typeof makeLink>[0],
+  from: string,
+  given: unknown,
+  purpose: LinkPurpose,
+): Promise<Outcome> {
+  const email = emailSchema.parse(given);
+  await spendTry(db, { about: `mail ${email}`, from });
+  const origin = await ownOrigin();
+  // After the answer, so that its time tells nobody who has an account.
+  after(async () => {
+    const [member, channel] = await Promise.all([findMemberByEmail(db, email), findMailChannel(db)]);
+    if (!member || !channel) return;
+    const token = await makeLink(db, member, purpose);
+    const path = purpose === "sign_in" ? "sign-in" : "new-password";
+    const link = `${origin}/${path}?token=${token}`;
+    const words = purpose === "sign_in" ? mailWords.signIn({ link }) : mailWords.newPassword({ link });
+    await sendMail(channel, { to: email, ...words, html: await renderCustomerMessageHtml(words.text) });
+  });
+  return { ok: true, message: `If ${email} has an account here, a mail with a link is on its way.` };
+}

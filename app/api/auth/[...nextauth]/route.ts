@@ -1,0 +1,4 @@
+import { handleSignIn } from "@/lib/edge/handle-sign-in";
+
+export const GET = handleSignIn;
+export const POST = handleSignIn;

@@ -1,0 +1,21 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { decode } from "next-auth/jwt";
+import { cache } from "react";
+import { getDatabase } from "@/db";
+import { authSecret, sessionCookie } from "@/lib/edge/auth";
+import { findMember } from "@/lib/members/find-member";
+import type { Member } from "@/lib/members/schema";
+
+/**
+ * Who is signed in on this request; null for nobody. Looked up every time: whoever was removed, changed the password or signed out
+ * everywhere is out from the next click on.
+ */
+export const currentMember = cache(async (): Promise<Member | null> => {
+  const sent = (await cookies()).get(sessionCookie())?.value;
+  if (!sent) return null;
+  const token = await decode({ token: sent, secret: authSecret() }).catch(() => null);
+  if (!token?.sub) return null;
+  const member = await findMember(await getDatabase(), token.sub);
+  return member && member.tokenVersion === token.version ? member : null;
+});
