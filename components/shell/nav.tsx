@@ -4,6 +4,7 @@ import { Activity, Building2, KeyRound, Menu, Send, Target, Users, X } from "luc
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
+import { Mark } from "@/components/shell/mark";
 
 const places = [
   { path: "jobs", label: "Jobs", icon: Target },
@@ -71,14 +72,5 @@ export function Nav({ workspace, name }: { workspace: string; name: string }) {
         <ul className="space-y-0.5">{links(workings)}</ul>
       </nav>
     </div>
-  );
-}
-
-function Mark() {
-  return (
-    <svg aria-hidden viewBox="0 0 20 20" className="size-5 shrink-0">
-      <rect width="20" height="20" rx="5.5" className="fill-accent" />
-      <path d="M6 13.6 14 5.9v7.7z" className="fill-on-accent" />
-    </svg>
   );
 }

@@ -1,9 +1,11 @@
 import "server-only";
+import { causeOf } from "@/lib/edge/cause-of";
 import { parseJson, readBody } from "@/lib/edge/ingest-body";
 import { type IngestDeps, type Items, ingestItems, type Outcome } from "@/lib/edge/ingest-items";
 import { keyInHeader, senderOf } from "@/lib/edge/ingest-key";
 import { errorResponse } from "@/lib/edge/route";
 import { AppError } from "@/lib/errors";
+import { keepRefusedKey } from "@/lib/events/keep-refused-key";
 import { callOf, isFields, MAX_EVENT_BYTES } from "@/lib/events/schema";
 
 // Any site may send with a key of its own; no cookie is ever looked at.
@@ -48,14 +50,24 @@ async function answer(
   const text = await readBody(request);
   const body = parseJson(text);
   const deps = await getDeps();
-  const sender = await senderOf(
-    deps.db,
-    keyInHeader(request.headers) ?? (isFields(body) ? body.writeKey : null),
+  const presented = keyInHeader(request.headers) ?? (isFields(body) ? body.writeKey : null);
+  const sender = await senderOf(deps.db, presented).catch((error: unknown) =>
+    refuseKey(deps, presented, error),
   );
   if (call === "batch") return accepted(await ingestItems(deps, sender, itemsOf(body, text)));
   if (Buffer.byteLength(text) > MAX_EVENT_BYTES)
     throw new AppError("too_large", `An event may have ${MAX_EVENT_BYTES / 1024} KB at most.`);
   return single(await ingestItems(deps, sender, { list: [body], text, type: call }));
+}
+
+// Who set up the sender finds out on Trig's screens too; what it is told does not depend on that.
+async function refuseKey(deps: IngestDeps, presented: unknown, error: unknown): Promise<never> {
+  if (error instanceof AppError && error.code === "unauthorised") {
+    await keepRefusedKey(deps.db, presented, await deps.now()).catch((lost: unknown) =>
+      console.error("A refused key could not be noted:", causeOf(lost)),
+    );
+  }
+  throw error;
 }
 
 function itemsOf(body: unknown, text: string): Items {

@@ -22,7 +22,12 @@ describe("a key", () => {
     const { id, key } = await createKey(ctx, { kind: "write", name: "Backend" });
     expect(key).toMatch(/^trig_write_[\w-]{32}$/);
     expect(JSON.stringify(await db.select().from(apiKeys))).not.toContain(key);
-    expect(await findKey(db, key, ["write"])).toEqual({ id, workspaceId: ctx.workspaceId, kind: "write" });
+    expect(await findKey(db, key, ["write"])).toEqual({
+      id,
+      workspaceId: ctx.workspaceId,
+      kind: "write",
+      role: "owner",
+    });
     expect(await listKeys(await testContext(db))).toEqual([]);
   });
 

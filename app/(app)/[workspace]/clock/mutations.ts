@@ -29,6 +29,7 @@ export const moveClock = mutation("editor", async (ctx, step: ClockStep): Promis
   const waiting = await listWaiting(ctx);
   await walkClock(new Date(ctx.now.getTime() + byMs));
   const now = await businessNow(ctx.db);
+  await audit(ctx, { what: "clock.moved", subject: { id: step, name: step } });
   const then = { ...ctx, now };
   const [setOff, coming] = await Promise.all([
     listSetOff(then, { from: ctx.now, to: now, waiting, zone }),

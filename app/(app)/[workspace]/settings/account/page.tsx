@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { PasswordForm, ProfileForm, SignOutEverywhere } from "@/components/settings/account-forms";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { pageContext } from "@/lib/edge/page";
+import type { WorkspacePage } from "@/lib/edge/page-props";
+import { currentMember } from "@/lib/edge/session";
+import { saveOwnPassword, saveProfile, signOutEverywhere } from "./mutations";
+
+export const metadata: Metadata = { title: "Your account" };
+
+export default async function AccountPage({ params }: WorkspacePage) {
+  const ctx = await pageContext((await params).workspace);
+  const { slug, timezone } = ctx.workspace;
+  const member = ctx.isDemo ? null : await currentMember();
+  if (!member)
+    return (
+      <>
+        <PageHeader title="Your account" />
+        <p className="card px-4 py-5 text-ink-2">A demo has no accounts. They come with “Start for real”.</p>
+      </>
+    );
+  return (
+    <>
+      <PageHeader title="Your account" about={member.email} />
+      <div className="space-y-8">
+        <ProfileForm
+          name={member.name}
+          timezone={member.timezone}
+          workspaceZone={timezone}
+          save={saveProfile.bind(null, slug)}
+        />
+        <Section title="Password">
+          <PasswordForm email={member.email} save={saveOwnPassword.bind(null, slug)} />
+        </Section>
+        <Section title="Sign-ins">
+          <SignOutEverywhere end={signOutEverywhere.bind(null, slug)} />
+        </Section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { mutation, type Outcome } from "@/lib/edge/mutation";
+import { draftFromEvent, slugFromEvent } from "@/lib/programmes/draft-from-event";
+import { saveDraft } from "@/lib/programmes/save-draft";
+import { createKey } from "@/lib/workspaces/create-key";
+
+const eventName = z
+  .string("Name the event.")
+  .trim()
+  .min(1, "Name the event.")
+  .max(100, "That name is too long.");
+const wantedSchema = z.object({ event: eventName, goal: eventName });
+
+/** Makes the write key of a first program; the answer holds the key itself, this once. */
+export const makeFirstKey = mutation("owner", async (ctx): Promise<Outcome & { key?: string }> => {
+  const { key } = await createKey(ctx, { kind: "write", name: "First write key" });
+  revalidatePath(`/${ctx.workspace.slug}/settings/keys`);
+  return { ok: true, message: "The key is made.", key };
+});
+
+/** Begins a job for whoever did one thing and not yet another: a draft, which nobody enters before it is published. */
+export const beginJob = mutation(
+  "editor",
+  async (ctx, form: unknown): Promise<Outcome & { path?: string }> => {
+    const wanted = wantedSchema.parse(form);
+    const slug = slugFromEvent(wanted);
+    const { name } = await saveDraft(ctx, { kind: "job", slug, definition: draftFromEvent(wanted) });
+    revalidatePath(`/${ctx.workspace.slug}/jobs`);
+    return { ok: true, message: `${name} is a draft.`, path: `/${ctx.workspace.slug}/jobs/${slug}` };
+  },
+);

@@ -1,0 +1,46 @@
+"use client";
+
+import { useState } from "react";
+import { Problem } from "@/components/auth/problem";
+import { useAttempt } from "@/components/auth/use-attempt";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+
+/** Asks for a link to set a new password. */
+export function AskForm({ ask }: { ask: (email: string) => Promise<{ ok: boolean; message: string }> }) {
+  const [email, setEmail] = useState("");
+  const [done, setDone] = useState<string | null>(null);
+  const { problem, busy, attempt } = useAttempt();
+  if (done)
+    return (
+      <p role="status" className="text-ink-2">
+        {done}
+      </p>
+    );
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        attempt(async () => {
+          const { ok, message } = await ask(email);
+          setDone(ok ? message : null);
+          return ok ? null : message;
+        });
+      }}
+    >
+      <Field
+        label="Email"
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <Problem>{problem}</Problem>
+      <Button type="submit" look="main" className="mt-5 h-9 w-full" disabled={busy}>
+        Mail me a link
+      </Button>
+    </form>
+  );
+}

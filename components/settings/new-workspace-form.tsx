@@ -1,0 +1,53 @@
+"use client";
+
+import { useState } from "react";
+import { Problem } from "@/components/auth/problem";
+import { useAttempt } from "@/components/auth/use-attempt";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+
+interface Props {
+  /** The zone it starts with; changed later under its settings. */
+  timezone: string;
+  make: (form: {
+    name: string;
+    timezone: string;
+  }) => Promise<{ ok: boolean; message: string; path?: string }>;
+}
+
+/** Makes another workspace: other customers, jobs, keys and members. */
+export function NewWorkspaceForm({ timezone, make }: Props) {
+  const [name, setName] = useState("");
+  const { problem, busy, attempt } = useAttempt();
+  return (
+    <form
+      className="card p-4 sm:p-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        attempt(async () => {
+          const { ok, message, path } = await make({ name, timezone });
+          if (ok && path) window.location.assign(path);
+          return ok ? null : message;
+        });
+      }}
+    >
+      <p className="mb-3.5 text-pretty text-ink-2">
+        For another product or a test environment: with customers, jobs, keys and members of its own.
+      </p>
+      <div className="flex flex-wrap items-end gap-3">
+        <Field
+          label="Name"
+          required
+          maxLength={120}
+          className="flex-1 basis-60"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <Button type="submit" className="h-9" disabled={busy}>
+          Make a workspace
+        </Button>
+      </div>
+      <Problem>{problem}</Problem>
+    </form>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Problem } from "@/components/auth/problem";
+import { useAttempt } from "@/components/auth/use-attempt";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+
+interface Props {
+  event: string;
+  begin: (form: { event: string; goal: string }) => Promise<{ ok: boolean; message: string; path?: string }>;
+}
+
+/** From the first event to the first job: for whoever did this and has not done the next thing yet. */
+export function BeginJob({ event, begin }: Props) {
+  const router = useRouter();
+  const [goal, setGoal] = useState("");
+  const { problem, busy, attempt } = useAttempt();
+  return (
+    <form
+      onSubmit={(submitted) => {
+        submitted.preventDefault();
+        attempt(async () => {
+          const { ok, message, path } = await begin({ event, goal });
+          if (ok && path) router.push(path);
+          return ok ? null : message;
+        });
+      }}
+    >
+      <h3 className="font-medium">Build a job from “{event}”</h3>
+      <p className="mt-1 text-pretty text-ink-2">
+        For whoever did that and has not yet done the next thing you hope for. It starts as a draft that
+        writes to nobody.
+      </p>
+      <div className="mt-3 flex flex-wrap items-end gap-3">
+        <Field
+          label="The next thing, as an event"
+          placeholder="Project Created"
+          required
+          maxLength={100}
+          className="flex-1 basis-60"
+          value={goal}
+          onChange={(typed) => setGoal(typed.target.value)}
+        />
+        <Button type="submit" look="main" className="h-9" disabled={busy}>
+          Build the job
+        </Button>
+      </div>
+      <Problem>{problem}</Problem>
+    </form>
+  );
+}

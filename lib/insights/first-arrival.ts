@@ -1,0 +1,100 @@
+import "server-only";
+import { and, desc, eq, gt, inArray, or, type SQL } from "drizzle-orm";
+import { events, identities, organisations, pendingEvents, people, rejectedEvents } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { NO_WORKSPACE } from "@/lib/events/keep-refused-key";
+import { personName } from "@/lib/insights/customer-name";
+import { valueInWords } from "@/lib/insights/value-words";
+import { MINUTE_MS } from "@/lib/time";
+
+/** The last event that arrived, as Trig understood it, and what was refused lately. */
+export interface Arrival {
+  event: { id: string; type: string; name: string | null; at: Date; isApplied: boolean } | null;
+  person: { id: string; name: string; email: string | null } | null;
+  attributes: { key: string; value: string }[];
+  organisation: string | null;
+  refused: { id: string; at: Date; sentence: string; excerpt: string }[];
+}
+
+const REFUSED_FOR_MS = 15 * MINUTE_MS;
+const MOST_REFUSED = 5;
+const MOST_ATTRIBUTES = 12;
+type EventRow = typeof events.$inferSelect;
+
+/** What somebody who has just connected a tool wants to see: did it arrive, who is it, what is known of them now; or why not. */
+export async function findLastArrival(ctx: Context, zone: string): Promise<Arrival> {
+  const [row] = await ctx.db
+    .select()
+    .from(events)
+    .where(eq(events.workspaceId, ctx.workspaceId))
+    .orderBy(desc(events.id))
+    .limit(1);
+  const [refused, waiting, person] = await Promise.all([
+    refusedLately(ctx),
+    row ? ctx.db.select().from(pendingEvents).where(eq(pendingEvents.eventId, row.id)) : [],
+    row ? personOf(ctx, row) : null,
+  ]);
+  return {
+    event: row
+      ? { id: row.id, type: row.type, name: row.name, at: row.receivedAt, isApplied: waiting.length === 0 }
+      : null,
+    person: person && { id: person.id, name: personName(person), email: person.email },
+    attributes: Object.entries(person?.attributes ?? {})
+      .slice(0, MOST_ATTRIBUTES)
+      .map(([key, value]) => ({ key, value: valueInWords(value, zone) })),
+    organisation: row?.groupId ? await organisationOf(ctx, row.groupId) : null,
+    refused,
+  };
+}
+
+async function personOf(ctx: Context, row: EventRow) {
+  const names = [
+    ["user_id", row.userId],
+    ["email", row.email],
+    ["anonymous_id", row.anonymousId],
+  ] as const;
+  const wanted = names.flatMap(([kind, value]): SQL[] => {
+    const one = value === null ? undefined : and(eq(identities.kind, kind), eq(identities.value, value));
+    return one ? [one] : [];
+  });
+  if (wanted.length === 0) return null;
+  const [found] = await ctx.db
+    .select()
+    .from(identities)
+    .where(and(eq(identities.workspaceId, ctx.workspaceId), or(...wanted)))
+    .limit(1);
+  if (!found) return null;
+  const [person] = await ctx.db
+    .select()
+    .from(people)
+    .where(and(eq(people.workspaceId, ctx.workspaceId), eq(people.id, found.personId)));
+  return person ?? null;
+}
+
+async function organisationOf(ctx: Context, groupId: string): Promise<string> {
+  const [row] = await ctx.db
+    .select({ attributes: organisations.attributes })
+    .from(organisations)
+    .where(and(eq(organisations.workspaceId, ctx.workspaceId), eq(organisations.groupId, groupId)));
+  const name = row?.attributes.organization_name;
+  return typeof name === "string" ? name : groupId;
+}
+
+function refusedLately(ctx: Context): Promise<Arrival["refused"]> {
+  return ctx.db
+    .select({
+      id: rejectedEvents.id,
+      at: rejectedEvents.receivedAt,
+      sentence: rejectedEvents.sentence,
+      excerpt: rejectedEvents.excerpt,
+    })
+    .from(rejectedEvents)
+    .where(
+      and(
+        inArray(rejectedEvents.workspaceId, [ctx.workspaceId, NO_WORKSPACE]),
+        gt(rejectedEvents.receivedAt, new Date(ctx.now.getTime() - REFUSED_FOR_MS)),
+      ),
+    )
+    .orderBy(desc(rejectedEvents.receivedAt))
+    .limit(MOST_REFUSED);
+}

@@ -1,0 +1,65 @@
+import "server-only";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { apiKeys, auditLog, members } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { type Cursor, type Page, toPage } from "@/lib/insights/cursor";
+
+const PAGE = 50;
+
+export interface ActivityRow {
+  id: string;
+  at: Date;
+  /** Who did it, by the name they have now. */
+  by: string;
+  byKind: "system" | "key" | "member";
+  what: string;
+  subject: { id: string; name: string };
+  detail: Record<string, unknown>;
+}
+
+/** Who changed what in a workspace, the latest first. */
+export async function listActivity(ctx: Context, after: Cursor | null): Promise<Page<ActivityRow>> {
+  const rows = await ctx.db
+    .select()
+    .from(auditLog)
+    .where(
+      and(
+        eq(auditLog.workspaceId, ctx.workspaceId),
+        after
+          ? sql`(${auditLog.at}, ${auditLog.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(auditLog.at), desc(auditLog.id))
+    .limit(PAGE + 1);
+  const names = await namesOf(ctx, [...new Set(rows.map(({ actorId }) => actorId))]);
+  return toPage(
+    rows.map((row) => ({
+      id: row.id,
+      at: row.at,
+      by: names.get(row.actorId) ?? (row.actorKind === "system" ? "Trig" : "Somebody"),
+      byKind: row.actorKind,
+      what: row.what,
+      subject: { id: row.subjectId, name: row.subjectName },
+      detail: row.detail,
+    })),
+    PAGE,
+    ({ at, id }) => ({ at, id }),
+  );
+}
+
+async function namesOf(ctx: Context, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const [people, keys] = await Promise.all([
+    ctx.db.select({ id: members.id, name: members.name }).from(members).where(inArray(members.id, ids)),
+    ctx.db
+      .select({ id: apiKeys.id, name: apiKeys.name })
+      .from(apiKeys)
+      .where(and(eq(apiKeys.workspaceId, ctx.workspaceId), inArray(apiKeys.id, ids))),
+  ]);
+  return new Map([
+    ["visitor", "You, in the demo"],
+    ...people.map(({ id, name }): [string, string] => [id, name]),
+    ...keys.map(({ id, name }): [string, string] => [id, `the key “${name}”`]),
+  ]);
+}
