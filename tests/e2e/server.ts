@@ -15,8 +15,29 @@ export default async function serve(): Promise<() => Promise<void>> {
   return stop;
 }
 
+export interface Started {
+  url: string;
+  /** With which this instance is claimed; "" where that is nobody's to do. */
+  setUpToken: string;
+  dataDir: string;
+  stop: () => Promise<void>;
+}
+
 /** The built app with the demo's story played, on a free port and a data folder of its own. */
-export async function startDemo(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startDemo(): Promise<Started> {
+  const demo = await startInstance("demo");
+  await untilToday(demo.url).catch(async (error: unknown) => {
+    await demo.stop();
+    throw error;
+  });
+  return demo;
+}
+
+/** The built app, fresh, on a free port and a data folder of its own. */
+export async function startInstance(
+  mode: "demo" | "live",
+  env: Record<string, string> = {},
+): Promise<Started> {
   const dataDir = mkdtempSync(join(tmpdir(), "trig-e2e-"));
   const port = await freePort();
   // Only Node's own modules here: Playwright loads this file without the conditions that the app's modules need.
@@ -26,27 +47,41 @@ export async function startDemo(): Promise<{ url: string; stop: () => Promise<vo
       ...process.env,
       NODE_ENV: "production",
       TRIG_DATA_DIR: dataDir,
-      TRIG_INSTANCE: "demo",
+      TRIG_INSTANCE: mode,
       PORT: String(port),
+      ...env,
     },
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let said = "";
+  app.stdout?.on("data", (piece: Buffer) => {
+    said += piece;
   });
   const stop = async () => {
     if (app.exitCode === null && app.kill("SIGTERM")) await once(app, "exit");
     rmSync(dataDir, { recursive: true, force: true });
   };
   const url = `http://127.0.0.1:${port}`;
-  await untilToday(app, url).catch(async (error: unknown) => {
+  await untilAnswers(app, url).catch(async (error: unknown) => {
     await stop();
     throw error;
   });
-  return { url, stop };
+  return { url, dataDir, setUpToken: /set-up token (\S+)/.exec(said)?.[1] ?? "", stop };
+}
+
+async function untilAnswers(app: ChildProcess, url: string): Promise<void> {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < deadline && app.exitCode === null) {
+    if (await fetch(`${url}/api/health`).catch(() => null)) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`The app did not answer within ${READY_WITHIN_MS / 1000} s; is it built?`);
 }
 
 /** The demo begins in the past and walks up to today. */
-async function untilToday(app: ChildProcess, url: string): Promise<void> {
+async function untilToday(url: string): Promise<void> {
   const deadline = Date.now() + READY_WITHIN_MS;
-  while (Date.now() < deadline && app.exitCode === null) {
+  while (Date.now() < deadline) {
     const health: unknown = await fetch(`${url}/api/health`).then(
       (answer) => answer.json(),
       () => null,

@@ -11,7 +11,7 @@ import { makeKey, shutKeyOut } from "./mutations";
 export const metadata: Metadata = { title: "Keys" };
 
 export default async function KeysPage({ params }: WorkspacePage) {
-  const ctx = await pageContext((await params).workspace);
+  const ctx = await pageContext((await params).workspace, "owner");
   const keys = await listKeys(ctx);
   const { slug, timezone } = ctx.workspace;
   return (
