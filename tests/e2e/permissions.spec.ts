@@ -1,0 +1,286 @@
+import { readFileSync } from "node:fs";
+import { type APIRequestContext, expect, request, test } from "@playwright/test";
+import { listPermissions, type Permission } from "../support/permissions";
+import { type Started, startInstance } from "./server";
+
+const API_KEY = "trig_api_permissions_0123456789";
+const WRITE_KEY = "trig_write_permissions_0123456789";
+const PASSWORD = "a password for each of them";
+/** What must never reach anybody of another workspace. */
+const MARKER = "marker-of-acme";
+const roles = ["viewer", "editor", "owner"] as const;
+type Role = (typeof roles)[number];
+type Who = Role | "nobody" | "stranger";
+const everybody: readonly Who[] = ["nobody", "stranger", ...roles];
+
+const table = listPermissions();
+const actions = readActions();
+let trig: Started;
+const sessions = new Map<Who, APIRequestContext>();
+const keys = new Map<Who, string>();
+
+test.describe.configure({ mode: "serial" });
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  trig = await startInstance("live", { TRIG_API_KEY: API_KEY, TRIG_WRITE_KEY: WRITE_KEY });
+  await people();
+  await things();
+});
+test.afterAll(async () => {
+  for (const session of sessions.values()) await session.dispose();
+  await trig.stop();
+});
+
+/** An owner who set it up, an editor and a viewer whom she invited, and the owner of another workspace who has nothing to do with it. */
+async function people() {
+  const nobody = await session("nobody");
+  const form = { token: trig.setUpToken, name: "owner", email: "owner@acme.test", password: PASSWORD };
+  await call(nobody, "claim", "set-up", [{ ...form, workspace: "Acme", timezone: "UTC" }]);
+  const owner = await signIn("owner");
+  await call(owner, "makeWorkspace", "acme/settings/workspace", ["acme", { name: "Other", timezone: "UTC" }]);
+  for (const [who, workspace, role] of [
+    ["editor", "acme", "editor"],
+    ["viewer", "acme", "viewer"],
+    ["stranger", "other", "owner"],
+  ] as const) {
+    const invited = await call(owner, "inviteMember", `${workspace}/settings/members`, [
+      workspace,
+      { email: `${who}@acme.test`, role },
+    ]);
+    const token = /token=([\w-]+)/.exec(invited.raw)?.[1] ?? "";
+    await call(nobody, "join", "join", [token, { name: who, password: PASSWORD }]);
+    await signIn(who);
+  }
+}
+
+/** A person, an organisation, a job and keys of each role, all marked. */
+async function things() {
+  const batch = [
+    { type: "identify", userId: MARKER, traits: { email: `${MARKER}@acme.test` } },
+    { type: "group", userId: MARKER, groupId: MARKER, traits: { name: MARKER } },
+    { type: "track", userId: MARKER, event: MARKER },
+  ];
+  await fetch(`${trig.url}/v1/batch`, {
+    method: "POST",
+    headers: { authorization: `Basic ${Buffer.from(`${WRITE_KEY}:`).toString("base64")}` },
+    body: JSON.stringify({ batch }),
+  });
+  const owner = sessions.get("owner") ?? (await session("owner"));
+  const begun = await call(owner, "beginJob", "acme/welcome", ["acme", { event: MARKER, goal: "Goal" }]);
+  expect(begun.raw).toContain(`${MARKER}-to-goal`);
+  for (const role of roles) keys.set(role, await makeKey(owner, "acme", role));
+  keys.set("stranger", await makeKey(sessions.get("stranger") ?? owner, "other", "owner"));
+}
+
+async function makeKey(by: APIRequestContext, workspace: string, role: Role): Promise<string> {
+  const form = { kind: "api", name: role, role };
+  const { raw } = await call(by, "makeKey", `${workspace}/settings/keys`, [workspace, form]);
+  return /trig_api_[\w-]+/.exec(raw)?.[0] ?? "";
+}
+
+async function session(who: Who): Promise<APIRequestContext> {
+  const made = await request.newContext({ baseURL: trig.url, extraHTTPHeaders: { origin: trig.url } });
+  sessions.set(who, made);
+  return made;
+}
+
+async function signIn(who: Exclude<Who, "nobody">): Promise<APIRequestContext> {
+  const made = await session(who);
+  const { csrfToken } = await (await made.get("/api/auth/csrf")).json();
+  const form = { csrfToken, email: `${who}@acme.test`, password: PASSWORD, json: "true" };
+  const answer = await made.post("/api/auth/callback/password", { form });
+  expect(answer.status(), `${who} signs in`).toBe(200);
+  return made;
+}
+
+/** Ids under which the built app takes mutations. */
+function readActions(): Map<string, string> {
+  const built: { node: Record<string, { filename?: string; exportedName?: string }> } = JSON.parse(
+    readFileSync(".next/server/server-reference-manifest.json", "utf8"),
+  );
+  return new Map(
+    Object.entries(built.node).map(([id, { filename, exportedName }]) => [`${filename} ${exportedName}`, id]),
+  );
+}
+
+/** Asks for a mutation as a page would. */
+async function call(by: APIRequestContext, name: string, path: string, args: unknown[]) {
+  const found = table.find((one) => one.kind === "mutation" && one.name === name);
+  const answer = await by.post(`/${path}`, {
+    headers: {
+      "next-action": actions.get(`${found?.file} ${name}`) ?? "none",
+      "content-type": "text/plain;charset=UTF-8",
+      accept: "text/x-component",
+    },
+    data: Buffer.from(JSON.stringify(args)),
+    maxRedirects: 0,
+  });
+  const raw = await answer.text();
+  const [, ok, message = "", code = ""] =
+    /"ok":(true|false),"message":"((?:[^"\\]|\\.)*)"(?:,"code":"(\w+)")?/.exec(raw) ?? [];
+  return { status: answer.status(), ok, message, code, raw };
+}
+
+/** The page of the address that a mutation's file stands beside, in Acme. */
+const pathOf = (file: string) =>
+  file
+    .replace(/^app\//, "")
+    .replace(/\/[^/]+$/, "")
+    .replace(/\(\w+\)\//g, "")
+    .replace("[workspace]", "acme")
+    .replace(/^acme\/clock$/, "acme/jobs")
+    .replace("[id]", "none")
+    .replace("[slug]", `${MARKER}-to-goal`)
+    .replace("[key]", "email");
+
+const may = (who: Who, needed: string) =>
+  roles.some((role) => role === who) &&
+  roles.findIndex((role) => role === who) >= roles.findIndex((role) => role === needed);
+
+const named = (kind: Permission["kind"]) => table.filter((one) => one.kind === kind);
+
+test("every mutation of the code is in the built app, and asks for a role", () => {
+  const unknown = named("mutation").filter(({ file, name }) => !actions.has(`${file} ${name}`));
+  // What no screen uses is left out of the build, so nobody can call it.
+  expect(unknown.map(({ name }) => name)).toEqual([]);
+  expect(actions.size).toBe(named("mutation").length);
+});
+
+test("every mutation is refused to whoever lacks its role, is of another workspace, or is nobody", async () => {
+  test.setTimeout(300_000);
+  const wrong: string[] = [];
+  // Signing out everywhere comes last: it ends the session that tries it.
+  const inOrder = named("mutation")
+    .filter(({ role }) => role !== "anybody")
+    .sort((a, b) => Number(a.name === "signOutEverywhere") - Number(b.name === "signOutEverywhere"));
+  for (const { name, role, file } of inOrder) {
+    for (const who of everybody) {
+      const by = sessions.get(who);
+      if (!by || !role) throw new Error(`${who} or ${name} is missing.`);
+      const answer = await call(by, name, pathOf(file), ["acme", {}, {}]);
+      const said = `${name} by ${who}: ${answer.status} ${answer.ok} ${answer.code} ${answer.message}`;
+      if (answer.ok === undefined) wrong.push(`${said} (no outcome)`);
+      const refusedAs =
+        who === "nobody"
+          ? answer.code === "unauthorised"
+          : who === "stranger"
+            ? answer.message === "There is no such workspace."
+            : /of this workspace can do that; you are an? \w+\.$/.test(answer.message);
+      if (refusedAs === may(who, role)) wrong.push(said);
+    }
+  }
+  expect(wrong).toEqual([]);
+  for (const who of ["stranger", ...roles] as const) await signIn(who);
+});
+
+test("every address of screens, likewise", async () => {
+  const wrong: string[] = [];
+  for (const { file, name, role } of named("screen route")) {
+    const path = `/${file
+      .replace(/^app\//, "")
+      .replace("/route.ts", "")
+      .replace("[workspace]", "acme")}`;
+    for (const who of everybody) {
+      const by = sessions.get(who);
+      if (!by || !role) throw new Error(`${who} or ${name} is missing.`);
+      const status = await statusOf(by, path);
+      const expected = may(who, role) ? 200 : who === "nobody" ? 401 : who === "stranger" ? 404 : 403;
+      if (status !== expected) wrong.push(`${name} ${path} by ${who}: ${status}, not ${expected}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+/** The status alone: a stream of events is not read to its end. */
+async function statusOf(by: APIRequestContext, path: string): Promise<number> {
+  const { cookies } = await by.storageState();
+  const abort = new AbortController();
+  const answer = await fetch(`${trig.url}${path}`, {
+    headers: { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; ") },
+    signal: abort.signal,
+  });
+  abort.abort();
+  return answer.status;
+}
+
+test("every address of the API, by keys of each role, of another workspace, and without", async () => {
+  const wrong: string[] = [];
+  const [person] = (await api("owner", "GET", "/api/v1/people")).body.match(/per_\w+/) ?? [];
+  const [key] = (await api("owner", "GET", "/api/v1/keys")).body.match(/key_\w+/) ?? [];
+  const [job] = (await api("owner", "GET", "/api/v1/jobs")).body.match(/prg_\w+/) ?? [];
+  const ours = [person ?? "", key ?? "", job ?? "", `${MARKER}@`];
+  expect(ours).not.toContain("");
+  for (const { file, name, role } of named("api route")) {
+    const path = `/${file.replace(/^app\//, "").replace("/route.ts", "")}`
+      .replace("[programmes]", "jobs")
+      .replace("[slug]", `${MARKER}-to-goal`)
+      .replace("[verb]", "pause")
+      .replace("[kind]", "webhook")
+      .replace("people/[id]", `people/${person}`)
+      .replace("keys/[id]", `keys/${key}x`)
+      .replace("[id]", "none");
+    for (const who of everybody) {
+      const { status, body } = await api(who, name, path);
+      const said = `${name} ${path} by ${who}: ${status} ${body.slice(0, 80)}`;
+      if (who === "nobody" ? status !== 401 : may(who, role ?? "") ? [401, 403].includes(status) : false)
+        wrong.push(said);
+      if (roles.some((one) => one === who) && !may(who, role ?? "") && status !== 403) wrong.push(said);
+      // A key of another workspace sees none of ours, and what it changes is its own.
+      if (who === "stranger" && ours.some((id) => body.includes(id))) wrong.push(said);
+      if (status >= 500) wrong.push(said);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+async function api(who: Who, method: string, path: string): Promise<{ status: number; body: string }> {
+  const key = keys.get(who);
+  const answer = await fetch(`${trig.url}${path}`, {
+    method,
+    headers: key ? { authorization: `Bearer ${key}` } : {},
+    ...(method === "GET" ? {} : { body: "{}" }),
+  });
+  return { status: answer.status, body: await answer.text() };
+}
+
+test("every page leads nobody to the sign-in, and shows a stranger nothing of another workspace", async () => {
+  test.setTimeout(180_000);
+  const wrong: string[] = [];
+  for (const { file } of named("page")) {
+    if (!file.includes("[workspace]")) continue;
+    const path = `/${pathOf(file)}`;
+    const nobody = await sessions.get("nobody")?.get(path, { maxRedirects: 0 });
+    const led = `${nobody?.headers().location ?? ""} ${await nobody?.text()}`;
+    if (!led.includes("/sign-in") || (nobody?.status() === 200 && !led.includes("NEXT_REDIRECT")))
+      wrong.push(`${path} by nobody: ${nobody?.status()}`);
+    const stranger = await sessions.get("stranger")?.get(path);
+    const shown = (await stranger?.text()) ?? "";
+    if (stranger?.status() !== 404 && !shown.includes("NEXT_HTTP_ERROR_FALLBACK;404"))
+      wrong.push(`${path} by a stranger: ${stranger?.status()}`);
+    if (shown.includes(`${MARKER}@`)) wrong.push(`${path} shows a stranger our people`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test("what opens without a role is known by name", () => {
+  expect(named("open route").map(({ file, name }) => `${name} ${file}`)).toEqual([
+    // Sign-in itself, with next-auth's own token against forgery.
+    "GET app/api/auth/[...nextauth]/route.ts",
+    "POST app/api/auth/[...nextauth]/route.ts",
+    // Figures without names, for monitors.
+    "GET app/api/health/route.ts",
+    // The engine's signed calls.
+    "GET app/api/inngest/route.ts",
+    "POST app/api/inngest/route.ts",
+    "PUT app/api/inngest/route.ts",
+    // Signed, or with a write key.
+    "POST app/api/webhooks/[name]/route.ts",
+    "POST app/api/webhooks/segment/route.ts",
+    "POST app/v1/[call]/route.ts",
+  ]);
+  expect(
+    named("mutation")
+      .filter(({ role }) => role === "anybody")
+      .map(({ name }) => name),
+  ).toEqual(["claim", "join", "setNewPassword", "askForNewPassword", "askForSignInLink"]);
+});
