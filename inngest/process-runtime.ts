@@ -2,6 +2,8 @@ import { getDatabase } from "@/db";
 import { renderCustomerMessageHtml } from "@/emails/render";
 import { instanceMode, listWorkspaceIds, systemContext } from "@/lib/edge/system";
 import { pruneEvents } from "@/lib/events/prune-events";
+import { pruneLinks } from "@/lib/members/links";
+import { pruneTries } from "@/lib/members/tries";
 import { catchUp } from "@/lib/pipeline/catch-up";
 import { relayAnnouncements } from "@/lib/relay";
 import { businessNow } from "@/lib/workspaces/clock";
@@ -26,5 +28,7 @@ export const processRuntime: Runtime = {
   prune: async () => {
     const db = await getDatabase();
     await pruneEvents(db, await businessNow(db));
+    await pruneTries(db);
+    await pruneLinks(db);
   },
 };

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { eq, inArray, lt, sql } from "drizzle-orm";
+import { eq, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db";
 import { failedTries } from "@/db/schema";
 import { AppError } from "@/lib/errors";
@@ -19,16 +19,12 @@ export interface Try {
 }
 
 /**
- * Makes guessing slow: counts a try before its outcome is known, so that many at once cannot slip through, and refuses it while the
- * account or the address has to wait. Five tries are free; each further one doubles the wait, up to a quarter of an hour.
+ * Makes guessing slow: counts a try before its outcome is known, one after another, so that many at once cannot slip through, and refuses
+ * it while the account or the address has to wait. Five tries are free; each further one doubles the wait, up to a quarter of an hour.
  */
-export async function spendTry(db: Db, one: Try, now = new Date()): Promise<void> {
-  const keys = keysOf(one);
-  const rows = await db.select().from(failedTries).where(inArray(failedTries.key, keys));
-  const until = Math.max(0, ...rows.map(({ blockedUntil }) => blockedUntil?.getTime() ?? 0));
-  if (until > now.getTime()) throw tooFast(until - now.getTime());
-  for (const [place, key] of keys.entries())
-    await count(db, key, place === 0 ? FREE_TRIES : FREE_TRIES_OF_ADDRESS, now);
+export async function spendTry(db: Db, { about, from }: Try, now = new Date()): Promise<void> {
+  await spend(db, keyOf("about", about), FREE_TRIES, now);
+  await spend(db, keyOf("from", from), FREE_TRIES_OF_ADDRESS, now);
 }
 
 /** A try that succeeded clears what was counted against the account. */
@@ -41,26 +37,28 @@ export async function pruneTries(db: Db, now = new Date()): Promise<void> {
   await db.delete(failedTries).where(lt(failedTries.lastAt, new Date(now.getTime() - FORGOTTEN_AFTER_MS)));
 }
 
-async function count(db: Db, key: string, free: number, now: Date): Promise<void> {
-  const staleBefore = new Date(now.getTime() - FORGOTTEN_AFTER_MS).toISOString();
-  const [row] = await db
+async function spend(db: Db, key: string, free: number, now: Date): Promise<void> {
+  const { failures, lastAt, blockedUntil } = failedTries;
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const isStale = sql`${lastAt} < ${at} - ${FORGOTTEN_AFTER_MS} * interval '1 millisecond'`;
+  const count = sql<number>`case when ${isStale} then 1 else ${failures} + 1 end`;
+  const waitMs = sql`least(${LONGEST_WAIT_MS}::float8, 1000 * power(2::float8, least(${count} - ${free}::int, 30)))`;
+  const spent = await db
     .insert(failedTries)
     .values({ key, failures: 1, lastAt: now })
     .onConflictDoUpdate({
       target: failedTries.key,
       set: {
-        failures: sql`case when ${failedTries.lastAt} < ${staleBefore}::timestamptz then 1 else ${failedTries.failures} + 1 end`,
+        failures: count,
         lastAt: now,
+        blockedUntil: sql`case when ${count} >= ${free}::int then ${at} + ${waitMs} * interval '1 millisecond' end`,
       },
+      setWhere: sql`${blockedUntil} is null or ${blockedUntil} <= ${at}`,
     })
-    .returning({ failures: failedTries.failures });
-  const over = (row?.failures ?? 0) - free;
-  if (over < 0) return;
-  const waitMs = Math.min(LONGEST_WAIT_MS, 1_000 * 2 ** over);
-  await db
-    .update(failedTries)
-    .set({ blockedUntil: new Date(now.getTime() + waitMs) })
-    .where(eq(failedTries.key, key));
+    .returning({ failures });
+  if (spent.length > 0) return;
+  const [row] = await db.select({ blockedUntil }).from(failedTries).where(eq(failedTries.key, key));
+  throw tooFast(Math.max(1_000, (row?.blockedUntil?.getTime() ?? 0) - now.getTime()));
 }
 
 function tooFast(waitMs: number): AppError {
@@ -68,8 +66,6 @@ function tooFast(waitMs: number): AppError {
   const wait = seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`;
   return new AppError("too_fast", `Too many tries: wait ${wait} and try again.`);
 }
-
-const keysOf = ({ about, from }: Try) => [keyOf("about", about), keyOf("from", from)];
 
 function keyOf(kind: "about" | "from", value: string): string {
   return `${kind}:${createHash("sha256").update(value).digest("base64url")}`;

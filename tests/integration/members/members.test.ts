@@ -1,0 +1,242 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Db } from "@/db";
+import { members, workspaceMembers, workspaces } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { listActivity } from "@/lib/insights/list-activity";
+import { acceptInvitation, findInvitation } from "@/lib/members/accept-invitation";
+import { changeRole, removeColleague } from "@/lib/members/change-role";
+import { createMember } from "@/lib/members/create-member";
+import { createOwnWorkspace } from "@/lib/members/create-own-workspace";
+import { findMember, findRole, listWorkspacesOf } from "@/lib/members/find-member";
+import { invite, revokeInvitation } from "@/lib/members/invite";
+import { endSignIns, findLink, makeLink, redeemLink } from "@/lib/members/links";
+import { listColleagues, listInvitations } from "@/lib/members/list-colleagues";
+import { setForgottenPassword } from "@/lib/members/set-password";
+import { claimInstance, setUpToken } from "@/lib/members/set-up";
+import { signInWithPassword } from "@/lib/members/sign-in";
+import { spendTry } from "@/lib/members/tries";
+import { ensureInstance, findInstance } from "@/lib/workspaces/clock";
+import { freshDatabase, testContext } from "../../support/database";
+
+const PASSWORD = "a password long enough";
+let db: Db;
+let close: () => Promise<void>;
+let ctx: Context;
+let owner: string;
+let ordinal = 0;
+
+beforeAll(async () => {
+  process.env.TRIG_SECRET_KEY = "a secret of thirty-two characters";
+  ({ db, close } = await freshDatabase());
+});
+afterAll(() => close());
+
+async function openWorkspace(): Promise<void> {
+  const made = await testContext(db);
+  owner = await newMember();
+  await db
+    .insert(workspaceMembers)
+    .values({ workspaceId: made.workspaceId, memberId: owner, role: "owner", since: new Date() });
+  ctx = { ...made, actor: { kind: "member", id: owner } };
+}
+
+const address = () => `member-${++ordinal}@acme.test`;
+const newMember = (email = address()) => createMember(db, { email, name: "A Member", password: PASSWORD });
+const signIn = (email: string, password = PASSWORD, from = `10.0.0.${ordinal}`) =>
+  signInWithPassword(db, { email, password, from });
+
+describe("signing in", () => {
+  it("takes the address in any case, and answers the same to a wrong password and to nobody's address", async () => {
+    const email = address();
+    const id = await newMember(email);
+    expect(await signIn(` ${email.toUpperCase()}`)).toMatchObject({ id, email });
+    expect(await signIn(email, "another password")).toBeNull();
+    expect(await signIn(address())).toBeNull();
+    const [row] = await db.select().from(members).where(sql`id = ${id}`);
+    expect(row?.passwordHash).toMatch(/^scrypt\$32768\$/);
+    expect(row?.passwordHash).not.toContain(PASSWORD);
+  });
+
+  it("is slowed down after five failures, and again quick after the wait and a success", async () => {
+    const about = address();
+    const at = new Date("2026-03-01T00:00:00Z");
+    const spend = (afterMs: number) =>
+      spendTry(db, { about, from: "10.9.9.9" }, new Date(at.getTime() + afterMs));
+    for (let tries = 0; tries < 5; tries++) await spend(tries);
+    await expect(spend(10)).rejects.toThrow("Too many tries: wait 1 s and try again.");
+    await spend(2_000);
+    await expect(spend(2_500)).rejects.toThrow("wait 2 s");
+  });
+
+  it("counts tries at once as tries: of forty guesses in parallel a handful is looked at", async () => {
+    const email = address();
+    await newMember(email);
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 40 }, (_, at) => signIn(email, `guess number ${at}`, `10.1.0.${at}`)),
+    );
+    expect(outcomes.filter(({ status }) => status === "fulfilled").length).toBeLessThanOrEqual(6);
+  });
+});
+
+describe("links", () => {
+  it("work once, for one purpose, and not after the member signed out everywhere", async () => {
+    const member = await findMember(db, await newMember());
+    if (!member) throw new Error("The member vanished.");
+    const token = await makeLink(db, member, "sign_in");
+    expect(await findLink(db, token, "new_password")).toBeNull();
+    const uses = await Promise.all(Array.from({ length: 5 }, () => redeemLink(db, token, "sign_in")));
+    expect(uses.filter((one) => one !== null)).toHaveLength(1);
+
+    const another = await makeLink(db, member, "new_password");
+    await endSignIns(db, member.id);
+    await expect(setForgottenPassword(db, another, "a new password")).rejects.toThrow(
+      "used already or is too old",
+    );
+    expect((await findMember(db, member.id))?.tokenVersion).toBe(1);
+  });
+
+  it("set a forgotten password, which ends every sign-in and lifts the wait", async () => {
+    const email = address();
+    const member = await findMember(db, await newMember(email));
+    if (!member) throw new Error("The member vanished.");
+    await setForgottenPassword(db, await makeLink(db, member, "new_password"), "quite another one");
+    expect(await signIn(email)).toBeNull();
+    expect(await signIn(email, "quite another one")).toMatchObject({ tokenVersion: 1 });
+  });
+
+  it("never set one that is too short", async () => {
+    const member = await findMember(db, await newMember());
+    if (!member) throw new Error("The member vanished.");
+    const token = await makeLink(db, member, "new_password");
+    await expect(setForgottenPassword(db, token, "short")).rejects.toThrow("at least 10 characters");
+    expect(await findLink(db, token, "new_password")).not.toBeNull();
+  });
+});
+
+describe("a workspace's members", () => {
+  it("join by an invitation once, under the invited address, with its role", async () => {
+    await openWorkspace();
+    const email = address();
+    const { token } = await invite(ctx, { email, role: "editor" });
+    expect(await listInvitations(ctx)).toMatchObject([{ email, role: "editor" }]);
+    const form = { name: "Eddie", password: PASSWORD, from: "" };
+    const outcomes = await Promise.allSettled([1, 2, 3].map(() => acceptInvitation(db, token, form)));
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect((await listColleagues(ctx)).find((one) => one.email === email)).toMatchObject({
+      name: "Eddie",
+      role: "editor",
+    });
+    expect(await findInvitation(db, token)).toBeNull();
+  });
+
+  it("who have an account already prove to be themselves: a link that went astray opens none", async () => {
+    await openWorkspace();
+    const email = address();
+    const id = await newMember(email);
+    const { token } = await invite(ctx, { email, role: "viewer" });
+    const join = (password: string) => acceptInvitation(db, token, { name: "", password, from: "" });
+    await expect(join("not the password")).rejects.toThrow("not the password of your account");
+    await join(PASSWORD);
+    expect(await findRole(db, ctx.workspaceId, id)).toBe("viewer");
+  });
+
+  it("cannot be joined by an invitation that was taken back or replaced", async () => {
+    await openWorkspace();
+    const email = address();
+    const first = await invite(ctx, { email, role: "viewer" });
+    const second = await invite(ctx, { email, role: "viewer" });
+    expect(await findInvitation(db, first.token)).toBeNull();
+    await revokeInvitation(ctx, second.id);
+    expect(await findInvitation(db, second.token)).toBeNull();
+    await expect(revokeInvitation({ ...ctx, workspaceId: "wsp_other" }, second.id)).rejects.toThrow(
+      "no such",
+    );
+  });
+
+  it("keep an owner, also when two owners remove each other at once", async () => {
+    await openWorkspace();
+    await expect(changeRole(ctx, owner, "viewer")).rejects.toThrow("needs an owner");
+    await expect(removeColleague(ctx, owner)).rejects.toThrow("needs an owner");
+    const second = await newMember();
+    await db
+      .insert(workspaceMembers)
+      .values({ workspaceId: ctx.workspaceId, memberId: second, role: "owner", since: new Date() });
+    await Promise.allSettled([removeColleague(ctx, owner), removeColleague(ctx, second)]);
+    expect((await listColleagues(ctx)).filter(({ role }) => role === "owner")).toHaveLength(1);
+  });
+
+  it("are changed only by name of their own workspace", async () => {
+    await openWorkspace();
+    const theirs = { ...(await testContext(db)), actor: ctx.actor };
+    await expect(changeRole(theirs, owner, "viewer")).rejects.toThrow("no such member");
+    await expect(removeColleague(theirs, owner)).rejects.toThrow("no such member");
+  });
+
+  it("make workspaces of their own, each with an address of its own", async () => {
+    await openWorkspace();
+    const made = await Promise.all(
+      [1, 2].map(() => createOwnWorkspace(ctx, { name: "Twin", timezone: "UTC" })),
+    );
+    expect(new Set(made.map(({ slug }) => slug)).size).toBe(2);
+    expect((await listWorkspacesOf(db, owner)).filter(({ name }) => name === "Twin")).toHaveLength(2);
+  });
+
+  it("are named in the record of who changed what, and nobody else's record shows", async () => {
+    await openWorkspace();
+    const { id } = await invite(ctx, { email: address(), role: "editor" });
+    await revokeInvitation(ctx, id);
+    const { rows } = await listActivity(ctx, null);
+    expect(rows.map(({ by, what }) => [by, what])).toEqual([
+      ["A Member", "invitation.revoked"],
+      ["A Member", "member.invited"],
+    ]);
+    expect((await listActivity(await testContext(db), null)).rows).toEqual([]);
+  });
+});
+
+describe("set-up", () => {
+  it("turns a demo into a live instance of its first owner, once, with the token only", async () => {
+    const own = await freshDatabase();
+    await ensureInstance(own.db, "demo", 5 * 86_400_000);
+    const demo = await testContext(own.db);
+    const wanted = {
+      name: "Olga",
+      email: "olga@acme.test",
+      password: PASSWORD,
+      workspace: "Ácme Ltd.",
+      timezone: "Europe/Stockholm",
+      from: "",
+    };
+    await expect(claimInstance(own.db, { ...wanted, token: "00000" })).rejects.toThrow(
+      "not the set-up token",
+    );
+    expect(await own.db.select().from(workspaces)).toHaveLength(1);
+
+    const token = (await setUpToken(own.db)).toUpperCase();
+    const outcomes = await Promise.allSettled([1, 2].map(() => claimInstance(own.db, { ...wanted, token })));
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await findInstance(own.db)).toEqual({ mode: "live", clockOffsetMs: 0 });
+    const left = await own.db.select().from(workspaces);
+    expect(left).toMatchObject([{ slug: "acme-ltd", name: "Ácme Ltd.", timezone: "Europe/Stockholm" }]);
+    expect(left[0]?.id).not.toBe(demo.workspaceId);
+    await own.close();
+  });
+
+  it("keeps the workspace of a live instance, to which keys from the environment belong", async () => {
+    const own = await freshDatabase();
+    await ensureInstance(own.db, "live");
+    const { workspaceId } = await testContext(own.db);
+    const form = {
+      name: "O",
+      email: "o@acme.test",
+      password: PASSWORD,
+      workspace: "Acme",
+      timezone: "UTC",
+      from: "",
+    };
+    await claimInstance(own.db, { ...form, token: await setUpToken(own.db) });
+    expect(await own.db.select().from(workspaces)).toMatchObject([{ id: workspaceId, slug: "acme" }]);
+    await own.close();
+  });
+});
