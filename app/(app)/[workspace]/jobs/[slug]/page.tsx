@@ -16,6 +16,7 @@ import { getReport } from "@/lib/insights/report/get-report";
 import { listLeft, listPasses } from "@/lib/insights/report/list-passes";
 import { readVersion } from "@/lib/insights/report/pass-filter";
 import { isRange, type Range } from "@/lib/insights/report/range";
+import { mayAct } from "@/lib/workspaces/schema";
 import { pauseJob, resumeJob } from "../mutations";
 
 type Props = WorkspacePage<{ slug: string }>;
@@ -55,7 +56,7 @@ export default async function JobPage({ params, searchParams }: Props) {
         up={{ href: `/${ctx.workspace.slug}/jobs`, label: "Jobs" }}
         aside={<JobStatus status={job.status} />}
         actions={
-          job.status === "live" || job.status === "paused" ? (
+          mayAct(ctx.role, "editor") && (job.status === "live" || job.status === "paused") ? (
             <PauseButton
               paused={job.status === "paused"}
               pause={pauseJob.bind(null, ctx.workspace.slug, slug)}
