@@ -54,7 +54,8 @@ export function addDelay(from: Date, duration: Duration, zone: string): Date {
 export function localToInstant(local: Temporal.PlainDateTime, zone: string): Date {
   const later = local.toZonedDateTime(zone, { disambiguation: "compatible" });
   if (later.toPlainDateTime().equals(local)) return new Date(later.epochMilliseconds);
-  const transition = later.getTimeZoneTransition("previous");
+  // The jump itself, also when the local time is the very first one that it skips.
+  const transition = later.add({ milliseconds: 1 }).getTimeZoneTransition("previous");
   return new Date(transition ? transition.epochMilliseconds : later.epochMilliseconds);
 }
 

@@ -11,7 +11,7 @@ import { kindWords, statusWords } from "@/lib/insights/delivery-words";
 interface Props {
   here: string;
   jobs: { slug: string; name: string }[];
-  chosen: Readonly<Record<"job" | "action" | "kind" | "status" | "reason", string | undefined>>;
+  chosen: Readonly<Record<"job" | "action" | "kind" | "status" | "reason" | "version", string | undefined>>;
 }
 
 /** Narrows the ledger; what is chosen stands in the address. */
@@ -27,6 +27,7 @@ export function DeliveryFilters({ here, jobs, chosen }: Props) {
         options={jobs.map(({ slug, name }) => [slug, name])}
       />
       {chosen.action ? <input type="hidden" name="action" value={chosen.action} /> : null}
+      {chosen.version ? <input type="hidden" name="version" value={chosen.version} /> : null}
       <Choice
         name="kind"
         label="Kind"
@@ -51,6 +52,11 @@ export function DeliveryFilters({ here, jobs, chosen }: Props) {
       {chosen.action ? (
         <span className="inline-flex h-8 items-center rounded-md bg-accent-soft px-2.5 font-mono text-xs text-ink">
           {chosen.action}
+        </span>
+      ) : null}
+      {chosen.version ? (
+        <span className="inline-flex h-8 items-center rounded-md bg-accent-soft px-2.5 text-sm">
+          Version {chosen.version}
         </span>
       ) : null}
       <noscript>

@@ -1,45 +1,98 @@
-import { completionRate, count, type JobFigures, percent } from "@/lib/insights/figures";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { customersHref, type Place } from "@/components/jobs/hrefs";
+import { count, percent, plural } from "@/lib/insights/figures";
+import type { Show } from "@/lib/insights/report/pass-filter";
+import type { Report } from "@/lib/insights/report/schema";
+import { spanFigure } from "@/lib/insights/report/words";
 
-/** How a job does, at a glance. */
-export function Figures({ figures }: { figures: JobFigures }) {
-  const rate = completionRate(figures);
-  const shown = [
-    { label: "Entered", value: count(figures.entered), dot: null },
-    { label: "In it now", value: count(figures.open), dot: "bg-info" },
-    { label: "Completed", value: count(figures.completed), dot: "bg-good" },
-    { label: "Exited", value: count(figures.exited), dot: "bg-idle" },
-    { label: "Completion", value: rate === null ? "–" : percent(rate), dot: null },
-  ];
+/** How a job does, at a glance; each figure leads to its customers. */
+export function Figures({ place, report }: { place: Place; report: Report }) {
+  const { figures, completionRate: rate, timeToCompletion: took } = report;
+  const ended = figures.completed + figures.exited;
   return (
     <div className="card overflow-hidden">
-      <dl className="grid grid-cols-3 sm:grid-cols-5">
-        {shown.map(({ label, value, dot }) => (
-          <div key={label} className="px-4 py-3 sm:border-l sm:border-line sm:px-5 sm:py-4 sm:first:border-0">
-            <dt className="flex items-center gap-2 text-xs text-ink-3">
-              {dot ? <span aria-hidden className={`size-2 rounded-full ${dot}`} /> : null}
-              {label}
-            </dt>
-            <dd className="mt-0.5 text-2xl font-semibold tracking-[-0.022em] tabular-nums">{value}</dd>
-          </div>
-        ))}
+      <dl className="grid grid-cols-2 sm:grid-cols-3 lg:grid-cols-6">
+        <Figure label="Entered" value={figures.entered} place={place} show="entered" />
+        <Figure label="In it now" value={figures.open} dot="bg-info" place={place} show="open" />
+        <Figure label="Completed" value={figures.completed} dot="bg-good" place={place} show="completed" />
+        <Figure label="Exited" value={figures.exited} dot="bg-idle" place={place} show="exited" />
+        <Cell label="Completion" note={ended > 0 ? `of ${count(ended)} who left` : "nobody has left yet"}>
+          {rate === null ? "–" : percent(rate)}
+        </Cell>
+        <Cell label="Median time" note={medianNote(took)}>
+          {took.medianMs === null ? "–" : spanFigure(took.medianMs)}
+        </Cell>
       </dl>
-      <Split figures={figures} />
+      <Split report={report} />
     </div>
   );
 }
 
-function Split({ figures: { entered, completed, open, exited } }: { figures: JobFigures }) {
-  if (entered === 0) return null;
-  const parts = [
-    { key: "completed", value: completed, fill: "bg-good" },
-    { key: "open", value: open, fill: "bg-info" },
-    { key: "exited", value: exited, fill: "bg-idle" },
-  ];
+function medianNote({ completions, confidence }: Report["timeToCompletion"]): string {
+  if (completions === 0) return "nobody yet";
+  if (confidence === "too_few") return `too few: ${count(completions)} so far`;
+  return confidence === "provisional"
+    ? `so far, of ${count(completions)}`
+    : `of ${plural(completions, "completion")}`;
+}
+
+interface CellProps {
+  label: string;
+  dot?: string;
+  note?: string;
+  children: ReactNode;
+}
+
+function Cell({ label, dot, note, children }: CellProps) {
   return (
-    <div aria-hidden className="flex h-1 gap-px bg-surface">
-      {parts.map(({ key, value, fill }) =>
-        value > 0 ? <span key={key} className={fill} style={{ flexGrow: value, minWidth: 3 }} /> : null,
-      )}
+    <div className="relative border-line px-4 py-3 not-last:border-b sm:px-5 sm:py-4 lg:not-last:border-r lg:not-last:border-b-0">
+      <dt className="flex items-center gap-2 text-xs text-ink-3">
+        {dot ? <span aria-hidden className={`size-2 rounded-full ${dot}`} /> : null}
+        {label}
+      </dt>
+      <dd className="mt-0.5">
+        <span className="text-2xl font-semibold tracking-[-0.022em] tabular-nums">{children}</span>
+        {note ? <span className="block truncate text-xs text-ink-3">{note}</span> : null}
+      </dd>
     </div>
+  );
+}
+
+function Figure({
+  value,
+  place,
+  show,
+  ...cell
+}: Omit<CellProps, "children"> & { value: number; place: Place; show: Show }) {
+  return (
+    <Cell {...cell}>
+      <Link
+        href={customersHref(place, { show })}
+        className="row-link decoration-line-strong decoration-1 underline-offset-4 hover:underline"
+      >
+        {count(value)}
+        <span className="sr-only"> customers</span>
+      </Link>
+    </Cell>
+  );
+}
+
+function Split({ report: { figures } }: { report: Report }) {
+  const { entered, completed, open, exited } = figures;
+  if (entered === 0) return null;
+  const share = (value: number) => `${(value / entered) * 100}%`;
+  return (
+    <svg aria-hidden className="block h-1 w-full">
+      <rect width="100%" height="100%" className="fill-idle" />
+      <rect width={share(entered - exited)} height="100%" className="fill-info" />
+      <rect width={share(entered - exited - open)} height="100%" className="fill-good" />
+      {completed > 0 && open + exited > 0 ? (
+        <rect x={share(completed)} width={1} height="100%" className="fill-surface" />
+      ) : null}
+      {open > 0 && exited > 0 ? (
+        <rect x={share(completed + open)} width={1} height="100%" className="fill-surface" />
+      ) : null}
+    </svg>
   );
 }

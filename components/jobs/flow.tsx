@@ -2,77 +2,108 @@ import { CheckCircle2, CircleDot, Clock, DoorOpen, LogIn } from "lucide-react";
 import Link from "next/link";
 import { ActionLine } from "@/components/jobs/action-line";
 import { FlowNode } from "@/components/jobs/flow-node";
-import { withQuery } from "@/components/ui/hrefs";
+import { customersHref, type Place } from "@/components/jobs/hrefs";
 import { durationWords } from "@/lib/actions/summary";
 import { plural } from "@/lib/insights/figures";
-import type { Job } from "@/lib/insights/get-job";
+import type { PassFilter } from "@/lib/insights/report/pass-filter";
+import type { Report } from "@/lib/insights/report/schema";
 import { describeProgramme } from "@/lib/programmes/describe";
 import type { Definition, Step } from "@/lib/programmes/schema";
 
 interface Props {
-  workspace: string;
-  job: Job;
+  place: Place;
   definition: Definition;
+  report: Report;
 }
 
 /** A job in words, from who may enter to how it ends, with the figures at every step. */
-export function Flow({ workspace, job, definition }: Props) {
+export function Flow({ place, definition, report }: Props) {
+  const { figures, outcomes } = report;
   const line = (action: Definition["entry"][number] | Step) =>
     action.kind === "wait" ? null : (
       <ActionLine
         key={action.id}
-        workspace={workspace}
-        job={job.slug}
+        place={place}
         action={action}
         target={definition.target}
-        outcomes={job.outcomes}
+        outcomes={outcomes}
       />
     );
-  const here = (stepId: string) => {
-    const standing = job.standing.get(stepId) ?? 0;
-    if (standing === 0) return null;
-    return (
-      <Link
-        href={`${withQuery(`/${workspace}/jobs/${job.slug}`, { step: stepId || "end" })}#in-it`}
-        className="quiet-link text-info-ink"
-      >
-        {plural(standing, "waits here", "wait here")}
+  const figure = (customers: number, words: string, filter: PassFilter) =>
+    customers === 0 ? null : (
+      <Link href={customersHref(place, filter)} className="quiet-link">
+        {words}
       </Link>
     );
+  const waiting = (step: string) => {
+    const standing = standingAt(report, step);
+    return figure(standing, plural(standing, "waits here", "wait here"), { show: "open", step });
   };
   const words = describeProgramme(definition);
+  const past = waiting("");
+  const elsewhere = standingElsewhere(report, definition);
   return (
     <ol className="card px-4 py-5 sm:px-6">
       <FlowNode icon={CircleDot} title="Who may enter">
         <p>{[...words.audience, ...words.exclusions].join(" ")}</p>
       </FlowNode>
-      <FlowNode icon={LogIn} title="On entry" figure={plural(job.figures.entered, "entered", "entered")}>
+      <FlowNode
+        icon={LogIn}
+        title="On entry"
+        figure={figure(figures.entered, plural(figures.entered, "entered", "entered"), { show: "entered" })}
+      >
         {definition.entry.map(line)}
       </FlowNode>
       {definition.steps.map((step) => (
-        <FlowNode key={step.id} icon={Clock} title={stepTitle(step)} figure={here(step.id)}>
+        <FlowNode key={step.id} icon={Clock} title={stepTitle(step)} figure={waiting(step.id)}>
           {line(step)}
         </FlowNode>
       ))}
-      {here("") ? <FlowNode icon={Clock} title="Then nothing more, until the end" figure={here("")} /> : null}
+      {past ? <FlowNode icon={Clock} title="Then nothing more, until the end" figure={past} /> : null}
+      {elsewhere.length > 0 ? (
+        <FlowNode icon={Clock} title="At steps of other versions">
+          {elsewhere.map(({ stepId, customers }) => (
+            <p key={stepId} className="flex justify-between gap-4">
+              <code className="min-w-0 truncate font-mono text-sm">{stepId}</code>
+              <span className="text-sm whitespace-nowrap tabular-nums">
+                {figure(customers, plural(customers, "waits here", "wait here"), {
+                  show: "open",
+                  step: stepId ?? "",
+                })}
+              </span>
+            </p>
+          ))}
+        </FlowNode>
+      ) : null}
       <FlowNode
         icon={CheckCircle2}
         tone="good"
         title={title(words.goal)}
-        figure={plural(job.figures.completed, "completed", "completed")}
+        figure={figure(figures.completed, plural(figures.completed, "completed", "completed"), {
+          show: "completed",
+        })}
       >
         {definition.completion.map(line)}
       </FlowNode>
       <FlowNode
         icon={DoorOpen}
         title={title(words.exit)}
-        figure={plural(job.figures.exited, "exited", "exited")}
+        figure={figure(figures.exited, plural(figures.exited, "exited", "exited"), { show: "exited" })}
         last
       >
         {definition.exit.map(line)}
       </FlowNode>
     </ol>
   );
+}
+
+function standingAt({ standing }: Report, step: string): number {
+  return standing.find(({ stepId }) => (stepId ?? "") === step)?.customers ?? 0;
+}
+
+/** Who stands before a step that this version does not have. */
+function standingElsewhere({ standing }: Report, { steps }: Definition): Report["standing"] {
+  return standing.filter(({ stepId }) => stepId !== null && !steps.some(({ id }) => id === stepId));
 }
 
 function stepTitle(step: Step): string {

@@ -1,14 +1,14 @@
 import Link from "next/link";
 import { CustomerLink } from "@/components/ui/customer-link";
 import { whyHref } from "@/components/why/hrefs";
-import type { OpenPass } from "@/lib/insights/list-enrolments";
 import type { NextStep } from "@/lib/insights/next-step-sentence";
 import { exactTime } from "@/lib/insights/relative-time";
+import type { PassRow } from "@/lib/insights/report/list-passes";
 
 interface Props {
   workspace: string;
   job: string;
-  passes: OpenPass[];
+  passes: PassRow[];
   steps: ReadonlyMap<string, NextStep>;
   zone: string;
 }

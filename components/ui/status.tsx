@@ -20,8 +20,8 @@ export function Status({
 }) {
   const fill = hollow ? "border-[1.5px] border-idle" : dots[tone];
   return (
-    <span className="inline-flex items-center gap-2 whitespace-nowrap">
-      <span aria-hidden className={`size-2 shrink-0 rounded-full ${fill}`} />
+    <span className="inline-flex items-baseline gap-2 whitespace-nowrap">
+      <span aria-hidden className={`size-2 shrink-0 self-center rounded-full ${fill}`} />
       {children}
     </span>
   );

@@ -37,11 +37,14 @@ export const enrolments = pgTable(
     uniqueIndex("enrolments_one_open").on(t.programmeId, t.customerId).where(sql`status = 'open'`),
     index("enrolments_customer").on(t.workspaceId, t.customerId),
     index("enrolments_wake").on(t.workspaceId, t.wakeAt).where(sql`status = 'open' and wake_at is not null`),
-    index("enrolments_entered").on(t.workspaceId, t.programmeId, t.enteredAt),
-    // What screens read: the figures of a job, who is in it, who left it last.
-    index("enrolments_figures").on(t.workspaceId, t.programmeId, t.status, t.stepId),
+    // What screens read: who entered a job and when; its figures; who is in it; who completed it or exited, when, why and how fast. The
+    // last columns of each are not looked for: a report counts from the index alone.
+    index("enrolments_entered").on(t.workspaceId, t.programmeId, t.enteredAt, t.id, t.version),
+    index("enrolments_figures").on(t.workspaceId, t.programmeId, t.status, t.stepId, t.reason, t.version),
     index("enrolments_open").on(t.workspaceId, t.programmeId, t.enteredAt, t.id).where(sql`status = 'open'`),
-    index("enrolments_ended").on(t.workspaceId, t.programmeId, t.endedAt, t.id).where(sql`status <> 'open'`),
+    index("enrolments_ended")
+      .on(t.workspaceId, t.programmeId, t.status, t.endedAt, t.id, t.reason, t.version, t.enteredAt)
+      .where(sql`status <> 'open'`),
   ],
 );
 

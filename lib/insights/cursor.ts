@@ -10,6 +10,9 @@ export interface Page<Row> {
   next: string | null;
 }
 
+/** The end of the year 9999: what lies beyond has no name that a database reads. */
+const LAST_MOMENT = 253_402_300_799_999;
+
 /** A place in a list as it stands in an address. */
 export function encodeCursor(cursor: Cursor): string {
   return `${cursor.at.getTime().toString(36)}~${cursor.id}`;
@@ -19,8 +22,8 @@ export function encodeCursor(cursor: Cursor): string {
 export function decodeCursor(text: string | undefined): Cursor | null {
   const match = text?.match(/^(-?[0-9a-z]{1,10})~([a-z0-9_]{1,40})$/);
   if (!match?.[1] || !match[2]) return null;
-  const at = new Date(Number.parseInt(match[1], 36));
-  return Number.isNaN(at.getTime()) ? null : { at, id: match[2] };
+  const ms = Number.parseInt(match[1], 36);
+  return ms < 0 || ms > LAST_MOMENT ? null : { at: new Date(ms), id: match[2] };
 }
 
 /** Cuts a page from rows that were read one further than it holds. */

@@ -1,18 +1,14 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
-import { deliveries, enrolments, pauses, programmes, programmeVersions } from "@/db/schema";
+import { and, desc, eq, isNull } from "drizzle-orm";
+import { pauses, programmeVersions } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import { AppError } from "@/lib/errors";
-import type { JobFigures } from "@/lib/insights/figures";
-import { jobFigures } from "@/lib/insights/list-jobs";
-import { type Definition, definitionSchema } from "@/lib/programmes/schema";
+import { getProgrammeRow } from "@/lib/programmes/get-programme";
+import { type Definition, definitionSchema, type ProgrammeKind } from "@/lib/programmes/schema";
 
-/** How the rows of one action ended, counted by outcome and reason. */
-export interface OutcomeCount {
-  actionId: string;
-  status: (typeof deliveries.$inferSelect)["status"];
-  reason: string | null;
-  deliveries: number;
+/** A version that was published, and by whom. */
+export interface PublishedVersion {
+  version: number;
+  publishedAt: Date;
 }
 
 export interface Job {
@@ -22,64 +18,51 @@ export interface Job {
   status: "draft" | "live" | "paused" | "archived";
   target: "person" | "organisation";
   liveVersion: number | null;
-  publishedAt: Date | null;
   pausedAt: Date | null;
-  updatedAt: Date;
-  /** What new entries get, else the draft; null when the draft is not whole yet. */
-  definition: Definition | null;
-  figures: JobFigures;
-  /** Open passes by the step they stand before; the key "" is for those with all steps behind them. */
-  standing: Map<string, number>;
-  outcomes: OutcomeCount[];
+  draft: unknown;
+  /** The latest first. */
+  versions: PublishedVersion[];
 }
 
-/** One job with what it does and how its customers fare. */
-export async function getJob(ctx: Context, slug: string): Promise<Job> {
-  const [row] = await ctx.db
-    .select()
-    .from(programmes)
-    .where(
-      and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.kind, "job"), eq(programmes.slug, slug)),
-    );
-  if (!row) throw new AppError("not_found", "There is no such job.");
-  const [version, paused, figures, standing, outcomes] = await Promise.all([
-    publishedVersion(ctx, row.id, row.liveVersion),
-    pausedSince(ctx, row.id),
-    jobFigures(ctx, [row.id]),
-    standingByStep(ctx, row.id),
-    outcomesByAction(ctx, row.id),
+/** One job: where it stands in its life, and what was published of it when. */
+export async function getJob(ctx: Context, slug: string, kind: ProgrammeKind = "job"): Promise<Job> {
+  const { id, name, status, target, liveVersion, draft } = await getProgrammeRow(ctx, kind, slug);
+  const [versions, pausedAt] = await Promise.all([
+    listVersions(ctx, id),
+    status === "paused" ? pausedSince(ctx, id) : null,
   ]);
-  const definition = definitionSchema.safeParse(version?.definition ?? row.draft);
-  return {
-    id: row.id,
-    slug: row.slug,
-    name: row.name,
-    status: row.status,
-    target: row.target,
-    liveVersion: row.liveVersion,
-    publishedAt: version?.publishedAt ?? null,
-    pausedAt: row.status === "paused" ? paused : null,
-    updatedAt: row.updatedAt,
-    definition: definition.success ? definition.data : null,
-    figures: figures.get(row.id) ?? { entered: 0, open: 0, completed: 0, exited: 0 },
-    standing,
-    outcomes,
-  };
+  return { id, slug, name, status, target, liveVersion, draft, versions, pausedAt };
 }
 
-async function publishedVersion(ctx: Context, programmeId: string, version: number | null) {
-  if (version === null) return null;
+/** What a job does: as this version, else as new entries get it, else as its draft has it; null while the draft is not whole. */
+export async function definitionOf(
+  ctx: Context,
+  job: Job,
+  version: number | null,
+): Promise<Definition | null> {
+  const wanted = version ?? job.liveVersion;
+  if (wanted === null) return definitionSchema.safeParse(job.draft).data ?? null;
   const [row] = await ctx.db
-    .select({ definition: programmeVersions.definition, publishedAt: programmeVersions.publishedAt })
+    .select({ definition: programmeVersions.definition })
     .from(programmeVersions)
     .where(
       and(
         eq(programmeVersions.workspaceId, ctx.workspaceId),
-        eq(programmeVersions.programmeId, programmeId),
-        eq(programmeVersions.version, version),
+        eq(programmeVersions.programmeId, job.id),
+        eq(programmeVersions.version, wanted),
       ),
     );
-  return row ?? null;
+  return definitionSchema.safeParse(row?.definition).data ?? null;
+}
+
+function listVersions(ctx: Context, programmeId: string): Promise<PublishedVersion[]> {
+  return ctx.db
+    .select({ version: programmeVersions.version, publishedAt: programmeVersions.publishedAt })
+    .from(programmeVersions)
+    .where(
+      and(eq(programmeVersions.workspaceId, ctx.workspaceId), eq(programmeVersions.programmeId, programmeId)),
+    )
+    .orderBy(desc(programmeVersions.version));
 }
 
 async function pausedSince(ctx: Context, programmeId: string): Promise<Date | null> {
@@ -95,32 +78,4 @@ async function pausedSince(ctx: Context, programmeId: string): Promise<Date | nu
     )
     .limit(1);
   return row?.pausedAt ?? null;
-}
-
-async function standingByStep(ctx: Context, programmeId: string): Promise<Map<string, number>> {
-  const rows = await ctx.db
-    .select({ stepId: enrolments.stepId, customers: sql<number>`count(*)` })
-    .from(enrolments)
-    .where(
-      and(
-        eq(enrolments.workspaceId, ctx.workspaceId),
-        eq(enrolments.programmeId, programmeId),
-        eq(enrolments.status, "open"),
-      ),
-    )
-    .groupBy(enrolments.stepId);
-  return new Map(rows.map((row) => [row.stepId ?? "", row.customers]));
-}
-
-function outcomesByAction(ctx: Context, programmeId: string): Promise<OutcomeCount[]> {
-  return ctx.db
-    .select({
-      actionId: deliveries.actionId,
-      status: deliveries.status,
-      reason: deliveries.reason,
-      deliveries: sql<number>`count(*)`,
-    })
-    .from(deliveries)
-    .where(and(eq(deliveries.workspaceId, ctx.workspaceId), eq(deliveries.programmeId, programmeId)))
-    .groupBy(deliveries.actionId, deliveries.status, deliveries.reason);
 }

@@ -27,6 +27,8 @@ export interface DeliveryFilter {
   jobSlug?: string | undefined;
   /** One action of that job. */
   actionId?: string | undefined;
+  /** One version of that job. */
+  version?: number | undefined;
   kind?: DeliveryKind | undefined;
   status?: DeliveryStatus | undefined;
   reason?: string | undefined;
@@ -91,6 +93,7 @@ function conditions(ctx: Context, filter: DeliveryFilter): (SQL | undefined)[] {
   return [
     filter.jobSlug ? eq(deliveries.programmeId, sql`(${job})`) : undefined,
     filter.actionId ? eq(deliveries.actionId, filter.actionId) : undefined,
+    filter.version ? eq(deliveries.version, filter.version) : undefined,
     filter.kind ? eq(deliveries.kind, filter.kind) : undefined,
     filter.status ? eq(deliveries.status, filter.status) : undefined,
     filter.reason ? eq(deliveries.reason, filter.reason) : undefined,

@@ -1,8 +1,10 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, inArray, sql } from "drizzle-orm";
 import { enrolments, programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import type { JobFigures } from "@/lib/insights/figures";
+import { type JobChoice, type JobState, sortJobs } from "@/lib/insights/job-choice";
+import { prefixPattern } from "@/lib/insights/prefix-pattern";
 
 export interface JobRow {
   id: string;
@@ -16,8 +18,12 @@ export interface JobRow {
 
 const EMPTY: JobFigures = { entered: 0, open: 0, completed: 0, exited: 0 };
 
-/** The jobs of a workspace with their figures: live ones first, then paused, drafts, archived; the latest changed first. */
-export async function listJobs(ctx: Context): Promise<JobRow[]> {
+/**
+ * The jobs of a workspace with their figures, those that were asked for. Without an order of its own: live ones first, then paused, drafts,
+ * archived; the latest changed first.
+ */
+export async function listJobs(ctx: Context, choice: JobChoice = {}): Promise<JobRow[]> {
+  const { status, target, search } = choice;
   const rows = await ctx.db
     .select({
       id: programmes.id,
@@ -28,7 +34,15 @@ export async function listJobs(ctx: Context): Promise<JobRow[]> {
       updatedAt: programmes.updatedAt,
     })
     .from(programmes)
-    .where(and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.kind, "job")))
+    .where(
+      and(
+        eq(programmes.workspaceId, ctx.workspaceId),
+        eq(programmes.kind, "job"),
+        status && eq(programmes.status, status),
+        target && eq(programmes.target, target),
+        search ? ilike(programmes.name, `%${prefixPattern(search)}`) : undefined,
+      ),
+    )
     .orderBy(
       sql`case ${programmes.status} when 'live' then 0 when 'paused' then 1 when 'draft' then 2 else 3 end`,
       desc(programmes.updatedAt),
@@ -38,14 +52,23 @@ export async function listJobs(ctx: Context): Promise<JobRow[]> {
     ctx,
     rows.map((row) => row.id),
   );
-  return rows.map((row) => ({ ...row, figures: figures.get(row.id) ?? EMPTY }));
+  return sortJobs(
+    rows.map((row) => ({ ...row, figures: figures.get(row.id) ?? EMPTY })),
+    choice,
+  );
 }
 
-/** How many customers entered each job and where they stand now. */
-export async function jobFigures(
-  ctx: Context,
-  programmeIds: readonly string[],
-): Promise<Map<string, JobFigures>> {
+/** How many jobs of a workspace stand where in their life. */
+export async function countJobs(ctx: Context): Promise<Map<JobState, number>> {
+  const rows = await ctx.db
+    .select({ status: programmes.status, jobs: sql<number>`count(*)` })
+    .from(programmes)
+    .where(and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.kind, "job")))
+    .groupBy(programmes.status);
+  return new Map(rows.map(({ status, jobs }) => [status, jobs]));
+}
+
+async function jobFigures(ctx: Context, programmeIds: readonly string[]): Promise<Map<string, JobFigures>> {
   const figures = new Map<string, JobFigures>();
   if (programmeIds.length === 0) return figures;
   const rows = await ctx.db

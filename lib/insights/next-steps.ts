@@ -2,13 +2,13 @@ import "server-only";
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { deliveries, pauses } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import type { OpenPass } from "@/lib/insights/list-enrolments";
 import { type NextStep, nextStepSentence } from "@/lib/insights/next-step-sentence";
+import type { PassRow } from "@/lib/insights/report/list-passes";
 import { readDefinitions } from "@/lib/programmes/read-definitions";
 
 interface Wanted {
   programmeId: string;
-  passes: readonly OpenPass[];
+  passes: readonly PassRow[];
   zone: string;
 }
 

@@ -9,11 +9,13 @@ import { getOrganisation } from "@/lib/insights/get-organisation";
 import { getPerson } from "@/lib/insights/get-person";
 import { getHealth } from "@/lib/insights/health";
 import { listDeliveries } from "@/lib/insights/list-deliveries";
-import { listEndedPasses, listOpenPasses } from "@/lib/insights/list-enrolments";
 import { listJobs } from "@/lib/insights/list-jobs";
 import { listOrganisations } from "@/lib/insights/list-organisations";
 import { listPeople } from "@/lib/insights/list-people";
 import { listTimeline } from "@/lib/insights/list-timeline";
+import { getReport } from "@/lib/insights/report/get-report";
+import { countPasses, listLeft, listPasses } from "@/lib/insights/report/list-passes";
+import type { PassFilter } from "@/lib/insights/report/pass-filter";
 import { listSetOff, listWaiting } from "@/lib/insights/set-off";
 import { freshDatabase } from "../../support/database";
 import { fillMany } from "../../support/many-customers";
@@ -66,16 +68,34 @@ async function reading(): Promise<{ scans: Record<string, number>; entries: numb
 }
 
 // Figures count every pass; a page of rows needs a few hundred entries whatever the size.
-const allowed: Record<string, number> = { "the jobs": PEOPLE, "a job": PEOPLE / 4 };
+const allowed: Record<string, number> = {
+  "the jobs": PEOPLE,
+  "the report of a job": PEOPLE / 2,
+  "how many entered a job": PEOPLE / 8,
+};
 
 const middle = decodeCursor(encodeCursor({ at: new Date(now.getTime() - 86_400_000), id: "x" }));
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+const zone = "Europe/Stockholm";
+const of = (filter: PassFilter) => ({ programmeId: "prg_1", filter, zone });
 const reads: Record<string, () => Promise<unknown>> = {
   "the jobs": () => listJobs(ctx),
   "a job": () => getJob(ctx, "job-1"),
-  "who is in a job": () => listOpenPasses(ctx, { programmeId: "prg_1" }, middle),
-  "who stands before a step": () => listOpenPasses(ctx, { programmeId: "prg_1", atStep: "reminder-1" }, null),
-  "who left a job": () => listEndedPasses(ctx, "prg_1", null),
+  "the report of a job": async () =>
+    getReport(ctx, await getJob(ctx, "job-1"), { version: null, range: null, zone }),
+  "who entered a job": () => listPasses(ctx, of({ show: "entered" }), middle),
+  "how many entered a job": () => countPasses(ctx, of({ show: "entered", version: 1 })),
+  "who entered a job on a day": () =>
+    listPasses(ctx, of({ show: "entered", days: { from: "2026-03-02", to: "2026-03-02" } }), null),
+  "who is in a job": () => listPasses(ctx, of({ show: "open" }), middle),
+  "who stands before a step": () => listPasses(ctx, of({ show: "open", step: "reminder-1" }), null),
+  "who completed a job": () => listPasses(ctx, of({ show: "completed", version: 1 }), middle),
+  "who completed a job in a time": () =>
+    listPasses(ctx, of({ show: "completed", took: { fromMs: 0, toMs: 86_400_000 } }), null),
+  "who exited a job for a reason": () => listPasses(ctx, of({ show: "exited", reason: "deadline" }), middle),
+  "who exited a job for a reason that nobody had": () =>
+    listPasses(ctx, of({ show: "exited", reason: "merged" }), null),
+  "who left a job": () => listLeft(ctx, { programmeId: "prg_1", version: null, zone }),
   "the deliveries": () => listDeliveries(ctx, {}, middle),
   "the deliveries of a job": () => listDeliveries(ctx, { jobSlug: "job-1" }, null),
   "the deliveries of an outcome": () => listDeliveries(ctx, { status: "failed" }, null),

@@ -13,6 +13,7 @@ async function loadRoutes() {
   return {
     verb: await import("@/app/api/v1/[programmes]/[slug]/[verb]/route"),
     programme: await import("@/app/api/v1/[programmes]/[slug]/route"),
+    report: await import("@/app/api/v1/[programmes]/[slug]/report/route"),
     programmes: await import("@/app/api/v1/[programmes]/route"),
     deliveries: await import("@/app/api/v1/deliveries/route"),
     again: await import("@/app/api/v1/deliveries/[id]/send-again/route"),
@@ -151,6 +152,33 @@ describe("the API of jobs", () => {
       status: 404,
     });
     expect(await ask(api.programme.GET, "GET", { params: job("nowhere") })).toMatchObject({ status: 404 });
+  });
+
+  it("reports how a job fares, of one version or of all, as far back as asked, and says what it does not know", async () => {
+    const key = (await createKey(await testContext(db), { kind: "api", name: "Analyst" })).key;
+    const params = job();
+    const read = (search = "", as = key) => ask(api.report.GET, "GET", { key: as, params, search });
+    await ask(api.programme.PUT, "PUT", { key, params, body: nudge() });
+    expect(await read("?version=1")).toMatchObject({ status: 400, body: { error: { code: "invalid" } } });
+    const verb = { ...params, verb: "publish" };
+    const published = await ask(api.verb.POST, "POST", { key, params: verb, body: { mode: "from_now_on" } });
+    expect(published.status).toBe(200);
+    expect(await read("?version=1&range=90d")).toMatchObject({
+      status: 200,
+      body: {
+        slug: "onboarding-nudge",
+        version: 1,
+        figures: { entered: 0, open: 0, completed: 0, exited: 0 },
+        completionRate: null,
+        overTime: { range: "90d", unit: "week", zone: "UTC" },
+        timeToCompletion: { confidence: "too_few", medianMs: null },
+        versions: [{ version: 1, entered: 0 }],
+      },
+    });
+    expect(await read()).toMatchObject({ status: 200, body: { version: null } });
+    for (const search of ["?version=2", "?version=one", "?version=", "?range=2y", "?range="])
+      expect(await read(search)).toMatchObject({ status: 400, body: { error: { code: "invalid" } } });
+    expect(await read("", theirs)).toMatchObject({ status: 404 });
   });
 
   it("serves behaviours by the same code", async () => {

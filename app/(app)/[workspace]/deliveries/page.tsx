@@ -12,6 +12,7 @@ import { decodeCursor } from "@/lib/insights/cursor";
 import { isDeliveryKind, isDeliveryStatus } from "@/lib/insights/delivery-words";
 import { listDeliveries } from "@/lib/insights/list-deliveries";
 import { listJobNames } from "@/lib/insights/list-jobs";
+import { readVersion } from "@/lib/insights/report/pass-filter";
 
 export const metadata: Metadata = { title: "Deliveries" };
 
@@ -26,12 +27,17 @@ export default async function DeliveriesPage({ params, searchParams }: Workspace
     kind: isDeliveryKind(kind) ? kind : undefined,
     status: isDeliveryStatus(status) ? status : undefined,
     reason: only(query.reason),
+    version: readVersion(only(query.version))?.toString(),
   };
   const after = only(query.after);
-  const { job: jobSlug, action: actionId, ...rest } = chosen;
+  const { job: jobSlug, action: actionId, version, ...rest } = chosen;
   const [jobs, page] = await Promise.all([
     listJobNames(ctx),
-    listDeliveries(ctx, { ...rest, jobSlug, actionId }, decodeCursor(after)),
+    listDeliveries(
+      ctx,
+      { ...rest, jobSlug, actionId, version: version ? Number(version) : undefined },
+      decodeCursor(after),
+    ),
   ]);
   const here = `/${ctx.workspace.slug}/deliveries`;
   const filtered = Object.values(chosen).some(Boolean);

@@ -1,31 +1,58 @@
 import { Target } from "lucide-react";
 import type { Metadata } from "next";
+import { JobFilters } from "@/components/jobs/job-filters";
 import { JobTable } from "@/components/jobs/job-table";
 import { Empty } from "@/components/ui/empty";
+import { only } from "@/components/ui/hrefs";
 import { PageHeader } from "@/components/ui/page-header";
 import { pageContext } from "@/lib/edge/page";
 import type { WorkspacePage } from "@/lib/edge/page-props";
-import { listJobs } from "@/lib/insights/list-jobs";
+import { readJobChoice } from "@/lib/insights/job-choice";
+import { countJobs, listJobs } from "@/lib/insights/list-jobs";
 
 export const metadata: Metadata = { title: "Jobs" };
 
-export default async function JobsPage({ params }: WorkspacePage) {
+export default async function JobsPage({ params, searchParams }: WorkspacePage) {
   const ctx = await pageContext((await params).workspace);
-  const jobs = await listJobs(ctx);
+  const query = await searchParams;
+  const choice = readJobChoice({
+    status: only(query.status),
+    for: only(query.for),
+    q: only(query.q),
+    sort: only(query.sort),
+    order: only(query.order),
+  });
+  const [jobs, counts] = await Promise.all([listJobs(ctx, choice), countJobs(ctx)]);
+  const here = `/${ctx.workspace.slug}/jobs`;
   return (
     <>
       <PageHeader
         title="Jobs"
         about="Each brings customers to one goal in a given time, and does something when they get there or do not."
       />
+      {counts.size > 0 ? (
+        <JobFilters key={JSON.stringify(choice)} here={here} choice={choice} counts={counts} />
+      ) : null}
       {jobs.length > 0 ? (
-        <JobTable workspace={ctx.workspace.slug} jobs={jobs} />
+        <JobTable workspace={ctx.workspace.slug} jobs={jobs} choice={choice} />
       ) : (
-        <Empty icon={Target} title="No jobs yet">
-          Create one with <code className="font-mono text-sm">PUT /api/v1/jobs/onboarding-nudge</code> and a
-          definition in JSON; it starts as a draft, and goes live when you publish it.
-        </Empty>
+        <NoJobs isFiltered={counts.size > 0} />
       )}
     </>
+  );
+}
+
+function NoJobs({ isFiltered }: { isFiltered: boolean }) {
+  if (isFiltered)
+    return (
+      <Empty icon={Target} title="No job matches">
+        Take a filter away, or look for another part of the name.
+      </Empty>
+    );
+  return (
+    <Empty icon={Target} title="No jobs yet">
+      Create one with <code className="font-mono text-sm">PUT /api/v1/jobs/onboarding-nudge</code> and a
+      definition in JSON; it starts as a draft, and goes live when you publish it.
+    </Empty>
   );
 }
