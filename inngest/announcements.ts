@@ -1,10 +1,12 @@
-import { noteArrivals } from "./arrivals";
+import { isBurst, noteArrivals } from "./arrivals";
 import { reasonOf } from "./as-step";
 import { inngest } from "./client";
 import { processRuntime } from "./process-runtime";
 
 /** While news keeps coming it is announced this often: the first of a row at once, the rest together. */
 const COALESCE_MS = 80;
+/** In a burst whoever was told first waits and then takes everything: telling it more often only takes time from taking in. */
+const COALESCE_IN_BURST_MS = 400;
 const resting = new Map<string, { again: boolean }>();
 
 /**
@@ -21,10 +23,11 @@ export function announceNews(workspaceId: string, accepted = 0): void {
   const fresh = { again: false };
   resting.set(workspaceId, fresh);
   inngest.send({ name: "trig/news", data: { workspaceId } }).catch(logLost);
-  setTimeout(() => {
+  const rested = () => {
     resting.delete(workspaceId);
     if (fresh.again) announceNews(workspaceId);
-  }, COALESCE_MS).unref();
+  };
+  setTimeout(rested, isBurst() ? COALESCE_IN_BURST_MS : COALESCE_MS).unref();
 }
 
 /** Hands over what a verb has just committed. Nothing waits for it either. */

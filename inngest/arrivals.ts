@@ -1,6 +1,6 @@
 // The routes that take events in and the functions that apply them are separate bundles of one process.
 declare global {
-  var trigArrivals: { count: number; sinceMs: number } | undefined;
+  var trigArrivals: { count: number; before: number; sinceMs: number } | undefined;
 }
 
 const WINDOW_MS = 100;
@@ -12,8 +12,12 @@ const LOOK_MS = 20;
 export function noteArrivals(count: number): void {
   const now = Date.now();
   const seen = globalThis.trigArrivals;
-  if (!seen || now - seen.sinceMs > WINDOW_MS) globalThis.trigArrivals = { count, sinceMs: now };
-  else seen.count += count;
+  if (seen && now - seen.sinceMs <= WINDOW_MS) {
+    seen.count += count;
+    return;
+  }
+  const isNext = seen !== undefined && now - seen.sinceMs <= 2 * WINDOW_MS;
+  globalThis.trigArrivals = { count, before: isNext ? seen.count : 0, sinceMs: now };
 }
 
 /**
@@ -24,7 +28,9 @@ export async function giveWay(untilMs: number): Promise<void> {
   while (isBurst() && Date.now() < untilMs) await new Promise((done) => setTimeout(done, LOOK_MS));
 }
 
-function isBurst(): boolean {
+/** Whether events arrive faster than one process can apply them. A window that has just begun does not end a burst. */
+export function isBurst(): boolean {
   const seen = globalThis.trigArrivals;
-  return seen !== undefined && Date.now() - seen.sinceMs <= 2 * WINDOW_MS && seen.count >= BURST;
+  if (!seen || Date.now() - seen.sinceMs > 2 * WINDOW_MS) return false;
+  return Math.max(seen.count, seen.before) >= BURST;
 }

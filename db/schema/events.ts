@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant, owned } from "./columns";
 
@@ -5,7 +6,8 @@ import { instant, owned } from "./columns";
 export const events = pgTable(
   "events",
   {
-    ...owned(),
+    id: text("id").notNull(),
+    workspaceId: text("workspace_id").notNull(),
     messageId: text("message_id").notNull(),
     type: text("type").$type<"track" | "identify" | "group" | "page" | "screen" | "alias">().notNull(),
     /** The name a condition refers to: of a track call its event, of a page or screen call "Page Viewed" or "Screen Viewed". Null for the others. */
@@ -27,8 +29,8 @@ export const events = pgTable(
     /** Imported history: updates profiles, enters nobody. */
     imported: boolean("imported").notNull().default(false),
   },
-  // What arrived last: ids sort by time.
-  (t) => [index("events_recent").on(t.workspaceId, t.id)],
+  // Ids sort by time, so that one index tells a workspace's events apart and which of them arrived last: arrival pays for each.
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] })],
 );
 
 /** One row per message seen in the last 30 days: the same message is never accepted twice. */
@@ -80,7 +82,9 @@ export const occurrences = pgTable(
   },
   (t) => [
     index("occurrences_person").on(t.workspaceId, t.personId, t.name, t.occurredAt),
-    index("occurrences_organisation").on(t.workspaceId, t.organisationId, t.name, t.occurredAt),
+    index("occurrences_organisation")
+      .on(t.workspaceId, t.organisationId, t.name, t.occurredAt)
+      .where(sql`organisation_id is not null`),
   ],
 );
 

@@ -122,7 +122,9 @@ function eventSql({ event, count, within, where }: EventCondition, row: Row, sco
 
 /** Joins the body of events to their occurrences (`oc`) where conditions on properties need it. */
 export function joinProperties(where: EventCondition["where"]): SQL {
-  return where.length === 0 ? sql`` : sql`join events ev on ev.id = oc.event_id`;
+  return where.length === 0
+    ? sql``
+    : sql`join events ev on ev.workspace_id = oc.workspace_id and ev.id = oc.event_id`;
 }
 
 /** What the properties of an event must be, as further conditions ("and ...") beside joinProperties(). */

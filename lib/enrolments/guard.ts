@@ -1,5 +1,5 @@
 import type { Facts } from "@/lib/audiences/schema";
-import { verdictOf, verdictOfAny } from "@/lib/audiences/verdict-of";
+import { type Verdict, verdictOf, verdictOfAny } from "@/lib/audiences/verdict-of";
 import type { Definition } from "@/lib/programmes/schema";
 import { addDelay, earliest } from "@/lib/time";
 
@@ -21,6 +21,8 @@ export interface Guard {
   nextChange: Date | null;
 }
 
+const NOT_ASKED: Verdict = { verdict: false, nextChange: null };
+
 /** Whether a customer may enter now: not inside, re-entry allowed, the audience matches, no exclusion does, and the goal is not met yet. */
 export function guard(input: {
   definition: Definition;
@@ -31,9 +33,11 @@ export function guard(input: {
 }): Guard {
   const { definition, facts, passes, zone, now } = input;
   const audience = verdictOf(definition.audience, facts, { now, zone });
-  const exclusions = verdictOfAny(definition.exclusions, facts, { now, zone });
+  // Whoever the audience will not take whatever the time is not waiting for anything else to change with it.
+  const isSettled = !audience.verdict && audience.nextChange === null;
+  const exclusions = isSettled ? NOT_ASKED : verdictOfAny(definition.exclusions, facts, { now, zone });
   const since = goalSinceBeforeEntry(definition, now);
-  const goal = verdictOf(definition.goal.filter, facts, { now, zone, since });
+  const goal = isSettled ? NOT_ASKED : verdictOf(definition.goal.filter, facts, { now, zone, since });
   const opensAt = reentryAt(definition, passes, zone);
 
   const blockedBy = firstOf([
@@ -50,7 +54,7 @@ export function guard(input: {
     blockedBy,
     matchesAudience: audience.verdict,
     // Someone who is inside, or may never come back, is not waiting for a moment.
-    nextChange: passes.open || opensAt === null ? null : earliest(ahead),
+    nextChange: isSettled || passes.open || opensAt === null ? null : earliest(ahead),
   };
 }
 

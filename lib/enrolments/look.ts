@@ -12,6 +12,7 @@ import { loadStanding, type Standing, standingKey } from "@/lib/enrolments/load-
 import { newPass } from "@/lib/enrolments/new-pass";
 import type { Pass } from "@/lib/enrolments/pass";
 import { enter, playMoves, type Stage } from "@/lib/enrolments/play";
+import { ruleOut } from "@/lib/enrolments/rule-out";
 import type { WokenBy } from "@/lib/enrolments/schema";
 import { watchAfter, watchToWrite } from "@/lib/enrolments/watch";
 import {
@@ -75,8 +76,13 @@ export async function look(ctx: Context, request: LookRequest): Promise<LookResu
     ctx,
     customers.map(({ id }) => id),
   );
-  const pairs = pairsToLookAt(ctx, request, candidates, standing);
-  if (pairs.length === 0) return result;
+  const all = pairsToLookAt(ctx, request, candidates, standing);
+  const { open: pairs, out } = ruleOut(all, { zone: request.zone, now: ctx.now });
+  const watches = out.flatMap((pair) => stillOutside(pair, standing, ctx.now));
+  if (pairs.length === 0) {
+    await writeWatches(ctx, watches);
+    return result;
+  }
   const facts = await loadLookFacts(ctx, entity, pairs, {
     zone: request.zone,
     newsAtMost: newsToTakeAway(request),
@@ -84,7 +90,6 @@ export async function look(ctx: Context, request: LookRequest): Promise<LookResu
   const contacts = await loadContacts(ctx, entity, pairs, request.zone);
   const awaiting = await whoAwaitsNews(ctx, request, pairs);
 
-  const watches: WatchRecord[] = [];
   const passes = new Set<Pass>();
   const stages = new Map<string, Stage>();
   const stageOf = (customer: Customer): Stage => {
@@ -152,12 +157,12 @@ export async function look(ctx: Context, request: LookRequest): Promise<LookResu
     if (kept) watches.push({ ...target(customer, programme), ...kept });
   }
 
-  const all = [...stages.values()];
-  const deliveries = all.flatMap((stage) => stage.deliveries);
+  const played = [...stages.values()];
+  const deliveries = played.flatMap((stage) => stage.deliveries);
   await writePasses(ctx, [...passes]);
   await writeMoves(
     ctx,
-    all.flatMap((stage) => stage.moves),
+    played.flatMap((stage) => stage.moves),
     request.wokenBy,
   );
   await writeDeliveries(ctx, deliveries);
@@ -190,6 +195,14 @@ function pairsToLookAt(
     }
   }
   return pairs;
+}
+
+/** A look that finds somebody outside, with nothing to wait for, ends what an earlier one remembered. */
+function stillOutside({ customer, programme }: Pair, { watches }: Standing, now: Date): WatchRecord[] {
+  const before = watches.get(standingKey(customer.id, programme.id));
+  if (!before || programme.status !== "live") return [];
+  const kept = watchToWrite(before, { matched: false, dueAt: null }, now);
+  return kept ? [{ ...target(customer, programme), ...kept }] : [];
 }
 
 function isDue({ now }: Context, { status, wakeAt }: Pass): boolean {

@@ -42,20 +42,19 @@ export async function insertEvents(db: Db, rows: readonly Arriving[]): Promise<S
       select workspace_id, message_id, received_at from arrived
       on conflict do nothing
       returning workspace_id, message_id
-    ), kept as materialized (
-      select arrived.* from arrived join unseen using (workspace_id, message_id)
-    ), queued as (
-      insert into pending_events (event_id, workspace_id, user_id, anonymous_id, email, received_at)
-      select id, workspace_id, user_id, anonymous_id, email, received_at from kept
+    ), kept as (
+      insert into events (
+        id, workspace_id, message_id, type, name, user_id, anonymous_id, email, group_id, previous_id, body, context,
+        occurred_at, received_at, source, trust, imported
+      )
+      select
+        id, workspace_id, message_id, type, name, user_id, anonymous_id, email, group_id, previous_id, body, context,
+        occurred_at, received_at, source, trust, imported
+      from arrived join unseen using (workspace_id, message_id)
+      returning id, workspace_id, user_id, anonymous_id, email, received_at
     )
-    insert into events (
-      id, workspace_id, message_id, type, name, user_id, anonymous_id, email, group_id, previous_id, body, context,
-      occurred_at, received_at, source, trust, imported
-    )
-    select
-      id, workspace_id, message_id, type, name, user_id, anonymous_id, email, group_id, previous_id, body, context,
-      occurred_at, received_at, source, trust, imported
-    from kept
-    returning id`);
+    insert into pending_events (event_id, workspace_id, user_id, anonymous_id, email, received_at)
+    select id, workspace_id, user_id, anonymous_id, email, received_at from kept
+    returning event_id as id`);
   return new Set(kept.map((row) => row.id));
 }

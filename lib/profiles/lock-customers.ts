@@ -1,7 +1,6 @@
 import "server-only";
-import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
-import { organisations, people } from "@/db/schema";
+import { and, eq, sql } from "drizzle-orm";
+import { organisations } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import type { Customer, Entity } from "@/lib/profiles/schema";
 
@@ -18,19 +17,30 @@ export async function lockCustomers(
   return entity === "person" ? lockPeople(ctx, ids) : lockOrganisations(ctx, ids);
 }
 
+type PersonRow = {
+  id: string;
+  user_id: string | null;
+  email: string | null;
+  attributes: Record<string, unknown>;
+  attribute_times: Record<string, number>;
+  primary_organisation_id: string | null;
+  last_seen_at: string;
+  suppressed: boolean;
+};
+
+// The one query that reads a row for every event: by hand, because mapping its columns took longer than reading them.
 async function lockPeople(ctx: Context, ids: readonly string[]): Promise<Customer[]> {
-  const rows = await ctx.db
-    .select()
-    .from(people)
-    .where(and(eq(people.workspaceId, ctx.workspaceId), isOneOf(people.id, ids), sql`merged_into is null`))
-    .orderBy(people.id)
-    .for("update");
+  const { rows } = await ctx.db.execute<PersonRow>(sql`
+    select id, user_id, email, attributes, attribute_times, primary_organisation_id, last_seen_at, suppressed_at is not null as suppressed
+    from people
+    where workspace_id = ${ctx.workspaceId} and id = any(${sql.param([...ids])}::text[]) and merged_into is null
+    order by id for update`);
   return rows.map((row) => ({
-    ...held("person", row.id, row.attributes, row.attributeTimes, row.lastSeenAt),
+    ...held("person", row.id, row.attributes, row.attribute_times, new Date(row.last_seen_at)),
     email: row.email,
-    userId: row.userId,
-    suppressed: row.suppressedAt !== null,
-    primaryOrganisationId: row.primaryOrganisationId,
+    userId: row.user_id,
+    suppressed: row.suppressed,
+    primaryOrganisationId: row.primary_organisation_id,
   }));
 }
 
@@ -41,18 +51,14 @@ async function lockOrganisations(ctx: Context, ids: readonly string[]): Promise<
     .where(
       and(
         eq(organisations.workspaceId, ctx.workspaceId),
-        isOneOf(organisations.id, ids),
+        // One list is one parameter, where each id of its own would be one.
+        sql`${organisations.id} = any(${sql.param([...ids])}::text[])`,
         sql`merged_into is null`,
       ),
     )
     .orderBy(organisations.id)
     .for("update");
   return rows.map((row) => held("organisation", row.id, row.attributes, row.attributeTimes, row.lastSeenAt));
-}
-
-// One list is one parameter, where each id of its own would be one.
-function isOneOf(column: PgColumn, ids: readonly string[]): SQL {
-  return sql`${column} = any(${sql.param([...ids])}::text[])`;
 }
 
 /** A customer as locked, nothing changed yet. */

@@ -9,6 +9,7 @@ import { getWorkspace } from "@/lib/workspaces/get-workspace";
 
 /** How it fares: ?version=<a published one>, absent for all of them; ?range=14d|30d|90d|1y|all, absent for as far back as it goes. */
 export const GET = apiRoute<{ programmes: string; slug: string }>(
+  "viewer",
   async (ctx, request, { programmes, slug }) => {
     const range = query(request, "range");
     const asked = query(request, "version");

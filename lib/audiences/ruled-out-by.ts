@@ -1,0 +1,22 @@
+import { type EvaluateOptions, lookAt, prepare } from "@/lib/audiences/look-at";
+import type { Attributes, Entity, Filter } from "@/lib/audiences/schema";
+
+/**
+ * Whether a customer's own attributes alone keep a filter from ever matching: each group asks something of them that is not so and that
+ * time will not make so. Then evaluate() says the same whatever happened to the customer, and never by time alone anything else.
+ */
+export function ruledOutBy(
+  filter: Filter,
+  { entity, attributes }: { entity: Entity; attributes: Attributes },
+  options: EvaluateOptions,
+): boolean {
+  const nothingElse = { events: [], memberships: [], organisation: null, people: [] };
+  const { clock, subject } = prepare({ entity, attributes, ...nothingElse }, options);
+  return filter.any.every(({ all }) =>
+    all.some((condition) => {
+      if (condition.kind !== "attribute" || condition.of !== "self") return false;
+      const { verdict, next } = lookAt(condition, subject, clock);
+      return !verdict && next === null;
+    }),
+  );
+}
