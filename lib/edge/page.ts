@@ -2,14 +2,17 @@ import "server-only";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { getDatabase } from "@/db";
+import { demoJobs } from "@/lib/demo/story";
 import { type MemberContext, memberContext, needsNoSignIn } from "@/lib/edge/member";
 import { PATH_HEADER } from "@/lib/edge/path-header";
 import { safePath } from "@/lib/edge/safe-path";
 import { currentMember } from "@/lib/edge/session";
 import { AppError } from "@/lib/errors";
+import { listJobNames } from "@/lib/insights/list-jobs";
 import { hasOwner, listWorkspacesOf } from "@/lib/members/find-member";
+import { businessNow } from "@/lib/workspaces/clock";
 import { listWorkspaces } from "@/lib/workspaces/list-workspaces";
-import { mayAct, type Role } from "@/lib/workspaces/schema";
+import { mayAct, type Role, type Workspace } from "@/lib/workspaces/schema";
 
 export type PageContext = MemberContext;
 
@@ -28,7 +31,7 @@ export async function pageContext(workspaceSlug: string, needed: Role = "viewer"
 export async function frontDoor(): Promise<string | null> {
   const db = await getDatabase();
   const member = await currentMember();
-  if (await needsNoSignIn()) return pathOf((await listWorkspaces(db))[0]);
+  if (await needsNoSignIn()) return openPath((await listWorkspaces(db))[0]);
   if (!(await hasOwner(db))) return "/set-up";
   if (!member) return "/sign-in";
   return pathOf((await listWorkspacesOf(db, member.id))[0]);
@@ -48,6 +51,21 @@ async function signInPath(): Promise<string> {
   if (!(await hasOwner(await getDatabase()))) return "/set-up";
   const here = safePath((await headers()).get(PATH_HEADER));
   return here === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(here)}`;
+}
+
+/** A demo opens on the job that its story is about. */
+async function openPath(workspace: Workspace | undefined): Promise<string | null> {
+  if (!workspace) return null;
+  const db = await getDatabase();
+  const [{ slug }] = demoJobs;
+  const system = { kind: "system" } as const;
+  const names = await listJobNames({
+    db,
+    workspaceId: workspace.id,
+    actor: system,
+    now: await businessNow(db),
+  });
+  return names.some((job) => job.slug === slug) ? `/${workspace.slug}/jobs/${slug}` : pathOf(workspace);
 }
 
 const pathOf = (workspace: { slug: string } | undefined) => (workspace ? `/${workspace.slug}/jobs` : null);

@@ -1,3 +1,4 @@
+import "server-only";
 // npm run recover -- you@example.com: prints a link with which an account sets a new password, for instances that cannot send mail.
 import { asc } from "drizzle-orm";
 import { type Connection, connect, databaseOptions, getDatabase, isDatabaseUnavailable } from "@/db";

@@ -1,6 +1,14 @@
 import "server-only";
 import { and, desc, eq, gt, inArray, or, type SQL } from "drizzle-orm";
-import { events, identities, organisations, pendingEvents, people, rejectedEvents } from "@/db/schema";
+import {
+  attributes,
+  events,
+  identities,
+  organisations,
+  pendingEvents,
+  people,
+  rejectedEvents,
+} from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { NO_WORKSPACE } from "@/lib/events/keep-refused-key";
 import { personName } from "@/lib/insights/customer-name";
@@ -39,12 +47,31 @@ export async function findLastArrival(ctx: Context, zone: string): Promise<Arriv
       ? { id: row.id, type: row.type, name: row.name, at: row.receivedAt, isApplied: waiting.length === 0 }
       : null,
     person: person && { id: person.id, name: personName(person), email: person.email },
-    attributes: Object.entries(person?.attributes ?? {})
+    attributes: (await sentOf(ctx, person?.attributes ?? {}))
       .slice(0, MOST_ATTRIBUTES)
       .map(([key, value]) => ({ key, value: valueInWords(value, zone) })),
     organisation: row?.groupId ? await organisationOf(ctx, row.groupId) : null,
     refused,
   };
+}
+
+/** What was sent about somebody, without what Trig itself notes. */
+async function sentOf(ctx: Context, known: Record<string, unknown>): Promise<[string, unknown][]> {
+  const keys = Object.keys(known);
+  if (keys.length === 0) return [];
+  const rows = await ctx.db
+    .select({ key: attributes.key })
+    .from(attributes)
+    .where(
+      and(
+        eq(attributes.workspaceId, ctx.workspaceId),
+        eq(attributes.entity, "person"),
+        eq(attributes.kind, "ingested"),
+        inArray(attributes.key, keys),
+      ),
+    );
+  const sent = new Set(rows.map(({ key }) => key));
+  return Object.entries(known).filter(([key]) => sent.has(key));
 }
 
 async function personOf(ctx: Context, row: EventRow) {

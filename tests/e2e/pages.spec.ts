@@ -13,14 +13,13 @@ const screens = [
   "settings/keys",
 ];
 
-test("from the front door to a message: the jobs, the job in words, a customer, what she was sent", async ({
+test("the demo opens signed in on the Onboarding Nudge, and leads to a customer and what she was sent", async ({
   page,
 }) => {
   await open(page);
-  await expect(page).toHaveURL(/\/demo\/jobs$/);
+  await expect(page).toHaveURL(/\/demo\/jobs\/onboarding-nudge$/);
   await expect(page.getByText("No sign-in yet: reachable from this machine only")).toBeVisible();
 
-  await page.getByRole("link", { name: "Onboarding Nudge" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Onboarding Nudge" })).toBeVisible();
   await expect(page.getByText(/Completes as soon as the customer has done Project Created/)).toBeVisible();
 
