@@ -7,6 +7,7 @@ import { goLiveWithReaders } from "@/tests/bench/jobs";
 import { latencies } from "@/tests/bench/latency";
 import { idleMemory } from "@/tests/bench/memory";
 import { type Figure, jsonOf, lineOf } from "@/tests/bench/report";
+import { screenTimes } from "@/tests/bench/screens";
 import { startSetting } from "@/tests/bench/setting";
 import { simulatedYear } from "@/tests/bench/simulation";
 import { singleEvents } from "@/tests/bench/single";
@@ -18,7 +19,17 @@ const sizes: Size[] = [
 ];
 const GOES_LIVE = 10_000;
 const MOST = 100_000;
-const names = ["memory", "accepted", "single", "latency", "go-live", "count", "processed", "year"] as const;
+const names = [
+  "memory",
+  "accepted",
+  "single",
+  "latency",
+  "go-live",
+  "count",
+  "processed",
+  "year",
+  "screens",
+] as const;
 type Name = (typeof names)[number];
 
 const asJson = process.argv.includes("--json");
@@ -42,6 +53,17 @@ const say = (words: string) =>
   asJson ? undefined : write(`\n${words} (${Math.round((Date.now() - began) / 1000)} s)`);
 
 if (isWanted("year")) tell(await simulatedYear());
+if (isWanted("screens")) {
+  // On a database of its own: what the other figures grow is of another shape.
+  const filled = await startSetting();
+  say("Screens");
+  try {
+    tell(await screenTimes(filled));
+  } finally {
+    await filled.stop();
+  }
+  if (only === "screens") process.exit(0);
+}
 const setting = await startSetting();
 try {
   if (isWanted("memory")) tell(await idleMemory(setting));
