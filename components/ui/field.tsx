@@ -1,4 +1,4 @@
-import type { ComponentProps } from "react";
+import { type ComponentProps, useId } from "react";
 
 const look =
   "w-full rounded-md border border-line bg-surface px-3 text-base font-normal shadow-card transition-colors placeholder:text-ink-3 hover:border-line-strong aria-invalid:border-bad";
@@ -14,11 +14,18 @@ export function Field({
   className = "",
   ...rest
 }: ComponentProps<"input"> & { label: string; advice?: string }) {
+  const adviceId = useId();
   return (
-    <label className={`flex min-w-0 flex-col gap-1 text-sm font-medium ${className}`}>
-      {label}
-      <input {...rest} className={inputLook} />
-      {advice ? <span className="font-normal text-ink-3">{advice}</span> : null}
-    </label>
+    <div className={`min-w-0 ${className}`}>
+      <label className="flex flex-col gap-1 text-sm font-medium">
+        {label}
+        <input {...rest} aria-describedby={advice ? adviceId : undefined} className={inputLook} />
+      </label>
+      {advice ? (
+        <p id={adviceId} className="mt-1 text-sm text-ink-3">
+          {advice}
+        </p>
+      ) : null}
+    </div>
   );
 }

@@ -47,7 +47,8 @@ for (const size of SIZES) {
       browser,
     }) => {
       test.setTimeout(240_000);
-      const page = await browser.newPage({ viewport: size, colorScheme, reducedMotion: "reduce" });
+      const context = await browser.newContext({ viewport: size, colorScheme, reducedMotion: "reduce" });
+      const page = await context.newPage();
       const faults: string[] = [];
       for (const { name, path, open, isPictured } of screens) {
         await page.goto(`${demo()}${path}`);
@@ -66,7 +67,7 @@ for (const size of SIZES) {
           await page.screenshot({ path: `docs/screens/${name}-${size.name}-${colorScheme}.png` });
       }
       expect(faults).toEqual([]);
-      await page.close();
+      await context.close();
     });
   }
 }
