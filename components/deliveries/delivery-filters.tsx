@@ -1,80 +1,12 @@
 "use client";
 
-import { X } from "lucide-react";
-import Form from "next/form";
-import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useTransition } from "react";
+import { withQuery } from "@/components/ui/hrefs";
 import { Select } from "@/components/ui/select";
-import { reasons } from "@/lib/deliveries/reasons";
-import { deliveryKinds, deliveryStatuses } from "@/lib/deliveries/schema";
-import { kindWords, statusWords } from "@/lib/insights/delivery-words";
 
-interface Props {
-  here: string;
-  jobs: { slug: string; name: string }[];
-  chosen: Readonly<Record<"job" | "action" | "kind" | "status" | "reason" | "version", string | undefined>>;
-}
-
-/** Narrows the ledger; what is chosen stands in the address. */
-export function DeliveryFilters({ here, jobs, chosen }: Props) {
-  const any = Object.values(chosen).some(Boolean);
-  return (
-    <Form action={here} className="mb-4 flex flex-wrap items-center gap-2" replace>
-      <Choice
-        name="job"
-        label="Job"
-        all="Any job"
-        value={chosen.job}
-        options={jobs.map(({ slug, name }) => [slug, name])}
-      />
-      {chosen.action ? <input type="hidden" name="action" value={chosen.action} /> : null}
-      {chosen.version ? <input type="hidden" name="version" value={chosen.version} /> : null}
-      <Choice
-        name="kind"
-        label="Kind"
-        all="Any kind"
-        value={chosen.kind}
-        options={deliveryKinds.map((kind) => [kind, kindWords[kind]])}
-      />
-      <Choice
-        name="status"
-        label="Outcome"
-        all="Any outcome"
-        value={chosen.status}
-        options={deliveryStatuses.map((status) => [status, statusWords[status].label])}
-      />
-      <Choice
-        name="reason"
-        label="Reason"
-        all="Any reason"
-        value={chosen.reason}
-        options={Object.entries(reasons).map(([code, sentence]) => [code, sentence])}
-      />
-      {chosen.action ? (
-        <span className="inline-flex h-8 items-center rounded-md bg-accent-soft px-2.5 font-mono text-xs text-ink">
-          {chosen.action}
-        </span>
-      ) : null}
-      {chosen.version ? (
-        <span className="inline-flex h-8 items-center rounded-md bg-accent-soft px-2.5 text-sm">
-          Version {chosen.version}
-        </span>
-      ) : null}
-      <noscript>
-        <button type="submit">Apply</button>
-      </noscript>
-      {any ? (
-        <Link
-          href={here}
-          className="inline-flex h-8 items-center gap-1 rounded-md px-2 text-sm text-ink-2 hover:bg-sunken"
-        >
-          <X aria-hidden size={14} /> Clear
-        </Link>
-      ) : null}
-    </Form>
-  );
-}
-
-interface ChoiceProps {
+/** A choice of the ledger's filters: its name in the address, what it is called, and what can be chosen. */
+export interface FilterChoice {
   name: string;
   label: string;
   all: string;
@@ -82,22 +14,98 @@ interface ChoiceProps {
   options: (readonly [string, string])[];
 }
 
-function Choice({ name, label, all, value = "", options }: ChoiceProps) {
+interface Props {
+  here: string;
+  choices: FilterChoice[];
+  who: string | undefined;
+  /** An action and a version of the job that is chosen; another job has others. */
+  ofJob: Readonly<Record<"action" | "version", string | undefined>>;
+  /** Shown where days are asked for. */
+  days: { from: string | undefined; to: string | undefined } | null;
+}
+
+const box =
+  "h-8 rounded-md border border-line bg-surface px-3 text-sm text-ink-2 shadow-card placeholder:text-ink-3 hover:border-line-strong data-chosen:border-accent data-chosen:text-ink";
+
+/** Narrows the ledger; what is chosen stands in the address. */
+export function DeliveryFilters({ here, choices, who, ofJob, days }: Props) {
+  const router = useRouter();
+  const [busy, start] = useTransition();
+  const narrow = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const said = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value).trim()]);
+    start(() => router.replace(withQuery(here, Object.fromEntries(said)), { scroll: false }));
+  };
   return (
-    <Select
-      name={name}
-      aria-label={label}
-      defaultValue={value}
-      data-chosen={value || undefined}
-      onChange={(event) => event.currentTarget.form?.requestSubmit()}
-      className="h-8 max-w-44 text-sm text-ink-2 max-sm:flex-1 max-sm:basis-[46%]"
+    <form
+      action={here}
+      onSubmit={narrow}
+      aria-busy={busy}
+      aria-label="Filters"
+      className="mb-3 flex flex-wrap items-center gap-2"
     >
-      <option value="">{all}</option>
-      {options.map(([code, words]) => (
-        <option key={code} value={code}>
-          {words}
-        </option>
+      {choices.map(({ name, label, all, value = "", options }) => (
+        <Select
+          key={name}
+          name={name}
+          aria-label={label}
+          defaultValue={value}
+          data-chosen={value || undefined}
+          onChange={({ currentTarget: { form } }) => {
+            if (name === "job") forgetJob(form);
+            form?.requestSubmit();
+          }}
+          className="h-8 max-w-40 text-sm text-ink-2 max-sm:flex-1 max-sm:basis-[46%]"
+        >
+          <option value="">{all}</option>
+          {options.map(([code, words]) => (
+            <option key={code} value={code}>
+              {words}
+            </option>
+          ))}
+        </Select>
       ))}
-    </Select>
+      {Object.entries(ofJob).map(([name, value]) =>
+        value ? <input key={name} type="hidden" name={name} value={value} /> : null,
+      )}
+      {days
+        ? (["from", "to"] as const).map((name) => (
+            <input
+              key={name}
+              type="date"
+              name={name}
+              aria-label={name === "from" ? "From this day" : "To this day"}
+              defaultValue={days[name]}
+              onBlur={({ currentTarget: { form, value } }) => {
+                if (value !== (days[name] ?? "")) form?.requestSubmit();
+              }}
+              data-chosen={days[name] || undefined}
+              className={box}
+            />
+          ))
+        : null}
+      <input
+        type="search"
+        name="who"
+        aria-label="Person or organisation"
+        placeholder="Email, user ID or group ID"
+        autoComplete="off"
+        maxLength={200}
+        defaultValue={who}
+        data-chosen={who || undefined}
+        className={`${box} min-w-44 max-w-64 flex-1 max-sm:max-w-none max-sm:basis-[46%]`}
+      />
+      <button type="submit" className="sr-only focus:not-sr-only">
+        Apply
+      </button>
+      <noscript>
+        <button type="submit">Apply</button>
+      </noscript>
+    </form>
   );
+}
+
+/** What belongs to a job is not asked of another one. */
+function forgetJob(form: HTMLFormElement | null): void {
+  for (const of of form?.querySelectorAll<HTMLInputElement>("input[type=hidden]") ?? []) of.disabled = true;
 }

@@ -1,5 +1,7 @@
 import { TriangleAlert } from "lucide-react";
+import Link from "next/link";
 import { Fragment } from "react";
+import { attributeHref } from "@/components/ui/hrefs";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import type { AttributeRow } from "@/lib/insights/customer-details";
@@ -9,7 +11,19 @@ import { valueInWords } from "@/lib/insights/value-words";
 const owners = { source: "from events", crm: "from the CRM", trig: "set by Trig" } as const;
 
 /** A customer's attributes: value, who writes it, when it last changed. */
-export function Attributes({ rows, now, zone }: { rows: AttributeRow[]; now: Date; zone: string }) {
+export function Attributes({
+  workspace,
+  customer,
+  rows,
+  now,
+  zone,
+}: {
+  workspace: string;
+  customer: { entity: "person" | "organisation"; id: string };
+  rows: AttributeRow[];
+  now: Date;
+  zone: string;
+}) {
   return (
     <Section title="Attributes" count={count(rows.length)}>
       {rows.length === 0 ? (
@@ -19,13 +33,21 @@ export function Attributes({ rows, now, zone }: { rows: AttributeRow[]; now: Dat
           {rows.map((row) => {
             const value = valueInWords(row.value, zone);
             return (
-              <div key={row.key} className="px-4 py-2">
+              <div key={row.key} className="row px-4 py-2">
                 <dt className="flex items-baseline justify-between gap-3">
-                  <span className="min-w-0 font-mono text-xs text-ink-2 [overflow-wrap:anywhere]">
+                  <Link
+                    href={attributeHref(workspace, customer, row.key)}
+                    className="row-link min-w-0 font-mono text-xs text-ink-2 [overflow-wrap:anywhere]"
+                  >
                     <Key>{row.key}</Key>
-                  </span>
+                  </Link>
                   {row.changedAt ? (
-                    <Time at={row.changedAt} now={now} zone={zone} className="shrink-0 text-xs text-ink-3" />
+                    <Time
+                      at={row.changedAt}
+                      now={now}
+                      zone={zone}
+                      className="relative z-[1] shrink-0 text-xs text-ink-3"
+                    />
                   ) : null}
                 </dt>
                 <dd className="flex items-baseline justify-between gap-3">

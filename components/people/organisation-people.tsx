@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { CustomerLink } from "@/components/ui/customer-link";
 import { Section } from "@/components/ui/section";
 import { count } from "@/lib/insights/figures";
@@ -8,8 +9,11 @@ export function OrganisationPeople({
   workspace,
   people,
   total,
+  more,
 }: {
   workspace: string;
+  /** Address of the whole list. */
+  more: string;
   people: Organisation["people"];
   total: number;
 }) {
@@ -19,7 +23,7 @@ export function OrganisationPeople({
         <ul className="card divide-y divide-line">
           {people.map((person) => (
             <li key={person.id} className="flex items-center justify-between gap-3 px-4 py-2">
-              <CustomerLink workspace={workspace} customer={{ entity: "person", ...person }} avatar />
+              <CustomerLink workspace={workspace} customer={person} avatar />
               {person.primaryContact ? (
                 <span className="shrink-0 text-xs text-ink-3">Primary contact</span>
               ) : null}
@@ -30,7 +34,11 @@ export function OrganisationPeople({
         <p className="card px-4 py-4 text-ink-2">Nobody belongs to it yet.</p>
       )}
       {total > people.length ? (
-        <p className="mt-2 text-sm text-ink-3">And {count(total - people.length)} more.</p>
+        <p className="mt-2 text-sm">
+          <Link href={more} className="quiet-link text-ink-2">
+            And {count(total - people.length)} more
+          </Link>
+        </p>
       ) : null}
     </Section>
   );

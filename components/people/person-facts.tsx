@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Facts } from "@/components/ui/facts";
 import { Time } from "@/components/ui/time";
 import type { Person } from "@/lib/insights/get-person";
+import { exactTime } from "@/lib/insights/relative-time";
 
 const kinds = { user_id: "User ID", email: "Email", anonymous_id: "Anonymous ID" } as const;
 
@@ -36,6 +37,7 @@ export function PersonFacts({
                   key={organisation.id}
                   href={`/${workspace}/organisations/${organisation.id}`}
                   className="quiet-link block font-medium"
+                  title={`Since ${exactTime(organisation.since, zone)}`}
                 >
                   {organisation.name}
                   {organisation.primary && person.organisations.length > 1 ? (

@@ -13,6 +13,8 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { CauseLink } from "@/components/people/cause-link";
+import { attributeHref } from "@/components/ui/hrefs";
 import { Status } from "@/components/ui/status";
 import { reasonSentence } from "@/lib/deliveries/reasons";
 import { statusWords } from "@/lib/insights/delivery-words";
@@ -24,6 +26,7 @@ import { valueInWords } from "@/lib/insights/value-words";
 
 interface Props {
   workspace: string;
+  customer: { entity: "person" | "organisation"; id: string };
   item: TimelineShown;
   zone: string;
 }
@@ -36,8 +39,9 @@ interface Told {
 }
 
 /** One thing that happened, in a sentence. */
-export function TimelineItem({ workspace, item, zone }: Props) {
-  const { icon: Icon, tone = "text-ink-3", title, detail } = tell(item, workspace, zone);
+export function TimelineItem(props: Props) {
+  const { item, zone } = props;
+  const { icon: Icon, tone = "text-ink-3", title, detail } = tell(props);
   return (
     <li className="relative flex gap-3.5 pb-4 last:pb-0">
       <span className={`mt-px grid size-6 shrink-0 place-items-center rounded-full bg-sunken ${tone}`}>
@@ -66,12 +70,16 @@ const moveIcons: Readonly<Record<string, LucideIcon>> = {
   held: Pause,
 };
 
-function tell(entry: TimelineShown, workspace: string, zone: string): Told {
+function tell({ item: entry, workspace, customer, zone }: Props): Told {
   switch (entry.kind) {
     case "event":
       return {
         icon: MousePointerClick,
-        title: <span className="font-medium">{entry.name}</span>,
+        title: (
+          <Link href={`/${workspace}/events/${entry.id}`} className="quiet-link font-medium">
+            {entry.name}
+          </Link>
+        ),
         detail: properties(entry.properties, zone) + (entry.imported ? " (imported)" : ""),
       };
     case "change":
@@ -79,7 +87,12 @@ function tell(entry: TimelineShown, workspace: string, zone: string): Told {
         icon: PencilLine,
         title: (
           <>
-            <span className="font-mono text-[0.8125rem]">{entry.key}</span>{" "}
+            <Link
+              href={attributeHref(workspace, customer, entry.key)}
+              className="quiet-link font-mono text-[0.8125rem]"
+            >
+              {entry.key}
+            </Link>{" "}
             <span className="text-ink-3">is now</span> {valueInWords(entry.new, zone)}
           </>
         ),
@@ -88,12 +101,7 @@ function tell(entry: TimelineShown, workspace: string, zone: string): Told {
             {entry.old === null || entry.old === undefined
               ? null
               : `It was ${valueInWords(entry.old, zone)}. `}
-            {entry.cause.kind === "action" ? (
-              <Link href={`/${workspace}/deliveries/${entry.cause.id}`} className="quiet-link">
-                Set by a job
-              </Link>
-            ) : null}
-            {entry.cause.kind === "merge" ? "Came from a person who turned out to be the same" : null}
+            <CauseLink workspace={workspace} cause={entry.cause} />
           </>
         ),
       };
@@ -101,12 +109,19 @@ function tell(entry: TimelineShown, workspace: string, zone: string): Told {
       return {
         icon: PencilLine,
         title: `${count(entry.changes.length)} attributes changed`,
-        detail: entry.changes.map(({ id, key, new: value }) => (
-          <p key={id}>
-            <span className="font-mono text-xs">{key}</span>{" "}
-            <span className="text-ink-2">{valueInWords(value, zone)}</span>
-          </p>
-        )),
+        detail: (
+          <>
+            {entry.changes.map(({ id, key, new: value }) => (
+              <p key={id}>
+                <Link href={attributeHref(workspace, customer, key)} className="quiet-link font-mono text-xs">
+                  {key}
+                </Link>{" "}
+                <span className="text-ink-2">{valueInWords(value, zone)}</span>
+              </p>
+            ))}
+            {entry.changes[0] ? <CauseLink workspace={workspace} cause={entry.changes[0].cause} /> : null}
+          </>
+        ),
       };
     case "move":
       return {

@@ -6,19 +6,25 @@ import { timelineItems } from "@/lib/insights/timeline-items";
 /** Everything around a customer in one stream, day by day, the latest first. */
 export function Timeline({
   workspace,
+  customer,
   entries,
+  isFiltered = false,
   now,
   zone,
 }: {
   workspace: string;
+  customer: { entity: "person" | "organisation"; id: string };
   entries: TimelineEntry[];
+  isFiltered?: boolean;
   now: Date;
   zone: string;
 }) {
   if (entries.length === 0) {
     return (
       <p className="card px-5 py-6 text-ink-2">
-        Nothing has happened yet. Events, changes, moves and messages will stand here.
+        {isFiltered
+          ? "Nothing of this kind has happened. Choose “Everything” to see the rest."
+          : "Nothing has happened yet. Events, changes, moves and messages will stand here."}
       </p>
     );
   }
@@ -30,7 +36,7 @@ export function Timeline({
           <h3 className="pt-4 pb-3 text-xs font-medium text-ink-3">{day === today ? "Today" : day}</h3>
           <ol>
             {timelineItems(ofDay).map((item) => (
-              <TimelineItem key={item.id} workspace={workspace} item={item} zone={zone} />
+              <TimelineItem key={item.id} workspace={workspace} customer={customer} item={item} zone={zone} />
             ))}
           </ol>
         </section>

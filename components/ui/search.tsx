@@ -2,9 +2,23 @@ import { Search as Glass } from "lucide-react";
 import Form from "next/form";
 
 /** Finds in a list; what was looked for stands in the address. */
-export function Search({ here, value, label }: { here: string; value: string; label: string }) {
+export function Search({
+  here,
+  value,
+  label,
+  also = {},
+}: {
+  here: string;
+  value: string;
+  label: string;
+  /** What stands in the address besides. */
+  also?: Readonly<Record<string, string | undefined>>;
+}) {
   return (
     <Form action={here} className="relative mb-4 max-w-md" replace>
+      {Object.entries(also).map(([name, one]) =>
+        one ? <input key={name} type="hidden" name={name} value={one} /> : null,
+      )}
       <Glass
         aria-hidden
         size={15}

@@ -55,7 +55,7 @@ export function PassStory({ workspace, pass, ahead, now, zone }: Props) {
         ))}
       </ol>
       {pass.notReached.length > 0 ? (
-        <p className="mt-1 border-t border-line pt-3 text-sm text-pretty text-ink-3">
+        <p className="mt-4 border-t border-line pt-3 text-sm text-pretty text-ink-3">
           Not come to, since it had ended: {pass.notReached.map(({ words }) => words).join("; ")}.
         </p>
       ) : null}

@@ -3,6 +3,8 @@ import { customerHref } from "@/components/ui/hrefs";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
+import { ActionList } from "@/components/why/action-list";
+import { ActionVerdict } from "@/components/why/action-verdict";
 import { AskWhy } from "@/components/why/ask-why";
 import { Checklist } from "@/components/why/checklist";
 import { ConditionRows } from "@/components/why/condition-rows";
@@ -14,16 +16,21 @@ import type { Why } from "@/lib/insights/why/schema";
 interface Props {
   workspace: string;
   why: Why;
+  /** The action that was asked for, if one was. */
+  action?: string | undefined;
   jobs: JobToAsk[];
   now: Date;
   zone: string;
 }
 
 /** Why a customer is in a job or not: the verdict, what was asked with the values seen, and what came of it. */
-export function WhyView({ workspace, why, jobs, now, zone }: Props) {
+export function WhyView({ workspace, why, action, jobs, now, zone }: Props) {
+  const asked = why.actions.find(({ actionId }) => actionId === action) ?? null;
+  // Of somebody who is kept out, one sentence says it of every action.
+  const isTold = why.actions.some(({ verdict }) => action !== undefined || verdict !== "outside");
   const { customer, job, standing, passes } = why;
   const isOutside = standing.now === "never_entered";
-  const asked = (
+  const questions = (
     <Section title={isOutside ? "What is asked before entering" : "What is asked before entering again"}>
       <Checklist questions={why.questions} zone={zone} />
     </Section>
@@ -49,8 +56,19 @@ export function WhyView({ workspace, why, jobs, now, zone }: Props) {
       />
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_17rem]">
         <div className="min-w-0 space-y-8">
+          {asked ? <ActionVerdict workspace={workspace} answer={asked} now={now} zone={zone} /> : null}
+          {action && !asked ? (
+            <p className="card px-5 py-4 text-ink-2">
+              No version of {job.name} has an action “{action}”. Below are those it has.
+            </p>
+          ) : null}
           <Verdict why={why} now={now} zone={zone} />
-          {isOutside ? asked : null}
+          {isOutside ? questions : null}
+          {isTold ? (
+            <Section title={`What ${customer.shortName} gets, and why not`}>
+              <ActionList workspace={workspace} why={why} asked={asked?.actionId ?? null} />
+            </Section>
+          ) : null}
           {why.goal.length > 0 ? (
             <Section title="What completes it">
               <div className="card px-4 pt-1 pb-3">
@@ -69,7 +87,7 @@ export function WhyView({ workspace, why, jobs, now, zone }: Props) {
               />
             </Section>
           ))}
-          {standing.now === "completed" || standing.now === "exited" ? asked : null}
+          {standing.now === "completed" || standing.now === "exited" ? questions : null}
         </div>
         <AskWhy workspace={workspace} customer={customer} jobs={jobs} here={job.slug} />
       </div>

@@ -59,6 +59,11 @@ export const deliveries = pgTable(
     index("deliveries_person").on(t.workspaceId, t.personId, t.decidedAt).where(sql`person_id is not null`),
     index("deliveries_status").on(t.workspaceId, t.status, t.decidedAt, t.id),
     index("deliveries_reason").on(t.workspaceId, t.reason, t.decidedAt, t.id).where(sql`reason is not null`),
+    index("deliveries_kind").on(t.workspaceId, t.kind, t.status, t.decidedAt, t.id),
+    index("deliveries_action").on(t.workspaceId, t.programmeId, t.actionId, t.status, t.decidedAt, t.id),
+    index("deliveries_job_reason")
+      .on(t.workspaceId, t.programmeId, t.reason, t.decidedAt, t.id)
+      .where(sql`reason is not null`),
     index("deliveries_figures").on(t.workspaceId, t.programmeId, t.actionId, t.status, t.reason, t.version),
     index("deliveries_problem")
       .on(t.workspaceId, t.status)

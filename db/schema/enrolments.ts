@@ -57,6 +57,7 @@ export const enrolmentMoves = pgTable(
     kind: text("kind")
       .$type<"entered" | "step" | "completed" | "exited" | "held" | "moved_version">()
       .notNull(),
+    /** What the move needs to be told; news: the ids of the last events that had come in, where news made it. */
     detail: jsonb("detail").$type<Record<string, unknown>>().notNull().default({}),
     wokenBy: text("woken_by").$type<"news" | "alarm" | "sweep" | "seed" | "operator">().notNull(),
     movedAt: instant("moved_at").notNull(),

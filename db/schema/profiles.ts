@@ -134,7 +134,27 @@ export const attributeChanges = pgTable(
     /** What caused it: { kind: "event", id } or { kind: "action", id: delivery } or { kind: "merge", id: person }. */
     cause: jsonb("cause").$type<{ kind: "event" | "action" | "merge"; id: string }>().notNull(),
   },
-  (t) => [index("attribute_changes_customer").on(t.workspaceId, t.customerId, t.changedAt)],
+  (t) => [
+    index("attribute_changes_customer").on(t.workspaceId, t.customerId, t.changedAt),
+    index("attribute_changes_key").on(t.workspaceId, t.customerId, t.key, t.changedAt, t.id),
+  ],
+);
+
+/** The last value of an attribute that arrived and was not taken over, so that somebody who misses it can be told why. */
+export const ignoredValues = pgTable(
+  "ignored_values",
+  {
+    workspaceId: text("workspace_id").notNull(),
+    customerId: text("customer_id").notNull(),
+    key: text("key").notNull(),
+    value: jsonb("value"),
+    /** As of when it was said. */
+    at: instant("at").notNull(),
+    /** older: a newer value was held. public_key: a browser does not change the address of somebody who has one. */
+    reason: text("reason").$type<"older" | "public_key">().notNull(),
+    cause: jsonb("cause").$type<{ kind: "event" | "action" | "merge"; id: string }>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.customerId, t.key] })],
 );
 
 /** A customer who has to be looked at again because something near them changed. Coalesced: one row however often. */

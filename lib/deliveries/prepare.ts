@@ -2,11 +2,12 @@ import "server-only";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { programmes } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
-import { checkBeforeSending, type Standing, type Verdict } from "@/lib/deliveries/check-before-sending";
+import type { Verdict } from "@/lib/deliveries/check-before-sending";
 import type { Claim, DeliveryRow } from "@/lib/deliveries/claim";
 import { composeNote } from "@/lib/deliveries/compose";
 import { type Freezing, freeze, materialOf } from "@/lib/deliveries/freeze";
 import { keepBatchesWhole } from "@/lib/deliveries/keep-batches-whole";
+import { lastLook } from "@/lib/deliveries/last-look";
 import { loadOpenings } from "@/lib/deliveries/load-openings";
 import { loadSubjects } from "@/lib/deliveries/load-subjects";
 import { reasons } from "@/lib/deliveries/reasons";
@@ -37,11 +38,15 @@ export async function prepare(
     for (const row of rows) {
       const programme = running.get(row.programmeId);
       const subject = subjectOf(row);
-      const verdict = check(
+      const verdict = lastLook(
         row,
         { ...subject, programme: programme?.status ?? "archived" },
-        how,
-        opensAt(row, subject),
+        {
+          now: how.now,
+          realNow: new Date(),
+          settings: how.workspace.settings,
+          opensAt: opensAt(row, subject),
+        },
       );
       const material = materialOf(row, subject, programme?.name ?? "", how);
       settlements.push(
@@ -81,17 +86,6 @@ export async function mentionsOf(
       // Freezing it will fail likewise, and say so on the delivery.
       return [];
     }
-  });
-}
-
-function check(row: DeliveryRow, standing: Standing, { now, workspace }: Freezing, opensAt: Date): Verdict {
-  const checked = { ...row, channel: row.channel === "slack" ? ("slack" as const) : ("email" as const) };
-  const standsFor = row.channel === "slack" ? { ...standing, person: null } : standing;
-  return checkBeforeSending(checked, standsFor, {
-    now,
-    realNow: new Date(),
-    tooLateHours: workspace.settings.tooLateHours,
-    opensAt,
   });
 }
 

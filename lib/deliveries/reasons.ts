@@ -26,6 +26,11 @@ export const reasons = {
 
 export type Reason = keyof typeof reasons;
 
+/** Whether a text names a reason. */
+export function isReason(text: string | undefined): text is Reason {
+  return text !== undefined && Object.hasOwn(reasons, text);
+}
+
 /** The sentence for a stored reason code. */
 export function reasonSentence(code: string): string {
   return Object.entries(reasons).find(([known]) => known === code)?.[1] ?? code;

@@ -43,14 +43,14 @@ function wantedOf({ channel, status, reason, firstAttemptAt, batchId }: Resent, 
     const isKnown = channel === "email" && batchId === null && sinceMs < REPEATABLE_FOR_MS;
     return { kind: isKnown ? "repeat" : "twice" };
   }
-  return no(sentenceFor(status, reason));
+  return no(sentenceFor(status));
 }
 
-function sentenceFor(status: DeliveryStatus, reason: string | null): string {
+function sentenceFor(status: DeliveryStatus): string {
   if (status === "sent" || status === "done") return "This has been sent; it is not sent twice.";
   if (status === "waiting" || status === "sending") return "This is already on its way.";
   if (status === "held") return "This is held while the job is paused; resume the job to send it.";
-  return `This was skipped by the rules (${reason ?? "no reason"}) and cannot be sent again.`;
+  return "This was skipped by the rules, and is not sent by hand.";
 }
 
 function no(sentence: string): Resending {

@@ -10,7 +10,7 @@ import { loadContacts } from "@/lib/enrolments/load-contacts";
 import { loadLookFacts } from "@/lib/enrolments/load-look-facts";
 import { loadStanding, type Standing, standingKey } from "@/lib/enrolments/load-standing";
 import { newPass } from "@/lib/enrolments/new-pass";
-import type { Pass } from "@/lib/enrolments/pass";
+import type { MoveRecord, Pass } from "@/lib/enrolments/pass";
 import { enter, playMoves, type Stage } from "@/lib/enrolments/play";
 import { ruleOut } from "@/lib/enrolments/rule-out";
 import type { WokenBy } from "@/lib/enrolments/schema";
@@ -162,7 +162,7 @@ export async function look(ctx: Context, request: LookRequest): Promise<LookResu
   await writePasses(ctx, [...passes]);
   await writeMoves(
     ctx,
-    played.flatMap((stage) => stage.moves),
+    played.flatMap((stage) => withNews(stage, request)),
     request.wokenBy,
   );
   await writeDeliveries(ctx, deliveries);
@@ -171,6 +171,18 @@ export async function look(ctx: Context, request: LookRequest): Promise<LookResu
     if (status === "waiting" && channel !== "record") result.channels.add(channel);
   }
   return result;
+}
+
+const NEWS_REMEMBERED = 5;
+
+/** A move that news made says which: the last events that had come in. */
+function withNews({ moves, customer }: Stage, { wokenBy, news }: LookRequest): MoveRecord[] {
+  const events = wokenBy === "news" ? [...(news?.get(customer.id)?.eventIds ?? [])] : [];
+  if (events.length === 0) return moves;
+  return moves.map((move) => ({
+    ...move,
+    detail: { ...move.detail, news: events.slice(-NEWS_REMEMBERED) },
+  }));
 }
 
 export interface Pair {

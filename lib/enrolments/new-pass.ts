@@ -1,5 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import { beginPass } from "@/lib/enrolments/begin-pass";
 import type { LookRequest } from "@/lib/enrolments/look";
 import type { Pass } from "@/lib/enrolments/pass";
 import { newId } from "@/lib/ids";
@@ -13,7 +14,7 @@ const NEWS_BEFORE_ENTRY_MS = 15 * 60_000;
 /** A pass as it begins now, before its entry actions: it stands before the first step, and the goal counts from the news that brought it. */
 export function newPass(
   ctx: Context,
-  request: Pick<LookRequest, "entity" | "news">,
+  request: Pick<LookRequest, "news">,
   customer: Customer,
   programme: LiveProgramme,
   definition: Definition,
@@ -22,25 +23,6 @@ export function newPass(
   const latestNews = request.news?.get(customer.id)?.latestAt ?? ctx.now;
   const earliest = ctx.now.getTime() - NEWS_BEFORE_ENTRY_MS;
   const goalSince = new Date(Math.min(ctx.now.getTime(), Math.max(latestNews.getTime(), earliest)));
-  return {
-    id: newId("enr"),
-    programmeId: programme.id,
-    version: programme.liveVersion,
-    entity: request.entity,
-    customerId: customer.id,
-    pass,
-    status: "open",
-    reason: null,
-    stepId: definition.steps[0]?.id ?? null,
-    stepSince: ctx.now,
-    enteredAt: ctx.now,
-    goalSince,
-    endedAt: null,
-    wakeAt: null,
-    goalMetAt: null,
-    goalMetLateAt: null,
-    previousMessage: null,
-    isNew: true,
-    dirty: true,
-  };
+  const place = { programme, definition, customerId: customer.id, pass };
+  return beginPass({ ...place, id: newId("enr"), now: ctx.now, goalSince });
 }

@@ -6,7 +6,7 @@ import { sentMessage } from "@/lib/insights/sent-message";
 export function deliveryHeadline(action: unknown, request: unknown): string {
   const sent = sentMessage(request);
   if (sent?.channel === "email") return sent.payload.subject;
-  if (sent?.channel === "slack") return firstLine(sent.payload.text);
+  if (sent?.channel === "slack") return firstLine(asRead(sent.payload.text));
   const written = actionSchema.safeParse(action);
   if (!written.success) return "";
   if (written.data.kind === "notify") return firstLine(written.data.text);
@@ -15,4 +15,9 @@ export function deliveryHeadline(action: unknown, request: unknown): string {
 
 function firstLine(text: string): string {
   return text.trimStart().split("\n", 1)[0] ?? "";
+}
+
+/** Slack is sent three characters spelled out. */
+function asRead(text: string): string {
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }

@@ -29,3 +29,12 @@ export function count(value: number): string {
 export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
+
+/** How much a search found, as far as it was read: "3 people found", "More than 50 people found". */
+export function foundWords(
+  page: { rows: readonly unknown[]; next: string | null },
+  one: string,
+  many: string,
+): string {
+  return `${page.next ? "More than " : ""}${plural(page.rows.length, one, many)} found`;
+}

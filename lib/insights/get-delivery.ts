@@ -28,6 +28,7 @@ export interface Delivery
     | "status"
     | "reason"
     | "recipient"
+    | "actionId"
     | "moment"
     | "version"
     | "attempts"

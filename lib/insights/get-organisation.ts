@@ -1,11 +1,11 @@
 import "server-only";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { memberships, organisations } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { type AttributeRow, attributeRows, type PassRow, passRows } from "@/lib/insights/customer-details";
 import { organisationName } from "@/lib/insights/customer-name";
-import { customerOf, customersById } from "@/lib/insights/customers";
+import { listMembers, type MemberRow } from "@/lib/insights/list-members";
 
 export interface Organisation {
   id: string;
@@ -16,7 +16,7 @@ export interface Organisation {
   lastSeenAt: Date;
   peopleCount: number;
   /** The first of its people. */
-  people: { id: string; name: string; email: string | null; primaryContact: boolean }[];
+  people: MemberRow[];
   attributes: AttributeRow[];
   passes: PassRow[];
 }
@@ -32,18 +32,11 @@ export async function getOrganisation(ctx: Context, id: string): Promise<Organis
   if (!row) throw new AppError("not_found", "There is no such organisation.");
   const ofThis = and(eq(memberships.workspaceId, ctx.workspaceId), eq(memberships.organisationId, id));
   const [members, [total], attributes, passes] = await Promise.all([
-    ctx.db
-      .select({ customerId: memberships.personId, primaryContact: memberships.primaryContact })
-      .from(memberships)
-      .where(ofThis)
-      .orderBy(asc(memberships.personId))
-      .limit(PEOPLE_SHOWN),
+    listMembers(ctx, id, null, PEOPLE_SHOWN),
     ctx.db.select({ people: sql<number>`count(*)` }).from(memberships).where(ofThis),
     attributeRows(ctx, "organisation", row),
     passRows(ctx, id),
   ]);
-  const named = members.map((member) => ({ ...member, entity: "person" as const }));
-  const customers = await customersById(ctx, named);
   return {
     id: row.id,
     name: organisationName(row),
@@ -52,10 +45,7 @@ export async function getOrganisation(ctx: Context, id: string): Promise<Organis
     firstSeenAt: row.firstSeenAt,
     lastSeenAt: row.lastSeenAt,
     peopleCount: total?.people ?? 0,
-    people: named.map((member) => {
-      const { id: personId, name, email } = customerOf(customers, member);
-      return { id: personId, name, email, primaryContact: member.primaryContact };
-    }),
+    people: members.rows,
     attributes,
     passes,
   };

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import {
   attributeChanges,
   deliveries,
@@ -13,7 +13,8 @@ import type { Context } from "@/lib/context";
 import type { DeliveryKind, DeliveryStatus } from "@/lib/deliveries/schema";
 import { type Cursor, type Page, toPage } from "@/lib/insights/cursor";
 import { deliveryHeadline } from "@/lib/insights/delivery-headline";
-import { type PlaceKind, timelinePlaces, type Who } from "@/lib/insights/timeline-places";
+import { EVERYTHING, type TimelineFilter } from "@/lib/insights/timeline-filter";
+import { eventNames, type PlaceKind, timelinePlaces, type Who } from "@/lib/insights/timeline-places";
 
 interface Place {
   id: string;
@@ -56,9 +57,10 @@ export async function listTimeline(
   who: Who,
   after: Cursor | null,
   size = 40,
+  filter: TimelineFilter = EVERYTHING,
 ): Promise<Page<TimelineEntry>> {
   const places = await ctx.db.execute<{ kind: PlaceKind; id: string; place: string; at: string | Date }>(
-    timelinePlaces(ctx, who, after, size + 1),
+    timelinePlaces(ctx, who, { after, limit: size + 1, filter }),
   );
   const page = toPage(places.rows, size, ({ at, place }) => ({ at: new Date(at), id: place }));
   const ids = (...kinds: PlaceKind[]) =>
@@ -71,6 +73,16 @@ export async function listTimeline(
   ]);
   const entries = new Map(found.flat().map((entry) => [entry.id, entry]));
   return { rows: page.rows.flatMap((row) => entries.get(row.id) ?? []), next: page.next };
+}
+
+const NAMES_OFFERED = 200;
+
+/** The names of what a customer has done: what a timeline of theirs can be narrowed to. */
+export async function listEventNames(ctx: Context, who: Who): Promise<string[]> {
+  const { rows } = await ctx.db.execute<{ name: string }>(
+    sql`select name from (${eventNames(ctx, who)}) as named limit ${NAMES_OFFERED}`,
+  );
+  return rows.map(({ name }) => name);
 }
 
 async function readEvents(ctx: Context, ids: string[]): Promise<TimelineEntry[]> {

@@ -37,10 +37,21 @@ function keyOf(customer: Customer, name: string): string | null {
 
 function takeEmail(customer: Customer, value: string, event: NewsEvent): boolean {
   if (value === customer.email) return true;
-  if (event.trust === "browser" && customer.email !== null) return false;
+  if (event.trust === "browser" && customer.email !== null) {
+    ignore(customer, value, event, "public_key");
+    return false;
+  }
   const heldSince = customer.times.email;
-  if (heldSince !== undefined && heldSince > event.occurredAt.getTime()) return false;
+  if (heldSince !== undefined && heldSince > event.occurredAt.getTime()) {
+    ignore(customer, value, event, "older");
+    return false;
+  }
   customer.email = value;
   customer.touched = true;
   return true;
+}
+
+function ignore(customer: Customer, email: string, event: NewsEvent, reason: "older" | "public_key"): void {
+  const cause = { kind: "event", id: event.id } as const;
+  customer.ignored.push({ key: "email", value: email, at: event.occurredAt, reason, cause });
 }

@@ -82,6 +82,7 @@ export function held(
     primaryOrganisationId: null,
     lastSeenAt,
     changes: [],
+    ignored: [],
     touched: false,
   };
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import { type Customer, PRIMARY_ORGANISATION } from "@/lib/profiles/schema";
-import { setAttribute } from "@/lib/profiles/set-attribute";
+import { sameValue, setAttribute } from "@/lib/profiles/set-attribute";
 
 /**
  * Joins one locked person into another: names, occurrences, memberships and history go over, the newer value of each attribute stays,
@@ -13,7 +13,11 @@ export async function mergePeople(ctx: Context, from: Customer, into: Customer):
   for (const [key, value] of Object.entries(from.attributes)) {
     // Whoever has an address keeps it: a public key can make somebody join, and must not redirect mail by that.
     if (key === "email" && into.email !== null) continue;
-    if ((into.times[key] ?? -1) >= (from.times[key] ?? 0)) continue;
+    if ((into.times[key] ?? -1) >= (from.times[key] ?? 0)) {
+      if (!sameValue(into.attributes[key], value))
+        into.ignored.push({ key, value, at: new Date(from.times[key] ?? 0), reason: "older", cause });
+      continue;
+    }
     setAttribute(into, key, value, new Date(from.times[key] ?? 0), cause);
   }
   into.email ??= from.email;

@@ -24,6 +24,16 @@ export interface AttributeChange {
   cause: Cause;
 }
 
+/** A value that arrived and was not taken over. */
+export interface IgnoredValue {
+  key: string;
+  value: unknown;
+  at: Date;
+  /** older: a newer value is held. public_key: a browser does not change the address of somebody who has one. */
+  reason: "older" | "public_key";
+  cause: Cause;
+}
+
 /** Under this key a person's times hold when the primary organisation was named. */
 export const PRIMARY_ORGANISATION = "$primary_organisation";
 
@@ -44,6 +54,7 @@ export interface Customer {
   primaryOrganisationId: string | null;
   lastSeenAt: Date;
   changes: AttributeChange[];
+  ignored: IgnoredValue[];
   /** Something besides attributes changed (email, primary organisation, last seen) and has to be written. */
   touched: boolean;
 }

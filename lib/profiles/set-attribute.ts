@@ -12,9 +12,12 @@ export function setAttribute(
   cause: Cause | null,
 ): boolean {
   const heldSince = customer.times[key];
-  if (heldSince !== undefined && heldSince > at.getTime()) return false;
   const old = customer.attributes[key] ?? null;
   const isSame = sameValue(old, value ?? null);
+  if (heldSince !== undefined && heldSince > at.getTime()) {
+    if (!isSame && cause) customer.ignored.push({ key, value: value ?? null, at, reason: "older", cause });
+    return false;
+  }
   if (isSame && heldSince !== undefined) return false;
 
   customer.times[key] = at.getTime();

@@ -16,6 +16,7 @@ export async function writeCustomers(ctx: Context, customers: readonly Customer[
     touched.filter((customer) => customer.entity === "organisation"),
   );
   await writeHistory(ctx, touched);
+  await writeIgnored(ctx, customers);
 }
 
 async function writePeople(ctx: Context, people: readonly Customer[]): Promise<void> {
@@ -70,4 +71,23 @@ async function writeHistory(ctx: Context, customers: readonly Customer[]): Promi
     select r.id, ${ctx.workspaceId}, r.customer, r.key, r.old, r.new, r.at, r.cause
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r(id text, customer text, key text, old jsonb, new jsonb, at timestamptz, cause jsonb)`);
+}
+
+/** Of each attribute the last value that was not taken over is remembered: in one statement a row is written once only. */
+async function writeIgnored(ctx: Context, customers: readonly Customer[]): Promise<void> {
+  const last = new Map(
+    customers.flatMap((customer) =>
+      customer.ignored.map(
+        (one) => [`${customer.id} ${one.key}`, { customer: customer.id, ...one }] as const,
+      ),
+    ),
+  );
+  if (last.size === 0) return;
+  await ctx.db.execute(sql`
+    insert into ignored_values (workspace_id, customer_id, key, value, at, reason, cause)
+    select ${ctx.workspaceId}, r.customer, r.key, r.value, r.at, r.reason, r.cause
+    from jsonb_to_recordset(${JSON.stringify([...last.values()])}::jsonb)
+      as r(customer text, key text, value jsonb, at timestamptz, reason text, cause jsonb)
+    on conflict (workspace_id, customer_id, key) do update
+    set value = excluded.value, at = excluded.at, reason = excluded.reason, cause = excluded.cause`);
 }

@@ -31,7 +31,7 @@ test("the demo opens signed in on the Onboarding Nudge, and leads to a customer 
 
   await expect(page.getByRole("heading", { level: 1, name: "Ada Lovelace" })).toBeVisible();
   const timeline = page.locator("section", { has: page.getByRole("heading", { name: "Timeline" }) }).first();
-  await expect(timeline.getByText("Project Created", { exact: true })).toBeVisible();
+  await expect(timeline.getByRole("link", { name: "Project Created" })).toBeVisible();
   await expect(timeline.getByText("Your first project, in 5 minutes")).toHaveCount(0);
   await timeline.getByRole("link", { name: "Quick tip to get started" }).click();
 

@@ -38,7 +38,7 @@ test("from a message to why it was sent, and from a job to why somebody is in it
   await expect(page.getByRole("heading", { level: 1, name: "Why? Fay and Onboarding Nudge" })).toBeVisible();
   await expect(page.getByText(/Next: reminder “Your first project, in 5 minutes” on/)).toBeVisible();
 
-  await page.getByRole("link", { name: "Quick tip to get started" }).click();
+  await page.getByRole("link", { name: "Quick tip to get started", exact: true }).click();
   await page.getByRole("link", { name: "Why?" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Why? Fay and Onboarding Nudge" })).toBeVisible();
 });

@@ -126,6 +126,7 @@ class Life {
       primaryOrganisationId: null,
       lastSeenAt: new Date(FROM),
       changes: [],
+      ignored: [],
       touched: false,
     };
   }

@@ -22,7 +22,10 @@ export interface EntryCase {
   watch: Watch;
   /** When it went live for those only who begin to match from then on. */
   baselineAt: Date | null;
+  /** In which days are counted. */
   zone: string;
+  /** In which moments are told. */
+  shownIn: string;
   now: Date;
 }
 

@@ -1,8 +1,9 @@
 import type { Action } from "@/lib/actions/schema";
 import { durationWords, summary } from "@/lib/actions/summary";
 import { reasonSentence } from "@/lib/deliveries/reasons";
+import { beginPass } from "@/lib/enrolments/begin-pass";
 import type { Pass } from "@/lib/enrolments/pass";
-import { playMoves, type Stage } from "@/lib/enrolments/play";
+import { enter, playMoves, type Stage } from "@/lib/enrolments/play";
 import type { Ahead } from "@/lib/insights/why/schema";
 import type { Entity } from "@/lib/profiles/schema";
 import type { LiveProgramme } from "@/lib/programmes/live-programmes";
@@ -15,25 +16,30 @@ const HORIZON_MS = 365 * DAY_MS;
 interface Course {
   programme: LiveProgramme;
   definition: Definition;
-  pass: Pass;
+  /** The open pass; null where the customer is outside and would enter. */
+  pass: Pass | null;
   /** What the rules may see; it is played on a copy. */
   stage: Omit<Stage, "moves" | "deliveries" | "makeId" | "now">;
-  /** When a message that is on its way may leave; null when none is. */
-  leavesAt: Date | null;
+  /** What becomes of a message that is on its way: when it leaves, or that it will not; null when none is. */
+  onItsWay: { leavesAt: Date } | "not_sent" | null;
+  /** Now; or when the customer would enter, and how often they have been in it before. */
   now: Date;
+  passedThrough?: number;
 }
 
-/** What is still to come in a pass if nothing else happens and every message leaves when it is due: the engine's own moves, played ahead of time. */
-export function movesAhead({
-  programme,
-  definition,
-  pass: real,
-  stage: seen,
-  leavesAt,
-  now,
-}: Course): Ahead[] {
-  const pass = { ...real };
-  const customer = { ...seen.customer, attributes: { ...seen.customer.attributes }, changes: [] };
+/**
+ * What is still to come in a pass, or in one that would begin now, if nothing else happens and every message leaves when it is due: the
+ * engine's own moves, played ahead of time.
+ */
+export function movesAhead(course: Course): Ahead[] {
+  const { programme, definition, stage: seen, onItsWay, now } = course;
+  const customer = {
+    ...seen.customer,
+    attributes: { ...seen.customer.attributes },
+    times: { ...seen.customer.times },
+    changes: [],
+    ignored: [],
+  };
   let made = 0;
   const stage: Stage = {
     ...seen,
@@ -44,13 +50,17 @@ export function movesAhead({
     moves: [],
     deliveries: [],
   };
-  if (pass.previousMessage?.outcome === "waiting" && leavesAt)
-    pass.previousMessage = { outcome: "sent", sentAt: latest(leavesAt, now) };
+  const pass = course.pass ? { ...course.pass } : enterNow(stage, course);
+  if (pass.previousMessage?.outcome === "waiting" && onItsWay)
+    pass.previousMessage =
+      onItsWay === "not_sent"
+        ? { outcome: "not_sent", sentAt: null }
+        : { outcome: "sent", sentAt: latest(onItsWay.leavesAt, now) };
   const ahead: Ahead[] = [];
   for (let hops = 0; hops < MOST_HOPS; hops++) {
     playMoves(stage, programme, definition, pass);
     ahead.push(...tell(stage, definition, programme));
-    const leaves = stage.deliveries.find(({ status }) => status === "waiting")?.dueAt;
+    const leaves = stage.deliveries.find(isMessageOnItsWay)?.dueAt;
     if (pass.previousMessage?.outcome === "waiting" && leaves)
       pass.previousMessage = { outcome: "sent", sentAt: latest(leaves, stage.now) };
     stage.moves = [];
@@ -64,16 +74,30 @@ export function movesAhead({
   return ahead;
 }
 
+function enterNow(stage: Stage, { programme, definition, now, passedThrough = 0 }: Course): Pass {
+  const customerId = stage.customer.id;
+  const place = { programme, definition, customerId, pass: passedThrough + 1 };
+  const pass = beginPass({ ...place, id: "enr_ahead", now, goalSince: now });
+  enter(stage, programme, definition, pass);
+  return pass;
+}
+
+function isMessageOnItsWay({ kind, status }: Stage["deliveries"][number]): boolean {
+  return status === "waiting" && (kind === "message" || kind === "reminder");
+}
+
 function tell(stage: Stage, definition: Definition, { target }: LiveProgramme): Ahead[] {
   return stage.moves.flatMap((move): Ahead[] => {
     const { kind, detail, movedAt: at } = move;
     const actions = (isMine: (actionId: string) => boolean) =>
       stage.deliveries
         .filter(({ actionId }) => isMine(actionId))
-        .map(({ actionId, action, reason }) => ({
+        .map(({ actionId, action, reason, dueAt }) => ({
           actionId,
           words: stepInWords(action, target),
           skipped: reason === null ? null : reasonSentence(reason),
+          reason,
+          leavesAt: dueAt,
         }));
     if (kind === "step") {
       const step = definition.steps.find(({ id }) => id === detail.stepId);
@@ -84,6 +108,8 @@ function tell(stage: Stage, definition: Definition, { target }: LiveProgramme): 
       ];
     }
     const inLane = (lane: readonly { id: string }[]) => actions((id) => lane.some((one) => one.id === id));
+    if (kind === "entered")
+      return [{ at, what: "entered", words: "Enters", actions: inLane(definition.entry) }];
     if (kind === "completed")
       return [{ at, what: "completed", words: "Completes", actions: inLane(definition.completion) }];
     if (kind === "exited")

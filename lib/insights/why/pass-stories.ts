@@ -3,6 +3,7 @@ import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { deliveries, enrolmentMoves, enrolments } from "@/db/schema";
 import { durationWords, summary } from "@/lib/actions/summary";
 import type { Context } from "@/lib/context";
+import type { DeliveryRow } from "@/lib/deliveries/claim";
 import { reasonSentence } from "@/lib/deliveries/reasons";
 import { deliveryHeadline } from "@/lib/insights/delivery-headline";
 import { statusWords } from "@/lib/insights/delivery-words";
@@ -13,15 +14,17 @@ import { readDefinitions } from "@/lib/programmes/read-definitions";
 import type { Definition } from "@/lib/programmes/schema";
 
 const PASSES_TOLD = 5;
-type DeliveryRow = typeof deliveries.$inferSelect;
 type MoveRow = typeof enrolmentMoves.$inferSelect;
 
-/** The latest passes of a customer with what happened in each: the moves with what made them, every delivery with its outcome, and what was not come to. */
+/**
+ * The latest passes of a customer with what happened in each: the moves with what made them, every delivery with its outcome, and what was
+ * not come to; of the latest one also its definition and its rows of the ledger.
+ */
 export async function passStories(
   ctx: Context,
   programmeId: string,
   customerId: string,
-): Promise<{ passes: WhyPass[]; leavesAt: Date | null }> {
+): Promise<{ passes: WhyPass[]; definition: Definition | null; sends: DeliveryRow[] }> {
   const rows = await ctx.db
     .select()
     .from(enrolments)
@@ -34,7 +37,7 @@ export async function passStories(
     )
     .orderBy(desc(enrolments.pass))
     .limit(PASSES_TOLD);
-  if (rows.length === 0) return { passes: [], leavesAt: null };
+  if (rows.length === 0) return { passes: [], definition: null, sends: [] };
   const ids = rows.map(({ id }) => id);
   const moves = await ctx.db
     .select()
@@ -68,7 +71,12 @@ export async function passStories(
       notReached: row.status === "open" ? [] : notReached(definition, mine(moves), mine(sends)),
     };
   });
-  return { passes, leavesAt: leavesAt(rows[0]?.status === "open" ? rows[0].id : "", sends) };
+  const [latest] = rows;
+  return {
+    passes,
+    definition: definitions.get(latest?.version ?? 0) ?? null,
+    sends: sends.filter(({ enrolmentId }) => enrolmentId === latest?.id),
+  };
 }
 
 /** A move stands before the deliveries that it decided at the same moment. */
@@ -77,9 +85,11 @@ function inOrder(moves: Happening[], sends: Happening[]): Happening[] {
 }
 
 function moveTold(move: MoveRow, definition: Definition | undefined): Happening {
-  const { id, movedAt: at, kind: what, wokenBy } = move;
+  const { id, movedAt: at, kind: what, wokenBy, detail } = move;
   const words = moveInWords(move, definition);
-  return { kind: "move", id, at, what, words, wokenBy, wokenWords: wokenWords(wokenBy) };
+  const stepId = typeof detail.stepId === "string" ? detail.stepId : null;
+  const news = Array.isArray(detail.news) ? detail.news.filter((one) => typeof one === "string") : [];
+  return { kind: "move", id, at, what, stepId, words, wokenBy, wokenWords: wokenWords(wokenBy), news };
 }
 
 function moveInWords({ kind, detail }: MoveRow, definition: Definition | undefined): string {
@@ -124,19 +134,5 @@ function notReached(
     step.kind === "wait" || passed.has(step.id)
       ? []
       : [{ actionId: step.id, words: summary(step, definition?.target) }],
-  );
-}
-
-/** When a message of the open pass that has not left may leave. */
-function leavesAt(enrolmentId: string, sends: readonly DeliveryRow[]): Date | null {
-  const waiting = sends.filter(
-    (row) =>
-      row.enrolmentId === enrolmentId &&
-      (row.kind === "message" || row.kind === "reminder") &&
-      (row.status === "waiting" || row.status === "sending"),
-  );
-  return waiting.reduce<Date | null>(
-    (first, { dueAt }) => (first && first.getTime() <= dueAt.getTime() ? first : dueAt),
-    null,
   );
 }

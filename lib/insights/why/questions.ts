@@ -96,29 +96,29 @@ export function questionsOf(asked: EntryCase): WhyQuestion[] {
 }
 
 /** How far the goal of somebody inside is, condition by condition. */
-export function goalOfPass({ definition, stage, pass, zone, now }: EntryCase): WhyCondition[][] {
+export function goalOfPass({ definition, stage, pass, zone, shownIn, now }: EntryCase): WhyCondition[][] {
   if (pass?.status !== "open") return [];
   const since = goalSinceInPass(definition, pass);
   const goal: Evaluation = evaluate(definition.goal.filter, stage.facts, { now, zone, since });
-  return inGroups(definition.goal.filter, goal.trace, { stage, zone });
+  return inGroups(definition.goal.filter, goal.trace, { stage, shownIn });
 }
 
-function reentryAnswer({ definition, pass, zone, now }: EntryCase): Answered | null {
+function reentryAnswer({ definition, pass, zone, shownIn, now }: EntryCase): Answered | null {
   if (!pass || pass.status === "open") return null;
   const passes = { count: pass.pass, open: false, lastEndedAt: pass.endedAt };
   const opensAt = reentryAt(definition, passes, zone);
-  const left = pass.endedAt ? `Left on ${momentInWords(pass.endedAt, zone)}` : "Has been in it";
+  const left = pass.endedAt ? `Left on ${momentInWords(pass.endedAt, shownIn)}` : "Has been in it";
   const asks = "May the customer enter again?";
   if (opensAt === null) return { asks, passes: false, says: `${left}, and each enters once.` };
   if (opensAt.getTime() > now.getTime())
-    return { asks, passes: false, says: `${left}, and may come back on ${momentInWords(opensAt, zone)}.` };
+    return { asks, passes: false, says: `${left}, and may come back on ${momentInWords(opensAt, shownIn)}.` };
   return { asks, passes: true, says: `${left}, and may come back.` };
 }
 
 function baselineAnswer(asked: EntryCase): Answered | null {
   const { guard, isEdge, walkLetsIn } = entryVerdict(asked);
   if (!guard.verdict) return null;
-  const { pass, baselineAt, zone } = asked;
+  const { pass, baselineAt, shownIn } = asked;
   const asks = "Has it only now begun to match?";
   if (isEdge) return { asks, passes: true, says: "It did not match at the last look." };
   if (walkLetsIn)
@@ -133,7 +133,7 @@ function baselineAnswer(asked: EntryCase): Answered | null {
     return {
       asks,
       passes: false,
-      says: `It matched already at the go-live on ${momentInWords(baselineAt, zone)}, which was for those who start to match from then on.`,
+      says: `It matched already at the go-live on ${momentInWords(baselineAt, shownIn)}, which was for those who start to match from then on.`,
     };
   return { asks, passes: false, says: "It matched already at the last look, and must stop matching first." };
 }
@@ -141,7 +141,7 @@ function baselineAnswer(asked: EntryCase): Answered | null {
 function inGroups(
   { any }: Filter,
   trace: readonly ConditionTrace[],
-  about: Pick<EntryCase, "stage" | "zone">,
+  about: Pick<EntryCase, "stage" | "shownIn">,
 ): WhyCondition[][] {
   const byPath = new Map(trace.map((one) => [one.path, one]));
   return any.map(({ all }, i) =>
@@ -152,9 +152,9 @@ function inGroups(
 function told(
   condition: Condition,
   trace: ConditionTrace | undefined,
-  { stage: { facts }, zone }: Pick<EntryCase, "stage" | "zone">,
+  { stage: { facts }, shownIn }: Pick<EntryCase, "stage" | "shownIn">,
 ): WhyCondition[] {
-  return trace ? [conditionInWords(condition, trace, { facts, zone })] : [];
+  return trace ? [conditionInWords(condition, trace, { facts, zone: shownIn })] : [];
 }
 
 function countsFromEntry({ any }: Filter, path: string): boolean {

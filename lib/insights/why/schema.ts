@@ -1,3 +1,4 @@
+import type { ActionKind, Moment } from "@/lib/actions/schema";
 import type { Blocker } from "@/lib/enrolments/guard";
 import type { CustomerRef } from "@/lib/insights/customers";
 import type { Tone } from "@/lib/insights/delivery-words";
@@ -49,7 +50,19 @@ export interface NearMiss {
 
 /** One thing that happened in a pass: a move and what made it, or a delivery and what became of it. */
 export type Happening =
-  | { kind: "move"; id: string; at: Date; what: string; words: string; wokenBy: string; wokenWords: string }
+  | {
+      kind: "move";
+      id: string;
+      at: Date;
+      what: string;
+      /** The step it came to. */
+      stepId: string | null;
+      words: string;
+      wokenBy: string;
+      wokenWords: string;
+      /** The ids of the events that made it. */
+      news: string[];
+    }
   | {
       kind: "delivery";
       id: string;
@@ -81,10 +94,56 @@ export interface WhyPass {
 /** Something still to come in a pass. */
 export interface Ahead {
   at: Date;
-  what: "step" | "completed" | "exited";
+  what: "entered" | "step" | "completed" | "exited";
   words: string;
-  /** What it does, or would do and will not. */
-  actions: { actionId: string; words: string; skipped: string | null }[];
+  /** What it does, or would do and will not, with the reason and its code; leavesAt: when the sending window lets it go. */
+  actions: {
+    actionId: string;
+    words: string;
+    skipped: string | null;
+    reason: string | null;
+    leavesAt: Date;
+  }[];
+}
+
+/**
+ * What became of an action, or will.
+ *   got           it reached somebody, or the value was written.     on_its_way   decided, and has not left yet.
+ *   not_sent      decided, and skipped, refused or of unknown fate.   due          will be decided at that moment, by time alone.
+ *   will_be_skipped  likewise, and skipped.                           if_completed, if_exits   waits for how the pass ends.
+ *   paused        nothing moves while the job is paused.              will_not     the pass ends, or has ended, without it.
+ *   other_version the version of the pass does not have it.           outside      the customer is not in the job, nor will be by time alone.
+ *   later         not within what can be foretold.
+ */
+export type ActionVerdict =
+  | "got"
+  | "on_its_way"
+  | "not_sent"
+  | "due"
+  | "will_be_skipped"
+  | "if_completed"
+  | "if_exits"
+  | "paused"
+  | "will_not"
+  | "other_version"
+  | "outside"
+  | "later";
+
+/** Why a customer did or did not get one action of a job, or when they will. */
+export interface ActionAnswer {
+  actionId: string;
+  moment: Moment;
+  kind: ActionKind;
+  /** What it does. */
+  words: string;
+  verdict: ActionVerdict;
+  /** When it was decided, or will be; null where there is no such moment. */
+  at: Date | null;
+  /** The reason code of what was, or will be, skipped. */
+  reason: string | null;
+  sentence: string;
+  /** The rows of the ledger, the latest pass only. */
+  deliveries: { id: string; recipient: string; label: string; tone: Tone; words: string }[];
 }
 
 export interface Standing {
@@ -123,4 +182,6 @@ export interface Why {
   /** The latest first. */
   passes: WhyPass[];
   ahead: Ahead[];
+  /** Every action of the job, as the latest pass has it; of somebody outside, as it would be. */
+  actions: ActionAnswer[];
 }

@@ -2,17 +2,20 @@ import "server-only";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { programmeVersions, seeds } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
+import { foretell } from "@/lib/deliveries/foretell";
 import { loadContacts } from "@/lib/enrolments/load-contacts";
 import { loadLookFacts } from "@/lib/enrolments/load-look-facts";
 import { loadStanding, standingKey } from "@/lib/enrolments/load-standing";
 import { AppError } from "@/lib/errors";
 import { customerOf, customersById } from "@/lib/insights/customers";
+import { actionAnswers } from "@/lib/insights/why/action-answers";
 import { type EntryCase, entryAhead, entryVerdict } from "@/lib/insights/why/entry-verdict";
 import { getCustomer } from "@/lib/insights/why/find-customer";
 import { movesAhead } from "@/lib/insights/why/moves-ahead";
+import { fatesUntilEnd, onItsWay } from "@/lib/insights/why/on-its-way";
 import { passStories } from "@/lib/insights/why/pass-stories";
 import { blockerInWords, goalOfPass, questionsOf } from "@/lib/insights/why/questions";
-import type { Standing, Why } from "@/lib/insights/why/schema";
+import type { Standing, Why, WhyPass } from "@/lib/insights/why/schema";
 import { standingInWords, whySentence } from "@/lib/insights/why/why-sentence";
 import { EVENTS_COUNTED_BEYOND } from "@/lib/insights/why/why-words";
 import { listUnsettled } from "@/lib/pipeline/claim-news";
@@ -31,16 +34,28 @@ export interface Whose {
 
 /**
  * Why a customer did or did not get into a programme, and what came of it. Every verdict is the engine's own, asked of the same facts at
- * one moment of the database; nothing is changed.
+ * one moment of the database; nothing is changed. Moments are told in a zone, if one is named, else in the workspace's.
  */
-export async function why(ctx: Context, kind: ProgrammeKind, slug: string, whose: Whose): Promise<Why> {
-  return ctx.db.transaction((db) => answer(within(ctx, db), kind, slug, whose), {
+export async function why(
+  ctx: Context,
+  kind: ProgrammeKind,
+  slug: string,
+  whose: Whose,
+  shownIn?: string,
+): Promise<Why> {
+  return ctx.db.transaction((db) => answer(within(ctx, db), kind, slug, whose, shownIn), {
     isolationLevel: "repeatable read",
     accessMode: "read only",
   });
 }
 
-async function answer(ctx: Context, kind: ProgrammeKind, slug: string, whose: Whose): Promise<Why> {
+async function answer(
+  ctx: Context,
+  kind: ProgrammeKind,
+  slug: string,
+  whose: Whose,
+  inZone?: string,
+): Promise<Why> {
   const row = await getProgrammeRow(ctx, kind, slug);
   if (row.target !== whose.entity) {
     const plural = { person: "people", organisation: "organisations" } as const;
@@ -50,7 +65,9 @@ async function answer(ctx: Context, kind: ProgrammeKind, slug: string, whose: Wh
     );
   }
   const customer = await getCustomer(ctx, whose.entity, whose.name);
-  const { zone, window } = await habitsOf(ctx);
+  const workspace = await getWorkspace(ctx);
+  const zone = workspace.timezone;
+  const shownIn = inZone ?? zone;
   const programme = await programmeOf(ctx, row);
   const standing = await loadStanding(ctx, [customer.id]);
   const key = standingKey(customer.id, row.id);
@@ -73,45 +90,69 @@ async function answer(ctx: Context, kind: ProgrammeKind, slug: string, whose: Wh
     watch: standing.watches.get(key) ?? { matched: false, dueAt: null },
     baselineAt: await baselineAt(ctx, row.id),
     zone,
+    shownIn,
     now: ctx.now,
   };
   const verdict = entryVerdict(entry);
   const questions = questionsOf(entry);
-  const { passes, leavesAt } = await passStories(ctx, row.id, customer.id);
+  const told = await passStories(ctx, row.id, customer.id);
+  const fates = await foretell(ctx, told.sends, workspace);
   const contacts = await loadContacts(ctx, row.target, pairs, zone);
+  const nearMiss = entryAhead(entry);
+  const isInside = pass?.status === "open";
+  const entersAt = verdict.mayEnter ? ctx.now : (nearMiss?.at ?? null);
   const ahead =
-    pass?.status === "open"
+    isInside || entersAt
       ? movesAhead({
           programme,
           definition,
-          pass,
-          leavesAt,
-          now: ctx.now,
+          pass: isInside ? pass : null,
+          onItsWay: isInside ? onItsWay(told.sends, fates, ctx.now) : null,
+          now: isInside || !entersAt ? ctx.now : entersAt,
+          passedThrough: pass?.pass ?? 0,
           stage: {
             ...stage,
             contactsFor: (action) => contacts(customer, action),
             awaitsNews: false,
             held: false,
             zone,
-            window,
+            window: workspace.settings.sendingWindow ?? null,
           },
         })
       : [];
-  const told: Omit<Why, "sentence"> = {
+  const named = await nameOf(ctx, customer);
+  const stands = standingOf(pass);
+  const blocker = blockerInWords(questions);
+  const answer: Omit<Why, "sentence"> = {
     job: { kind, slug, name: row.name, status: row.status, version: row.liveVersion },
-    customer: await nameOf(ctx, customer),
-    standing: standingOf(pass),
+    customer: named,
+    standing: stands,
     mayEnter: verdict.mayEnter,
     blockedBy: verdict.blockedBy,
-    blocker: blockerInWords(questions),
+    blocker,
     questions,
-    nearMiss: entryAhead(entry),
+    nearMiss,
     goal: goalOfPass(entry),
     awaitsNews: await awaitsNews(ctx, customer.id),
-    passes,
+    passes: told.passes,
     ahead,
+    actions: actionAnswers({
+      who: named.shortName,
+      job: row,
+      standing: stands,
+      blocker,
+      live: programme.definitions.get(programme.liveVersion) ?? null,
+      definition: told.definition ?? definition,
+      version: pass?.version ?? null,
+      passedSteps: passedSteps(told.passes[0]),
+      sends: told.sends,
+      fates: isInside ? fatesUntilEnd(told.sends, fates, ahead) : fates,
+      ahead,
+      entersAt: isInside ? null : entersAt,
+      zone: shownIn,
+    }),
   };
-  return { sentence: whySentence(told, zone), ...told };
+  return { sentence: whySentence(answer, shownIn), ...answer };
 }
 
 function standingOf(pass: EntryCase["pass"]): Standing {
@@ -174,9 +215,8 @@ async function baselineAt(ctx: Context, programmeId: string): Promise<Date | nul
   return latest?.mode === "from_now_on" ? latest.startedAt : null;
 }
 
-async function habitsOf(ctx: Context) {
-  const { timezone, settings } = await getWorkspace(ctx);
-  return { zone: timezone, window: settings.sendingWindow ?? null };
+function passedSteps(pass: WhyPass | undefined): ReadonlySet<string> {
+  return new Set(pass?.story.flatMap((one) => (one.kind === "move" && one.stepId ? [one.stepId] : [])));
 }
 
 async function nameOf(ctx: Context, { entity, id }: Customer) {

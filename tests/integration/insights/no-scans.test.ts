@@ -4,23 +4,38 @@ import { type Connection, connect } from "@/db/connect";
 import type { Context } from "@/lib/context";
 import { findComing } from "@/lib/insights/coming-next";
 import { decodeCursor, encodeCursor } from "@/lib/insights/cursor";
+import { findWho } from "@/lib/insights/find-who";
+import { listChanges } from "@/lib/insights/get-attribute";
+import { getDelivery } from "@/lib/insights/get-delivery";
+import { getEvent } from "@/lib/insights/get-event";
 import { getJob } from "@/lib/insights/get-job";
 import { getOrganisation } from "@/lib/insights/get-organisation";
 import { getPerson } from "@/lib/insights/get-person";
 import { getHealth } from "@/lib/insights/health";
 import { listDeliveries } from "@/lib/insights/list-deliveries";
 import { listJobs } from "@/lib/insights/list-jobs";
+import { listMembers } from "@/lib/insights/list-members";
 import { listOrganisations } from "@/lib/insights/list-organisations";
 import { listPeople } from "@/lib/insights/list-people";
-import { listTimeline } from "@/lib/insights/list-timeline";
+import { listEventNames, listTimeline } from "@/lib/insights/list-timeline";
 import { getReport } from "@/lib/insights/report/get-report";
 import { countPasses, listLeft, listPasses } from "@/lib/insights/report/list-passes";
 import type { PassFilter } from "@/lib/insights/report/pass-filter";
 import { listSetOff, listWaiting } from "@/lib/insights/set-off";
+import { timelineFilter } from "@/lib/insights/timeline-filter";
+import { deliveryChain } from "@/lib/insights/why/delivery-chain";
+import { why } from "@/lib/insights/why/why";
+import { whyAttribute } from "@/lib/insights/why/why-attribute";
+import { workspaceSettingsSchema } from "@/lib/workspaces/schema";
 import { freshDatabase } from "../../support/database";
+import { days, nudge, reminder } from "../../support/jobs";
 import { fillMany } from "../../support/many-customers";
 
 const PEOPLE = 20_000;
+const BUSY = 20_000;
+const DEFINITION = nudge({
+  steps: [reminder("reminder-1", days(5)), { kind: "notify", id: "tell", channel: "#team", text: "x" }],
+});
 const BIG = [
   "people",
   "identities",
@@ -46,11 +61,25 @@ beforeAll(async () => {
   one = connect({ url, max: 1 });
   const workspaceId = await fillMany(one.db, { people: PEOPLE, eventsEach: 5, now });
   ctx = { db: one.db, workspaceId, actor: { kind: "system" }, now };
+  await fillBusy();
 });
 afterAll(async () => {
   await one.close();
   await closeDatabase();
 });
+
+/** One person who has done a great deal, and of whom one value changes all the time. */
+async function fillBusy(): Promise<void> {
+  const at = sql`${now.toISOString()}::timestamptz - (g || ' seconds')::interval`;
+  await one.db.execute(sql`insert into occurrences (event_id, workspace_id, person_id, name, occurred_at)
+    select 'evt_busy' || g, 'wsp_many', 'per_9', 'Thing ' || (g % 7), ${at} from generate_series(1, ${BUSY}::int) g`);
+  await one.db.execute(sql`insert into attribute_changes (id, workspace_id, customer_id, key, old, new, changed_at, cause)
+    select 'chg_busy' || g, 'wsp_many', 'per_9', 'logins', to_jsonb(g - 1), to_jsonb(g), ${at}, '{"kind":"event","id":"evt_1"}'
+    from generate_series(1, ${BUSY}::int) g`);
+  await one.db.execute(sql`insert into programme_versions (workspace_id, programme_id, version, definition, published_at, published_by)
+    select 'wsp_many', 'prg_' || g, 1, ${JSON.stringify(DEFINITION)}::jsonb, ${now.toISOString()}::timestamptz, 'test' from generate_series(1, 10) g`);
+  await one.db.execute(sql`vacuum analyze`);
+}
 
 /** What this connection read so far: how often a big table as a whole, and how many entries of indexes. */
 async function reading(): Promise<{ scans: Record<string, number>; entries: number }> {
@@ -75,6 +104,14 @@ const allowed: Record<string, number> = {
 };
 
 const middle = decodeCursor(encodeCursor({ at: new Date(now.getTime() - 86_400_000), id: "x" }));
+const workspace = {
+  id: "wsp_many",
+  slug: "many",
+  name: "Many",
+  timezone: "UTC",
+  settings: workspaceSettingsSchema.parse({}),
+  createdAt: now,
+};
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
 const zone = "Europe/Stockholm";
 const of = (filter: PassFilter) => ({ programmeId: "prg_1", filter, zone });
@@ -103,6 +140,42 @@ const reads: Record<string, () => Promise<unknown>> = {
   "the deliveries of one action with one outcome": () =>
     listDeliveries(ctx, { jobSlug: "job-1", actionId: "welcome", status: "skipped" }, null),
   "the deliveries of a person": () => listDeliveries(ctx, { customerId: "per_77" }, null),
+  "the deliveries of a job with an outcome that no delivery has": () =>
+    listDeliveries(ctx, { jobSlug: "job-1", status: "held" }, null),
+  "the deliveries of a job with an outcome that most have": () =>
+    listDeliveries(ctx, { jobSlug: "job-1", status: "sent" }, middle),
+  "the deliveries of a kind that there are none of": () => listDeliveries(ctx, { kind: "notify" }, null),
+  "the deliveries of a kind and an outcome": () =>
+    listDeliveries(ctx, { kind: "message", status: "failed" }, middle),
+  "the deliveries of a job and a kind": () => listDeliveries(ctx, { jobSlug: "job-1", kind: "notify" }, null),
+  "the deliveries of a job and a kind that are many": () =>
+    listDeliveries(ctx, { jobSlug: "job-1", kind: "message" }, null),
+  "the deliveries of a job and a reason": () =>
+    listDeliveries(ctx, { jobSlug: "job-2", reason: "no_email" }, null),
+  "the deliveries of one action": () =>
+    listDeliveries(ctx, { jobSlug: "job-1", actionId: "reminder-1" }, null),
+  "the deliveries of a day": () =>
+    listDeliveries(ctx, { from: hoursAgo(48), before: hoursAgo(24), status: "failed" }, null),
+  "the deliveries of a person in a job in a week": () =>
+    listDeliveries(ctx, { customerId: "per_77", jobSlug: "job-1", from: hoursAgo(168) }, null),
+  "a delivery": () => getDelivery(ctx, "dlv_77"),
+  "what led to a delivery": () => deliveryChain(ctx, "dlv_77", { workspace, zone: "UTC" }),
+  "why a person is in a job, and every action": () =>
+    why(ctx, "job", "job-8", { entity: "person", name: "per_77" }),
+  "why an attribute is what it is": () =>
+    whyAttribute(ctx, { entity: "person", id: "per_9" }, "logins", "UTC"),
+  "what an attribute has been": () => listChanges(ctx, "per_9", "logins", middle),
+  "an event": () => getEvent(ctx, "evt_77"),
+  "the timeline of somebody who does a great deal": () =>
+    listTimeline(ctx, { entity: "person", id: "per_9" }, middle),
+  "of somebody who does a great deal one event": () =>
+    listTimeline(ctx, { entity: "person", id: "per_9" }, null, 40, timelineFilter({ event: "Thing 3" })),
+  "of somebody who does a great deal the jobs": () =>
+    listTimeline(ctx, { entity: "person", id: "per_9" }, null, 40, timelineFilter({ show: "jobs,messages" })),
+  "what somebody who does a great deal has done": () =>
+    listEventNames(ctx, { entity: "person", id: "per_9" }),
+  "the people of an organisation": () => listMembers(ctx, "org_7", null),
+  "whom a name means": () => findWho(ctx, "user77@company.example"),
   people: () => listPeople(ctx, "", middle),
   "people by name": () => listPeople(ctx, "first77", null),
   "people by email": () => listPeople(ctx, "user77@", null),

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Db } from "@/db/connect";
 import type { Context } from "@/lib/context";
+import { deliveryKinds } from "@/lib/deliveries/schema";
 import { decodeCursor, type Page } from "@/lib/insights/cursor";
+import { chipsOf, chosenDeliveries } from "@/lib/insights/delivery-filter";
+import { findWho } from "@/lib/insights/find-who";
 import { getDelivery } from "@/lib/insights/get-delivery";
 import { getJob } from "@/lib/insights/get-job";
 import { getOrganisation } from "@/lib/insights/get-organisation";
@@ -9,12 +12,15 @@ import { getPerson } from "@/lib/insights/get-person";
 import { getHealth } from "@/lib/insights/health";
 import { listDeliveries } from "@/lib/insights/list-deliveries";
 import { listJobs } from "@/lib/insights/list-jobs";
+import { listMembers } from "@/lib/insights/list-members";
 import { listOrganisations } from "@/lib/insights/list-organisations";
 import { listPeople } from "@/lib/insights/list-people";
-import { listTimeline } from "@/lib/insights/list-timeline";
+import { listEventNames, listTimeline } from "@/lib/insights/list-timeline";
 import { nextSteps } from "@/lib/insights/next-steps";
 import { getReport } from "@/lib/insights/report/get-report";
 import { listPasses } from "@/lib/insights/report/list-passes";
+import { timelineFilter, timelineShows } from "@/lib/insights/timeline-filter";
+import { narrowedTo, tooNarrow } from "@/lib/insights/too-narrow";
 import { freshDatabase, testContext } from "../../support/database";
 import { fillPages } from "../../support/pages-fixture";
 
@@ -86,6 +92,92 @@ test("a timeline's pages hold every entry once, and the effect stands above its 
     "move",
     "event",
   ]);
+});
+
+test("what a filter lets through is what the whole list holds of it, whatever is combined", async () => {
+  const whole = (await listDeliveries(ctx, {}, null, 1000)).rows;
+  const [first] = whole;
+  const from = new Date(now.getTime() - 9 * 86_400_000);
+  const before = new Date(now.getTime() - 3 * 86_400_000);
+  const jobs = [undefined, "onboarding-nudge", "at-risk", "nothing"];
+  const kinds = [undefined, ...deliveryKinds];
+  const states = [undefined, "sent", "skipped", "failed"] as const;
+  const reasons = [undefined, "no_email"];
+  const whom = [undefined, first?.customer.id];
+  for (const jobSlug of jobs)
+    for (const kind of kinds)
+      for (const status of states)
+        for (const reason of reasons)
+          for (const customerId of whom)
+            for (const span of [{}, { from, before }]) {
+              const asked = { jobSlug, kind, status, reason, customerId, ...span };
+              const found = await listDeliveries(ctx, asked, null, 1000);
+              const expected = whole.filter(
+                (row) =>
+                  (!jobSlug || row.job.slug === jobSlug) &&
+                  (!kind || row.kind === kind) &&
+                  (!status || row.status === status) &&
+                  (!reason || row.reason === reason) &&
+                  (!customerId || row.customer.id === customerId) &&
+                  (!("from" in span) || (row.decidedAt >= from && row.decidedAt < before)),
+              );
+              expect(found.rows.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+            }
+});
+
+test("filters that find nothing together say without which of them there would be something", async () => {
+  const chosen = chosenDeliveries({ job: "onboarding-nudge", status: "sent", reason: "no_email" });
+  const chips = chipsOf(chosen, {});
+  const at = { who: null, zone: "UTC" };
+  expect((await listDeliveries(ctx, narrowedTo(chosen, { ...at, now }), null)).rows).toEqual([]);
+  expect((await tooNarrow(ctx, chosen, chips, at)).map(({ label }) => label)).toEqual(["Outcome", "Reason"]);
+  const nobody = chosenDeliveries({ who: "nobody at all" });
+  expect((await listDeliveries(ctx, narrowedTo(nobody, { ...at, now }), null)).rows).toEqual([]);
+  expect(await findWho(ctx, "ada.lovelace0@northwind.example")).toMatchObject({ id: person("Ada") });
+});
+
+test("a narrowed timeline holds what the whole one holds of it, page by page", async () => {
+  const who = { entity: "person" as const, id: person("Ada") };
+  const { rows: whole } = await listTimeline(ctx, who, null, 1000);
+  const kinds = { events: "event", changes: "change", jobs: "move", messages: "delivery" } as const;
+  for (const show of timelineShows) {
+    const filter = timelineFilter({ show });
+    const small = await everyPage((after) => listTimeline(ctx, who, after, 2, filter));
+    expect(small).toEqual(whole.filter(({ kind }) => kind === kinds[show]).map(({ id }) => id));
+  }
+  const named = await listTimeline(
+    ctx,
+    who,
+    null,
+    1000,
+    timelineFilter({ event: "Signed Up", show: "jobs" }),
+  );
+  expect(named.rows.map(({ id }) => id)).toEqual(
+    whole
+      .filter((row) => row.kind === "move" || (row.kind === "event" && row.name === "Signed Up"))
+      .map(({ id }) => id),
+  );
+  expect(await listEventNames(ctx, who)).toEqual(["Project Created", "Signed Up"]);
+  expect(await listEventNames(stranger, who)).toEqual([]);
+});
+
+test("the people of an organisation come page by page, each once", async () => {
+  const [organisation] = (await listOrganisations(ctx, "", null)).rows;
+  const ids: string[] = [];
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof listMembers>> = await listMembers(
+      ctx,
+      organisation?.id ?? "",
+      after,
+      4,
+    );
+    ids.push(...page.rows.map(({ id }) => id));
+    after = page.next;
+  } while (after);
+  expect(new Set(ids).size).toBe(organisation?.people);
+  expect(ids).toHaveLength(organisation?.people ?? -1);
+  expect((await listMembers(stranger, organisation?.id ?? "", null)).rows).toEqual([]);
 });
 
 test("a person is found by the beginning of a name, an email or a user ID, whatever its case", async () => {

@@ -236,35 +236,37 @@ it("the moment at which why says that time alone will let a customer in is the m
   const MOST_ALARMS = 120;
   const FORETOLD_FOR_MS = 365 * DAY_MS;
   let compared = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.integer(), async (seed) => {
-      const { ctx, customers, askAll, look } = await openScene(seed, true);
-      const said = [];
-      for (const entity of sides) {
-        for (const customerId of customers[entity]) {
-          const before = await askAll(entity, customerId);
-          await look(entity, customerId);
-          said.push(...before.filter(({ answer }) => !answer.mayEnter && answer.standing.now !== "inside"));
+  // Worlds in which time alone lets somebody in are not drawn every time.
+  for (let round = 0; round < 6 && compared === 0; round++)
+    await fc.assert(
+      fc.asyncProperty(fc.integer(), async (seed) => {
+        const { ctx, customers, askAll, look } = await openScene(seed, true);
+        const said = [];
+        for (const entity of sides) {
+          for (const customerId of customers[entity]) {
+            const before = await askAll(entity, customerId);
+            await look(entity, customerId);
+            said.push(...before.filter(({ answer }) => !answer.mayEnter && answer.standing.now !== "inside"));
+          }
         }
-      }
-      let now = ctx.now;
-      for (let alarms = 0; alarms < MOST_ALARMS; alarms++) {
-        const { rows } = await ctx.db.execute<{ at: string | null }>(sql`
+        let now = ctx.now;
+        for (let alarms = 0; alarms < MOST_ALARMS; alarms++) {
+          const { rows } = await ctx.db.execute<{ at: string | null }>(sql`
           select min(due_at) as at from watches where workspace_id = ${ctx.workspaceId} and due_at > ${now.toISOString()}::timestamptz`);
-        if (!rows[0]?.at || Date.parse(rows[0].at) > ctx.now.getTime() + FORETOLD_FOR_MS) break;
-        now = new Date(rows[0].at);
-        while ((await lookAtDue({ ...ctx, now })) > 0);
-      }
-      for (const { job, customerId, entries, answer } of said) {
-        const entered = (await entriesOf(ctx, job.id, customerId))[entries]?.enteredAt ?? null;
-        const foretold = answer.nearMiss?.at ?? null;
-        if (foretold && foretold.getTime() <= now.getTime()) compared++;
-        const isBeyond = (foretold?.getTime() ?? 0) > now.getTime();
-        if (!isBeyond && entered?.getTime() !== foretold?.getTime())
-          expect.fail(JSON.stringify({ seed, job, entered, answer }, null, 1));
-      }
-    }),
-    { ...runs(4), endOnFailure: true },
-  );
+          if (!rows[0]?.at || Date.parse(rows[0].at) > ctx.now.getTime() + FORETOLD_FOR_MS) break;
+          now = new Date(rows[0].at);
+          while ((await lookAtDue({ ...ctx, now })) > 0);
+        }
+        for (const { job, customerId, entries, answer } of said) {
+          const entered = (await entriesOf(ctx, job.id, customerId))[entries]?.enteredAt ?? null;
+          const foretold = answer.nearMiss?.at ?? null;
+          if (foretold && foretold.getTime() <= now.getTime()) compared++;
+          const isBeyond = (foretold?.getTime() ?? 0) > now.getTime();
+          if (!isBeyond && entered?.getTime() !== foretold?.getTime())
+            expect.fail(JSON.stringify({ seed, job, entered, answer }, null, 1));
+        }
+      }),
+      { ...runs(4), endOnFailure: true },
+    );
   expect(compared).toBeGreaterThan(0);
 });

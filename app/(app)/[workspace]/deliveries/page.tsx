@@ -1,71 +1,119 @@
-import { Send } from "lucide-react";
 import type { Metadata } from "next";
-import { DeliveryFilters } from "@/components/deliveries/delivery-filters";
+import { DeliveryFilters, type FilterChoice } from "@/components/deliveries/delivery-filters";
 import { DeliveryTable } from "@/components/deliveries/delivery-table";
-import { Empty } from "@/components/ui/empty";
+import { FilterChips } from "@/components/deliveries/filter-chips";
+import { NothingFound } from "@/components/deliveries/nothing-found";
 import { only, withQuery } from "@/components/ui/hrefs";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
+import { reasons } from "@/lib/deliveries/reasons";
+import { deliveryKinds, deliveryStatuses } from "@/lib/deliveries/schema";
 import { pageContext } from "@/lib/edge/page";
 import type { WorkspacePage } from "@/lib/edge/page-props";
+import { actionWords } from "@/lib/insights/action-words";
 import { decodeCursor } from "@/lib/insights/cursor";
-import { isDeliveryKind, isDeliveryStatus } from "@/lib/insights/delivery-words";
+import { type ChosenDeliveries, chipsOf, chosenDeliveries, ranges } from "@/lib/insights/delivery-filter";
+import { kindWords, statusWords } from "@/lib/insights/delivery-words";
+import { findWho } from "@/lib/insights/find-who";
 import { listDeliveries } from "@/lib/insights/list-deliveries";
 import { listJobNames } from "@/lib/insights/list-jobs";
-import { readVersion } from "@/lib/insights/report/pass-filter";
+import { narrowedTo, tooNarrow } from "@/lib/insights/too-narrow";
 
 export const metadata: Metadata = { title: "Deliveries" };
 
 export default async function DeliveriesPage({ params, searchParams }: WorkspacePage) {
   const ctx = await pageContext((await params).workspace);
   const query = await searchParams;
-  const kind = only(query.kind);
-  const status = only(query.status);
-  const chosen = {
-    job: only(query.job),
-    action: only(query.action),
-    kind: isDeliveryKind(kind) ? kind : undefined,
-    status: isDeliveryStatus(status) ? status : undefined,
-    reason: only(query.reason),
-    version: readVersion(only(query.version))?.toString(),
-  };
-  const after = only(query.after);
-  const { job: jobSlug, action: actionId, version, ...rest } = chosen;
-  const [jobs, page] = await Promise.all([
+  const { zone } = ctx;
+  const text = Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, only(value)?.trim().slice(0, 200)]),
+  );
+  const chosen = chosenDeliveries(text);
+  const [jobs, who, action] = await Promise.all([
     listJobNames(ctx),
-    listDeliveries(
-      ctx,
-      { ...rest, jobSlug, actionId, version: version ? Number(version) : undefined },
-      decodeCursor(after),
-    ),
+    chosen.who ? findWho(ctx, chosen.who) : null,
+    chosen.job && chosen.action ? actionWords(ctx, chosen.job, chosen.action) : null,
   ]);
+  const filter = narrowedTo(chosen, { who, now: ctx.now, zone });
+  const page = await listDeliveries(ctx, filter, decodeCursor(text.after));
   const here = `/${ctx.workspace.slug}/deliveries`;
-  const filtered = Object.values(chosen).some(Boolean);
+  const chips = chipsOf(chosen, {
+    job: jobs.find(({ slug }) => slug === chosen.job)?.name,
+    action: action ?? undefined,
+    who: who?.name ?? (chosen.who && `nobody known as ${chosen.who}`),
+  });
   return (
     <>
       <PageHeader
         title="Deliveries"
         about="Every message, team note and update that a job decided on, and what became of it."
       />
-      <DeliveryFilters key={JSON.stringify(chosen)} here={here} jobs={jobs} chosen={chosen} />
+      <DeliveryFilters
+        key={JSON.stringify(chosen)}
+        here={here}
+        choices={choicesOf(chosen, jobs)}
+        who={chosen.who}
+        ofJob={{ action: chosen.action, version: chosen.version }}
+        days={chosen.range === "days" ? { from: chosen.from, to: chosen.to } : null}
+      />
+      <FilterChips here={here} chosen={{ ...chosen }} chips={chips} />
       {page.rows.length > 0 ? (
-        <DeliveryTable
-          workspace={ctx.workspace.slug}
-          rows={page.rows}
-          now={ctx.now}
-          zone={ctx.workspace.timezone}
-        />
+        <DeliveryTable workspace={ctx.workspace.slug} rows={page.rows} now={ctx.now} zone={zone} />
       ) : (
-        <Empty icon={Send} title={filtered ? "Nothing matches these filters" : "Nothing sent yet"}>
-          {filtered
-            ? "Take a filter away to see more."
-            : "As soon as a customer enters a live job, what it sends stands here, exactly as it was sent."}
-        </Empty>
+        <NothingFound
+          here={here}
+          chosen={chosen}
+          chips={chips}
+          tooNarrow={await tooNarrow(ctx, chosen, chips, { who, zone })}
+        />
       )}
       <Pager
-        first={after ? withQuery(here, chosen) : null}
+        first={text.after ? withQuery(here, { ...chosen }) : null}
         next={page.next ? withQuery(here, { ...chosen, after: page.next }) : null}
       />
     </>
   );
+}
+
+function choicesOf(
+  { job, kind, status, reason, range }: ChosenDeliveries,
+  jobs: { slug: string; name: string }[],
+): FilterChoice[] {
+  return [
+    {
+      name: "job",
+      label: "Job",
+      all: "Any job",
+      value: job,
+      options: jobs.map(({ slug, name }) => [slug, name]),
+    },
+    {
+      name: "kind",
+      label: "Kind",
+      all: "Any kind",
+      value: kind,
+      options: deliveryKinds.map((one) => [one, kindWords[one]]),
+    },
+    {
+      name: "status",
+      label: "Outcome",
+      all: "Any outcome",
+      value: status,
+      options: deliveryStatuses.map((one) => [one, statusWords[one].label]),
+    },
+    {
+      name: "reason",
+      label: "Reason",
+      all: "Any reason",
+      value: reason,
+      options: Object.entries(reasons),
+    },
+    {
+      name: "range",
+      label: "When",
+      all: "Any time",
+      value: range,
+      options: [...Object.entries(ranges), ["days", "Between two days…"]],
+    },
+  ];
 }

@@ -3,12 +3,13 @@ import type { Metadata } from "next";
 import { OrganisationTable } from "@/components/people/organisation-table";
 import { Empty } from "@/components/ui/empty";
 import { only, withQuery } from "@/components/ui/hrefs";
+import { LiveSearch } from "@/components/ui/live-search";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { Search } from "@/components/ui/search";
 import { pageContext } from "@/lib/edge/page";
 import type { WorkspacePage } from "@/lib/edge/page-props";
 import { decodeCursor } from "@/lib/insights/cursor";
+import { foundWords } from "@/lib/insights/figures";
 import { listOrganisations } from "@/lib/insights/list-organisations";
 
 export const metadata: Metadata = { title: "Organisations" };
@@ -16,20 +17,25 @@ export const metadata: Metadata = { title: "Organisations" };
 export default async function OrganisationsPage({ params, searchParams }: WorkspacePage) {
   const ctx = await pageContext((await params).workspace);
   const query = await searchParams;
-  const search = only(query.q) ?? "";
+  const search = only(query.q)?.trim().slice(0, 200) ?? "";
   const after = only(query.after);
   const page = await listOrganisations(ctx, search, decodeCursor(after));
   const here = `/${ctx.workspace.slug}/organisations`;
   return (
     <>
       <PageHeader title="Organisations" about="Your customers' companies, the latest seen first." />
-      <Search here={here} value={search} label="Find by the beginning of a name, or by group ID" />
+      <LiveSearch
+        here={here}
+        value={search}
+        label="Find by the beginning of a name, or by group ID"
+        found={foundWords(page, "organisation", "organisations")}
+      />
       {page.rows.length > 0 ? (
         <OrganisationTable
           workspace={ctx.workspace.slug}
           organisations={page.rows}
           now={ctx.now}
-          zone={ctx.workspace.timezone}
+          zone={ctx.zone}
         />
       ) : (
         <Empty icon={Building2} title={search ? `None found for “${search}”` : "No organisations yet"}>

@@ -3,12 +3,13 @@ import type { Metadata } from "next";
 import { PeopleTable } from "@/components/people/people-table";
 import { Empty } from "@/components/ui/empty";
 import { only, withQuery } from "@/components/ui/hrefs";
+import { LiveSearch } from "@/components/ui/live-search";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { Search } from "@/components/ui/search";
 import { pageContext } from "@/lib/edge/page";
 import type { WorkspacePage } from "@/lib/edge/page-props";
 import { decodeCursor } from "@/lib/insights/cursor";
+import { foundWords } from "@/lib/insights/figures";
 import { listPeople } from "@/lib/insights/list-people";
 
 export const metadata: Metadata = { title: "People" };
@@ -16,21 +17,21 @@ export const metadata: Metadata = { title: "People" };
 export default async function PeoplePage({ params, searchParams }: WorkspacePage) {
   const ctx = await pageContext((await params).workspace);
   const query = await searchParams;
-  const search = only(query.q) ?? "";
+  const search = only(query.q)?.trim().slice(0, 200) ?? "";
   const after = only(query.after);
   const page = await listPeople(ctx, search, decodeCursor(after));
   const here = `/${ctx.workspace.slug}/people`;
   return (
     <>
       <PageHeader title="People" about="Your customers' users, the latest seen first." />
-      <Search here={here} value={search} label="Find by the beginning of a name, email or user ID" />
+      <LiveSearch
+        here={here}
+        value={search}
+        label="Find by the beginning of a name, email or user ID"
+        found={foundWords(page, "person", "people")}
+      />
       {page.rows.length > 0 ? (
-        <PeopleTable
-          workspace={ctx.workspace.slug}
-          people={page.rows}
-          now={ctx.now}
-          zone={ctx.workspace.timezone}
-        />
+        <PeopleTable workspace={ctx.workspace.slug} people={page.rows} now={ctx.now} zone={ctx.zone} />
       ) : (
         <Empty icon={Users} title={search ? `Nobody found for “${search}”` : "Nobody here yet"}>
           {search

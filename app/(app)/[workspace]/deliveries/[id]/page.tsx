@@ -7,12 +7,15 @@ import { SendAgain } from "@/components/deliveries/send-again";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
+import { Chain } from "@/components/why/chain";
 import { whyHref } from "@/components/why/hrefs";
 import { reasonSentence } from "@/lib/deliveries/reasons";
 import { orNotFound, pageContext } from "@/lib/edge/page";
 import type { WorkspacePage } from "@/lib/edge/page-props";
 import { kindWords, momentWords, statusWords } from "@/lib/insights/delivery-words";
 import { getDelivery } from "@/lib/insights/get-delivery";
+import { deliveryChain } from "@/lib/insights/why/delivery-chain";
+import { mayAct } from "@/lib/workspaces/schema";
 import { sendDeliveryAgain } from "./mutations";
 
 export const metadata: Metadata = { title: "Delivery" };
@@ -21,7 +24,8 @@ export default async function DeliveryPage({ params }: WorkspacePage<{ id: strin
   const { workspace: slug, id } = await params;
   const ctx = await pageContext(slug);
   const delivery = await orNotFound(getDelivery(ctx, id));
-  const { timezone: zone } = ctx.workspace;
+  const chain = await deliveryChain(ctx, id, ctx);
+  const { zone } = ctx;
   const words = statusWords[delivery.status];
   return (
     <>
@@ -37,13 +41,20 @@ export default async function DeliveryPage({ params }: WorkspacePage<{ id: strin
           </span>
         }
       />
-      {delivery.again.kind === "no" ? null : (
+      {delivery.again.kind === "no" || !mayAct(ctx.role, "editor") ? (
+        notSent.includes(delivery.status) ? (
+          <p className="card mb-8 px-5 py-4 text-ink-2">{againSaid(delivery)}</p>
+        ) : null
+      ) : (
         <SendAgain again={delivery.again.kind} sendAgain={sendDeliveryAgain.bind(null, slug, id)} />
       )}
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-8">
           <Section title={delivery.sent ? "As sent" : "As written"}>
             <MessageAsSent delivery={delivery} />
+          </Section>
+          <Section title={whyTitle(delivery.status)}>
+            <Chain workspace={slug} links={chain} now={ctx.now} zone={zone} />
           </Section>
           <Section title="History">
             <DeliveryHistory entries={delivery.history} now={ctx.now} zone={zone} />
@@ -58,7 +69,7 @@ export default async function DeliveryPage({ params }: WorkspacePage<{ id: strin
             </Link>
             , version {delivery.version}.{" "}
             <a
-              href={`${whyHref(slug, delivery.customer, delivery.job.slug)}#${delivery.id}`}
+              href={`${whyHref(slug, delivery.customer, delivery.job.slug, delivery.actionId)}#${delivery.id}`}
               className="font-medium text-accent hover:underline"
             >
               Why?
@@ -68,6 +79,21 @@ export default async function DeliveryPage({ params }: WorkspacePage<{ id: strin
       </div>
     </>
   );
+}
+
+/** Why there is no button, to whom it could be one. */
+function againSaid({ again }: Awaited<ReturnType<typeof getDelivery>>): string {
+  return again.kind === "no" ? again.sentence : "Somebody who may edit can send it again.";
+}
+
+/** Of these somebody may wonder why there is no button. */
+const notSent: readonly string[] = ["skipped", "held", "failed", "unconfirmed"];
+
+function whyTitle(status: string): string {
+  if (status === "sent" || status === "done") return "What led to it";
+  return status === "waiting" || status === "sending"
+    ? "What led to it, and what is to come"
+    : "Why it was not sent";
 }
 
 function sentence({ status, sent }: Awaited<ReturnType<typeof getDelivery>>): string {

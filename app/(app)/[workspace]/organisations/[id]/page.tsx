@@ -3,6 +3,7 @@ import { Attributes } from "@/components/people/attributes";
 import { OrganisationPeople } from "@/components/people/organisation-people";
 import { Passes } from "@/components/people/passes";
 import { Timeline } from "@/components/people/timeline";
+import { TimelineFilters } from "@/components/people/timeline-filters";
 import { Avatar } from "@/components/ui/avatar";
 import { Facts } from "@/components/ui/facts";
 import { only, withQuery } from "@/components/ui/hrefs";
@@ -15,7 +16,8 @@ import { orNotFound, pageContext } from "@/lib/edge/page";
 import type { WorkspacePage } from "@/lib/edge/page-props";
 import { decodeCursor } from "@/lib/insights/cursor";
 import { getOrganisation } from "@/lib/insights/get-organisation";
-import { listTimeline } from "@/lib/insights/list-timeline";
+import { listEventNames, listTimeline } from "@/lib/insights/list-timeline";
+import { timelineFilter, timelineQuery } from "@/lib/insights/timeline-filter";
 import { jobsToAsk } from "@/lib/insights/why/jobs-to-ask";
 
 export const metadata: Metadata = { title: "Organisation" };
@@ -23,13 +25,16 @@ export const metadata: Metadata = { title: "Organisation" };
 export default async function OrganisationPage({ params, searchParams }: WorkspacePage<{ id: string }>) {
   const { workspace: slug, id } = await params;
   const ctx = await pageContext(slug);
-  const after = only((await searchParams).after);
-  const [organisation, timeline, jobs] = await Promise.all([
+  const query = await searchParams;
+  const after = only(query.after);
+  const filter = timelineFilter({ show: only(query.show), event: only(query.event)?.slice(0, 200) });
+  const [organisation, timeline, names, jobs] = await Promise.all([
     orNotFound(getOrganisation(ctx, id)),
-    listTimeline(ctx, { entity: "organisation", id }, decodeCursor(after)),
+    listTimeline(ctx, { entity: "organisation", id }, decodeCursor(after), undefined, filter),
+    listEventNames(ctx, { entity: "organisation", id }),
     jobsToAsk(ctx, "organisation"),
   ]);
-  const { timezone: zone } = ctx.workspace;
+  const { zone } = ctx;
   const here = `/${slug}/organisations/${id}`;
   const customer = { entity: "organisation" as const, id, name: organisation.name };
   return (
@@ -49,10 +54,20 @@ export default async function OrganisationPage({ params, searchParams }: Workspa
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0 max-lg:order-2 lg:row-span-2">
           <Section title="Timeline">
-            <Timeline workspace={slug} entries={timeline.rows} now={ctx.now} zone={zone} />
+            <TimelineFilters here={here} filter={filter} names={names} />
+            <Timeline
+              workspace={slug}
+              customer={customer}
+              entries={timeline.rows}
+              isFiltered={filter.show.length > 0}
+              now={ctx.now}
+              zone={zone}
+            />
             <Pager
-              first={after ? here : null}
-              next={timeline.next ? withQuery(here, { after: timeline.next }) : null}
+              first={after ? withQuery(here, timelineQuery(filter)) : null}
+              next={
+                timeline.next ? withQuery(here, { ...timelineQuery(filter), after: timeline.next }) : null
+              }
             />
           </Section>
         </div>
@@ -69,6 +84,7 @@ export default async function OrganisationPage({ params, searchParams }: Workspa
             workspace={slug}
             people={organisation.people}
             total={organisation.peopleCount}
+            more={`${here}/people`}
           />
           <Passes
             workspace={slug}
@@ -80,7 +96,13 @@ export default async function OrganisationPage({ params, searchParams }: Workspa
           <AskWhy workspace={slug} customer={customer} jobs={notEntered(jobs, organisation.passes)} />
         </div>
         <div className="min-w-0 max-lg:order-3">
-          <Attributes rows={organisation.attributes} now={ctx.now} zone={zone} />
+          <Attributes
+            workspace={slug}
+            customer={customer}
+            rows={organisation.attributes}
+            now={ctx.now}
+            zone={zone}
+          />
         </div>
       </div>
     </>

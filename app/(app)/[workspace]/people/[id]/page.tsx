@@ -4,6 +4,7 @@ import { Attributes } from "@/components/people/attributes";
 import { Passes } from "@/components/people/passes";
 import { PersonFacts } from "@/components/people/person-facts";
 import { Timeline } from "@/components/people/timeline";
+import { TimelineFilters } from "@/components/people/timeline-filters";
 import { Avatar } from "@/components/ui/avatar";
 import { only, withQuery } from "@/components/ui/hrefs";
 import { PageHeader } from "@/components/ui/page-header";
@@ -15,7 +16,8 @@ import { orNotFound, pageContext } from "@/lib/edge/page";
 import type { WorkspacePage } from "@/lib/edge/page-props";
 import { decodeCursor } from "@/lib/insights/cursor";
 import { getPerson } from "@/lib/insights/get-person";
-import { listTimeline } from "@/lib/insights/list-timeline";
+import { listEventNames, listTimeline } from "@/lib/insights/list-timeline";
+import { timelineFilter, timelineQuery } from "@/lib/insights/timeline-filter";
 import { jobsToAsk } from "@/lib/insights/why/jobs-to-ask";
 
 export const metadata: Metadata = { title: "Person" };
@@ -23,13 +25,16 @@ export const metadata: Metadata = { title: "Person" };
 export default async function PersonPage({ params, searchParams }: WorkspacePage<{ id: string }>) {
   const { workspace: slug, id } = await params;
   const ctx = await pageContext(slug);
-  const after = only((await searchParams).after);
-  const [person, timeline, jobs] = await Promise.all([
+  const query = await searchParams;
+  const after = only(query.after);
+  const filter = timelineFilter({ show: only(query.show), event: only(query.event)?.slice(0, 200) });
+  const [person, timeline, names, jobs] = await Promise.all([
     orNotFound(getPerson(ctx, id)),
-    listTimeline(ctx, { entity: "person", id }, decodeCursor(after)),
+    listTimeline(ctx, { entity: "person", id }, decodeCursor(after), undefined, filter),
+    listEventNames(ctx, { entity: "person", id }),
     jobsToAsk(ctx, "person"),
   ]);
-  const { timezone: zone } = ctx.workspace;
+  const { zone } = ctx;
   const here = `/${slug}/people/${id}`;
   const customer = { entity: "person" as const, id, name: person.name };
   return (
@@ -65,10 +70,20 @@ export default async function PersonPage({ params, searchParams }: WorkspacePage
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0 max-lg:order-2 lg:row-span-2">
           <Section title="Timeline">
-            <Timeline workspace={slug} entries={timeline.rows} now={ctx.now} zone={zone} />
+            <TimelineFilters here={here} filter={filter} names={names} />
+            <Timeline
+              workspace={slug}
+              customer={customer}
+              entries={timeline.rows}
+              isFiltered={filter.show.length > 0}
+              now={ctx.now}
+              zone={zone}
+            />
             <Pager
-              first={after ? here : null}
-              next={timeline.next ? withQuery(here, { after: timeline.next }) : null}
+              first={after ? withQuery(here, timelineQuery(filter)) : null}
+              next={
+                timeline.next ? withQuery(here, { ...timelineQuery(filter), after: timeline.next }) : null
+              }
             />
           </Section>
         </div>
@@ -78,7 +93,13 @@ export default async function PersonPage({ params, searchParams }: WorkspacePage
           <AskWhy workspace={slug} customer={customer} jobs={notEntered(jobs, person.passes)} />
         </div>
         <div className="min-w-0 max-lg:order-3">
-          <Attributes rows={person.attributes} now={ctx.now} zone={zone} />
+          <Attributes
+            workspace={slug}
+            customer={customer}
+            rows={person.attributes}
+            now={ctx.now}
+            zone={zone}
+          />
         </div>
       </div>
     </>

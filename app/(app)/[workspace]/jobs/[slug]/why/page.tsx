@@ -7,6 +7,7 @@ import { whyHref } from "@/components/why/hrefs";
 import { whoseLabel } from "@/components/why/whose-label";
 import { orNotFound, pageContext } from "@/lib/edge/page";
 import type { WorkspacePage } from "@/lib/edge/page-props";
+import { actionWords } from "@/lib/insights/action-words";
 import { findCustomer } from "@/lib/insights/why/find-customer";
 import { getProgrammeRow } from "@/lib/programmes/get-programme";
 
@@ -15,13 +16,13 @@ export const metadata: Metadata = { title: "Why?" };
 export default async function AskWhyPage({ params, searchParams }: WorkspacePage<{ slug: string }>) {
   const { workspace, slug } = await params;
   const ctx = await pageContext(workspace);
-  const whose =
-    only((await searchParams).q)
-      ?.trim()
-      .slice(0, 200) ?? "";
+  const query = await searchParams;
+  const whose = only(query.q)?.trim().slice(0, 200) ?? "";
+  const action = only(query.action)?.slice(0, 60);
   const { name, target } = await orNotFound(getProgrammeRow(ctx, "job", slug));
+  const about = action ? await actionWords(ctx, slug, action) : null;
   const customer = whose ? await findCustomer(ctx, target, whose) : null;
-  if (customer) redirect(whyHref(workspace, customer, slug));
+  if (customer) redirect(whyHref(workspace, customer, slug, action));
   const here = `/${workspace}/jobs/${slug}`;
   return (
     <>
@@ -31,10 +32,12 @@ export default async function AskWhyPage({ params, searchParams }: WorkspacePage
         about={
           whose
             ? `There is no ${target} “${whose}”. Check the spelling, or look for the name in the list of ${target === "person" ? "people" : "organisations"}.`
-            : `Say whom you mean, and read why they are in ${name} or not.`
+            : about
+              ? `Say whom you mean, and read why they got this or not: ${about}.`
+              : `Say whom you mean, and read why they are in ${name} or not.`
         }
       />
-      <Search here={`${here}/why`} value={whose} label={whoseLabel(target)} />
+      <Search here={`${here}/why`} value={whose} label={whoseLabel(target)} also={{ action }} />
     </>
   );
 }

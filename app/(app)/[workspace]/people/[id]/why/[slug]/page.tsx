@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { only } from "@/components/ui/hrefs";
 import { WhyView } from "@/components/why/why-view";
 import { orNotFound, pageContext } from "@/lib/edge/page";
 import type { WorkspacePage } from "@/lib/edge/page-props";
@@ -7,14 +8,18 @@ import { why } from "@/lib/insights/why/why";
 
 export const metadata: Metadata = { title: "Why?" };
 
-export default async function PersonWhyPage({ params }: WorkspacePage<{ id: string; slug: string }>) {
+export default async function PersonWhyPage({
+  params,
+  searchParams,
+}: WorkspacePage<{ id: string; slug: string }>) {
   const { workspace, id, slug } = await params;
   const ctx = await pageContext(workspace);
+  const action = only((await searchParams).action)?.slice(0, 60);
   const [answer, jobs] = await Promise.all([
-    orNotFound(why(ctx, "job", slug, { entity: "person", name: id })),
+    orNotFound(why(ctx, "job", slug, { entity: "person", name: id }, ctx.zone)),
     jobsToAsk(ctx, "person"),
   ]);
   return (
-    <WhyView workspace={workspace} why={answer} jobs={jobs} now={ctx.now} zone={ctx.workspace.timezone} />
+    <WhyView workspace={workspace} why={answer} action={action} jobs={jobs} now={ctx.now} zone={ctx.zone} />
   );
 }

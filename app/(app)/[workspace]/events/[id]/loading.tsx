@@ -1,5 +1,5 @@
 import { PageSkeleton } from "@/components/ui/skeleton";
 
 export default function Loading() {
-  return <PageSkeleton rows={10} />;
+  return <PageSkeleton rows={6} />;
 }

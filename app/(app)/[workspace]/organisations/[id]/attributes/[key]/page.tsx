@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { only } from "@/components/ui/hrefs";
+import { AttributeView } from "@/components/why/attribute-view";
+import { orNotFound, pageContext } from "@/lib/edge/page";
+import type { WorkspacePage } from "@/lib/edge/page-props";
+import { decodeCursor } from "@/lib/insights/cursor";
+import { listChanges } from "@/lib/insights/get-attribute";
+import { whyAttribute } from "@/lib/insights/why/why-attribute";
+
+export const metadata: Metadata = { title: "Attribute" };
+
+export default async function OrganisationAttributePage({
+  params,
+  searchParams,
+}: WorkspacePage<{ id: string; key: string }>) {
+  const { workspace, id, key } = await params;
+  const ctx = await pageContext(workspace);
+  const after = only((await searchParams).after);
+  const zone = ctx.zone;
+
+  const why = await orNotFound(whyAttribute(ctx, { entity: "organisation", id }, key, zone));
+  const changes = await listChanges(ctx, why.customer.id, why.key, decodeCursor(after));
+  return (
+    <AttributeView
+      workspace={workspace}
+      why={why}
+      changes={changes}
+      isFirstPage={!after}
+      now={ctx.now}
+      zone={zone}
+    />
+  );
+}

@@ -1,0 +1,100 @@
+import type { Action, Moment } from "@/lib/actions/schema";
+import { summary } from "@/lib/actions/summary";
+import type { Verdict } from "@/lib/deliveries/check-before-sending";
+import type { DeliveryRow } from "@/lib/deliveries/claim";
+import { statusWords } from "@/lib/insights/delivery-words";
+import {
+  type ActionSaid,
+  awaySaid,
+  decidedSaid,
+  outsideSaid,
+  rowWords,
+} from "@/lib/insights/why/action-sentences";
+import { endedBefore } from "@/lib/insights/why/on-its-way";
+import type { ActionAnswer, Ahead, Standing } from "@/lib/insights/why/schema";
+import { actionsOf } from "@/lib/programmes/actions-of";
+import type { Definition } from "@/lib/programmes/schema";
+
+/** One customer and one job: all that the answers depend on. */
+export interface ActionCase {
+  /** What a sentence calls the customer. */
+  who: string;
+  job: { name: string; status: "draft" | "live" | "paused" | "archived" };
+  standing: Standing;
+  /** What keeps somebody outside out, in words. */
+  blocker: string | null;
+  /** What new entries get. */
+  live: Definition | null;
+  /** What the latest pass entered with; of somebody outside, what they would get. */
+  definition: Definition;
+  /** The version of the latest pass; null when there was none. */
+  version: number | null;
+  passedSteps: ReadonlySet<string>;
+  /** The rows of the ledger of the latest pass. */
+  sends: readonly DeliveryRow[];
+  /** What the sender will say of those that have not left. */
+  fates: ReadonlyMap<string, Verdict>;
+  /** What is to come by time alone, in the open pass or in the one that would begin. */
+  ahead: readonly Ahead[];
+  /** When a customer outside would enter by time alone. */
+  entersAt: Date | null;
+  zone: string;
+}
+
+/** Of every action of a job whether a customer got it, will get it and when, or will not and why: by the ledger, then by the engine's own moves played ahead. */
+export function actionAnswers(asked: ActionCase): ActionAnswer[] {
+  const { definition, live } = asked;
+  const own = actionsOf(definition);
+  const known = new Set(own.map(({ action }) => action.id));
+  const newer = (live ? actionsOf(live) : []).filter(({ action }) => !known.has(action.id));
+  return [
+    ...own.map((one) => answerOf(asked, one, said(asked, one))),
+    ...newer.map((one) =>
+      answerOf(asked, one, {
+        verdict: "other_version",
+        sentence: `${asked.who} is served by version ${asked.version}, which does not have it.`,
+      }),
+    ),
+  ];
+}
+
+function answerOf(
+  { sends, fates, definition, zone }: ActionCase,
+  { moment, action }: { moment: Moment; action: Action },
+  { verdict, at = null, reason = null, sentence }: ActionSaid,
+): ActionAnswer {
+  const rows = sends.filter(({ actionId }) => actionId === action.id);
+  return {
+    actionId: action.id,
+    moment,
+    kind: action.kind,
+    words: summary(action, definition.target),
+    verdict,
+    at,
+    reason,
+    sentence,
+    deliveries: rows.map((row) => {
+      const { label, tone } = statusWords[row.status];
+      const words = rowWords(row, fates.get(row.id) ?? null, zone);
+      return { id: row.id, recipient: row.recipient, label, tone, words };
+    }),
+  };
+}
+
+function said(asked: ActionCase, { moment, action }: { moment: Moment; action: Action }): ActionSaid {
+  const rows = asked.sends.filter(({ actionId }) => actionId === action.id);
+  if (rows.length > 0) return decidedSaid(asked, action, rows);
+  const planned = asked.ahead.flatMap((one) =>
+    one.actions
+      .filter(({ actionId }) => actionId === action.id)
+      .map((plan) => ({
+        ...plan,
+        at: one.at,
+        // A value is written with the decision; everything else can still be overtaken by the end.
+        reason:
+          plan.reason ?? (action.kind === "update" ? null : endedBefore(moment, plan.leavesAt, asked.ahead)),
+      })),
+  );
+  if (asked.standing.now !== "inside" && asked.version === null) return outsideSaid(asked, planned);
+  return awaySaid(asked, moment, action, asked.standing.now === "inside" ? planned : []);
+}

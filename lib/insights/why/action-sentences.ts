@@ -1,0 +1,197 @@
+import type { Action, Moment } from "@/lib/actions/schema";
+import { durationWords } from "@/lib/actions/summary";
+import type { Verdict } from "@/lib/deliveries/check-before-sending";
+import type { DeliveryRow } from "@/lib/deliveries/claim";
+import { reasonSentence } from "@/lib/deliveries/reasons";
+import { statusWords } from "@/lib/insights/delivery-words";
+import type { ActionCase } from "@/lib/insights/why/action-answers";
+import type { ActionVerdict, Ahead } from "@/lib/insights/why/schema";
+import { momentInWords } from "@/lib/insights/why/why-words";
+
+/** What is said of one action. */
+export interface ActionSaid {
+  verdict: ActionVerdict;
+  at?: Date | null;
+  reason?: string | null;
+  sentence: string;
+}
+
+type Planned = Ahead["actions"][number] & { at: Date };
+
+/** What is said of an action that was decided: by the best outcome of its rows. */
+export function decidedSaid(asked: ActionCase, action: Action, rows: readonly DeliveryRow[]): ActionSaid {
+  const { who, zone, fates } = asked;
+  const got = rows.find(({ status }) => status === "sent" || status === "done");
+  if (got) {
+    const at = got.sentAt ?? got.decidedAt;
+    return { verdict: "got", at, sentence: `${gotWords(who, action)} on ${momentInWords(at, zone)}.` };
+  }
+  const away = rows.find(({ status }) => status === "waiting" || status === "sending" || status === "held");
+  if (away)
+    return {
+      verdict: "on_its_way",
+      at: away.decidedAt,
+      reason: away.reason,
+      sentence: `${notYetWords(who, action)}: ${lowerFirst(rowWords(away, fates.get(away.id) ?? null, zone))}`,
+    };
+  const [row] = rows;
+  const sentence = `${notWords(who, action)}: ${lowerFirst(row ? rowWords(row, null, zone) : "it was not sent.")}`;
+  return { verdict: "not_sent", at: row?.decidedAt ?? null, reason: row?.reason ?? null, sentence };
+}
+
+/** What is said to somebody who has never been in the job. */
+export function outsideSaid(asked: ActionCase, planned: readonly Planned[]): ActionSaid {
+  const { who, job, blocker, entersAt, zone } = asked;
+  const outside = `${who} is not in ${job.name}${blocker ? `: ${blocker}` : ""}.`;
+  const [first] = planned;
+  if (!entersAt) return { verdict: "outside", sentence: outside };
+  const enters = `${who} would enter ${job.name} on ${momentInWords(entersAt, zone)} if nothing else changes`;
+  if (!first)
+    return { verdict: "outside", sentence: `${enters}; what then comes of this depends on how it ends.` };
+  const plan = bestOf(planned) ?? first;
+  const when = plan.at.getTime() === entersAt.getTime() ? "at once" : `on ${momentInWords(plan.at, zone)}`;
+  return plan.reason === null
+    ? { verdict: "due", at: plan.at, sentence: `${enters}, and this would follow ${when}.` }
+    : {
+        verdict: "will_be_skipped",
+        at: plan.at,
+        reason: plan.reason,
+        sentence: `${enters}, and this would be skipped ${when}: ${lowerFirst(reasonSentence(plan.reason))}`,
+      };
+}
+
+/** What is said of an action that nothing in the ledger speaks of, to somebody who is or was inside. */
+export function awaySaid(
+  asked: ActionCase,
+  moment: Moment,
+  action: Action,
+  planned: readonly Planned[],
+): ActionSaid {
+  const plan = bestOf(planned);
+  if (plan) return plannedSaid(asked, moment, plan);
+  return asked.standing.now === "inside"
+    ? insideSaid(asked, moment, action)
+    : endedSaid(asked, moment, action);
+}
+
+function plannedSaid({ zone }: ActionCase, moment: Moment, { at, reason }: Planned): ActionSaid {
+  const when = momentInWords(at, zone);
+  if (reason !== null)
+    return {
+      verdict: "will_be_skipped",
+      at,
+      reason,
+      sentence: `It will be skipped on ${when}: ${lowerFirst(reasonSentence(reason))}`,
+    };
+  const unless = moment === "completion" ? "" : ", unless the goal is met first";
+  const due = moment === "exit" ? `It follows on ${when}, when the time is up` : `It is due on ${when}`;
+  return { verdict: "due", at, sentence: `${due}${unless}.` };
+}
+
+function insideSaid(
+  { who, job, ahead, passedSteps, zone }: ActionCase,
+  moment: Moment,
+  action: Action,
+): ActionSaid {
+  if (moment === "completion")
+    return {
+      verdict: "if_completed",
+      sentence: `It is for when the goal is met, and ${who} has not met it yet.`,
+    };
+  if (moment === "exit")
+    return {
+      verdict: "if_exits",
+      sentence: `It is for who leaves without the goal, and ${who} is still in it.`,
+    };
+  if (moment === "entry" || passedSteps.has(action.id))
+    return { verdict: "other_version", sentence: `${who} was past this place before it came to be.` };
+  if (job.status === "paused")
+    return { verdict: "paused", sentence: "It stands still while the job is paused." };
+  const end = ahead.find(({ what }) => what === "completed" || what === "exited");
+  if (!end)
+    return { verdict: "later", sentence: `It comes after what stands before it${afterWords(action)}.` };
+  const why =
+    end.what === "completed"
+      ? `${who} completes by time alone`
+      : lowerFirst(end.words.replace(/^Exits: /, ""));
+  return {
+    verdict: "will_not",
+    at: end.at,
+    sentence: `It will not come: on ${momentInWords(end.at, zone)} ${why}, before it would be due${afterWords(action)}.`,
+  };
+}
+
+function endedSaid({ who, job, standing, zone }: ActionCase, moment: Moment, action: Action): ActionSaid {
+  const on = standing.endedAt ? ` on ${momentInWords(standing.endedAt, zone)}` : "";
+  const completed = standing.now === "completed";
+  const ended = completed
+    ? `${who} completed ${job.name}${on}`
+    : `${who} left ${job.name}${on}${leftBecause(standing.reason)}`;
+  const at = standing.endedAt;
+  if (moment === "completion" && !completed)
+    return { verdict: "will_not", at, sentence: `It is for who meets the goal; ${ended}.` };
+  if (moment === "exit" && completed)
+    return { verdict: "will_not", at, sentence: `It is for who leaves without the goal; ${ended}.` };
+  if (moment === "exit") return { verdict: "will_not", at, sentence: `${ended}, and nothing is done then.` };
+  return {
+    verdict: "will_not",
+    at,
+    sentence: `${notWords(who, action)}: ${ended}, before it was due${afterWords(action)}.`,
+  };
+}
+
+/** What became of a row of the ledger, and what the sender will say of one that has not left. */
+export function rowWords({ status, reason, dueAt }: DeliveryRow, fate: Verdict | null, zone: string): string {
+  if (reason) return reasonSentence(reason);
+  if (!fate) return statusWords[status].sentence;
+  switch (fate.kind) {
+    case "send":
+      return `It leaves on ${momentInWords(dueAt, zone)}, or as soon as the provider takes it.`;
+    case "wait":
+      return `It leaves when the sending window opens, on ${momentInWords(fate.until, zone)}.`;
+    case "hold":
+      return "It is held while the job is paused.";
+    case "give_up":
+      return "It may have arrived, and is not asked for again.";
+    case "skip":
+      return `It will be skipped when it is due. ${reasonSentence(fate.reason)}`;
+  }
+}
+
+/** Several people may get one action: it comes if it comes to one of them. */
+function bestOf(planned: readonly Planned[]): Planned | null {
+  return planned.find(({ reason }) => reason === null) ?? planned[0] ?? null;
+}
+
+function gotWords(who: string, { kind }: Action): string {
+  if (kind === "notify") return "The team was told";
+  return kind === "update" ? "The value was written" : `${who} got it`;
+}
+
+function notYetWords(who: string, { kind }: Action): string {
+  if (kind === "notify") return "The team has not been told yet";
+  return kind === "update" ? "The value is not written yet" : `${who} has not got it yet`;
+}
+
+function notWords(who: string, { kind }: Action): string {
+  if (kind === "notify") return "The team was not told";
+  return kind === "update" ? "The value was not written" : `${who} did not get it`;
+}
+
+function afterWords(action: Action): string {
+  return action.kind === "reminder" ? ` (${durationWords(action.delay)} after the message before it)` : "";
+}
+
+function leftBecause(reason: string | null): string {
+  const words: Readonly<Record<string, string>> = {
+    deadline: " as time was up",
+    left_audience: " as the audience no longer matched",
+    archived: " as it was archived",
+    merged: " on turning out to be somebody we knew",
+  };
+  return words[reason ?? ""] ?? "";
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,211 @@
+import { actionSchema } from "@/lib/actions/schema";
+import { durationWords } from "@/lib/actions/summary";
+import { describeCondition, describeFilter } from "@/lib/audiences/describe";
+import type { Verdict } from "@/lib/deliveries/check-before-sending";
+import type { DeliveryRow } from "@/lib/deliveries/claim";
+import { reasonSentence } from "@/lib/deliveries/reasons";
+import { statusWords } from "@/lib/insights/delivery-words";
+import { sentMessage } from "@/lib/insights/sent-message";
+import { rowWords } from "@/lib/insights/why/action-sentences";
+import { momentInWords } from "@/lib/insights/why/why-words";
+import type { Definition } from "@/lib/programmes/schema";
+
+/** One link of the chain that led to a delivery. */
+export interface ChainLink {
+  id: string;
+  at: Date | null;
+  /** yes and no answer a question; told is what happened. */
+  mark: "told" | "yes" | "no" | "ahead";
+  words: string;
+  detail: string | null;
+  /** What had come in. */
+  events: { id: string; words: string }[];
+}
+
+interface Move {
+  id: string;
+  kind: string;
+  detail: Record<string, unknown>;
+  wokenBy: string;
+  at: Date;
+  events: { id: string; words: string }[];
+}
+
+/** A delivery with everything that led to it. */
+export interface ChainCase {
+  row: DeliveryRow;
+  job: string;
+  who: string;
+  pass: number;
+  definition: Definition | null;
+  moves: readonly Move[];
+  /** The message before it in the same pass. */
+  previous: (Pick<DeliveryRow, "sentAt" | "status" | "reason"> & { headline: string }) | null;
+  /** What the sender will say of it, while it has not left. */
+  fate: Verdict | null;
+  zone: string;
+}
+
+/** What led to a delivery, in order: entry, deciding move, each thing that was asked, outcome. */
+export function chainOf(asked: ChainCase): ChainLink[] {
+  return [entryLink(asked), ...decidingLinks(asked), ...questionLinks(asked), outcomeLink(asked)].filter(
+    (link) => link !== null,
+  );
+}
+
+function entryLink({ moves, who, job, pass, definition }: ChainCase): ChainLink | null {
+  const move = moves.find(({ kind }) => kind === "entered");
+  if (!move) return null;
+  const times = pass > 1 ? `, for the ${ordinal(pass)} time` : "";
+  const rules = definition
+    ? [
+        `Matched: ${describeFilter(definition.audience)}.`,
+        ...definition.exclusions.map((one) => `Did not hold: ${describeCondition(one)}.`),
+        "The goal was not met.",
+      ].join(" ")
+    : null;
+  return {
+    id: move.id,
+    at: move.at,
+    mark: "told",
+    words: `${who} entered ${job}${times}: ${becauseOf(move, "entry")}.`,
+    detail: rules,
+    events: move.events,
+  };
+}
+
+function decidingLinks({ row, moves, definition, who, job, zone }: ChainCase): ChainLink[] {
+  if (row.moment === "entry") return [];
+  const move = moves.findLast(({ kind, detail }) =>
+    row.moment === "step"
+      ? kind === "step" && detail.stepId === row.actionId
+      : kind === (row.moment === "completion" ? "completed" : "exited"),
+  );
+  if (!move) return [];
+  const link = { id: move.id, at: move.at, mark: "told" as const, events: move.events };
+  if (row.moment === "completion")
+    return [
+      {
+        ...link,
+        words: `${who} met the goal of ${job}: ${becauseOf(move, "goal")}.`,
+        detail: definition ? `The goal: ${describeFilter(definition.goal.filter)}.` : null,
+      },
+    ];
+  if (row.moment === "exit") {
+    const limit = definition?.autoExit ? ` ${durationWords(definition.autoExit)} after entry` : "";
+    const words =
+      move.detail.reason === "deadline"
+        ? `Time was up${limit}, and the goal was not met.`
+        : `${who} left ${job}: the audience no longer matched.`;
+    return [{ ...link, words, detail: null }];
+  }
+  const dueAt =
+    typeof move.detail.dueAt === "string" ? momentInWords(new Date(move.detail.dueAt), zone) : null;
+  return [
+    {
+      ...link,
+      words: `Its place in the job came${dueAt ? `: it was due on ${dueAt}` : ""}.`,
+      detail: `Until then the goal was not met. ${wokenSaid(move)}`.trim(),
+    },
+  ];
+}
+
+function questionLinks({ row, previous, zone }: ChainCase): ChainLink[] {
+  const action = actionSchema.safeParse(row.action).data;
+  const question = (id: string, holds: boolean, words: string): ChainLink => ({
+    id: `${row.id} ${id}`,
+    at: null,
+    mark: holds ? "yes" : "no",
+    words,
+    detail: null,
+    events: [],
+  });
+  const links: ChainLink[] = [];
+  if (action?.kind === "reminder" && previous) {
+    const went = previous.sentAt !== null;
+    const when = previous.sentAt ? ` on ${momentInWords(previous.sentAt, zone)}` : "";
+    const name = previous.headline ? `“${previous.headline}”` : "The message before it";
+    const after = ` It comes ${durationWords(action.delay)} after that.`;
+    links.push(
+      question("previous", went, went ? `${name} was sent${when}.${after}` : `${name} was not sent.`),
+    );
+  }
+  const stopsBefore = row.reason === "previous_not_sent";
+  if (action?.when && !stopsBefore)
+    links.push(
+      question(
+        "when",
+        row.reason !== "condition_not_met",
+        `Its own condition ${row.reason === "condition_not_met" ? "did not hold" : "held"}: ${describeFilter(action.when)}.`,
+      ),
+    );
+  const decided = stopsBefore || row.reason === "condition_not_met";
+  if (row.channel === "email" && !decided)
+    links.push(
+      row.recipient === ""
+        ? question("address", false, reasonSentence(row.reason ?? "no_email"))
+        : question("address", true, `It goes to ${row.recipient}.`),
+    );
+  if (row.channel === "email" && !decided && row.dueAt.getTime() > row.decidedAt.getTime())
+    links.push(
+      question(
+        "window",
+        true,
+        `The sending window was closed: it opens on ${momentInWords(row.dueAt, zone)}.`,
+      ),
+    );
+  if (row.status === "sent") links.push(question("last", true, lastLookSaid(row)));
+  return links;
+}
+
+/** What the last look asks before anything leaves. */
+function lastLookSaid({ moment, channel }: DeliveryRow): string {
+  const asks = [
+    ...(moment === "entry" || moment === "step" ? ["still in the job and the goal not met"] : []),
+    ...(channel === "email" ? ["the address unchanged", "not opted out"] : []),
+    "the job running",
+    "in time",
+  ];
+  return `Just before it left, everything was looked at once more: ${asks.join(", ")}.`;
+}
+
+function outcomeLink({ row, fate, zone }: ChainCase): ChainLink {
+  const { status } = row;
+  const went = status === "sent" || status === "done";
+  const mark = went ? "yes" : fate && fate.kind !== "skip" && fate.kind !== "give_up" ? "ahead" : "no";
+  const isKept = status === "sent" && sentMessage(row.request)?.provider === "outbox";
+  const kept = "It is kept in the outbox, and was not handed to a provider.";
+  const words = went ? (isKept ? kept : statusWords[status].sentence) : rowWords(row, fate, zone);
+  return {
+    id: `${row.id} outcome`,
+    at: row.sentAt,
+    mark,
+    words: `${statusWords[status].label}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`,
+    detail: null,
+    events: [],
+  };
+}
+
+function becauseOf({ wokenBy, events }: Move, of: "entry" | "goal"): string {
+  switch (wokenBy) {
+    case "news":
+      return events.length > 0 ? "this had come in" : "something new had come in";
+    case "alarm":
+      return of === "entry" ? "time alone made its conditions hold" : "time alone met it";
+    case "seed":
+      return "found by the walk over all customers, at go-live or when the job resumed";
+    case "sweep":
+      return "found by the sweep, as its alarm had been lost";
+    default:
+      return "by hand";
+  }
+}
+
+function wokenSaid({ wokenBy }: Move): string {
+  return wokenBy === "sweep" ? "Its alarm had been lost, and the sweep found it." : "";
+}
+
+function ordinal(count: number): string {
+  const endings: Readonly<Record<string, string>> = { one: "st", two: "nd", few: "rd", other: "th" };
+  return `${count}${endings[new Intl.PluralRules("en-GB", { type: "ordinal" }).select(count)] ?? "th"}`;
+}

@@ -1,0 +1,89 @@
+import "server-only";
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { deliveries, enrolmentMoves, enrolments, events, programmes } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { foretell } from "@/lib/deliveries/foretell";
+import { AppError } from "@/lib/errors";
+import { customerOf, customersById } from "@/lib/insights/customers";
+import { deliveryHeadline } from "@/lib/insights/delivery-headline";
+import { eventWords } from "@/lib/insights/event-words";
+import { type ChainLink, chainOf } from "@/lib/insights/why/chain";
+import { readDefinitions } from "@/lib/programmes/read-definitions";
+import type { Workspace } from "@/lib/workspaces/schema";
+
+/** What led to a delivery, link by link: the entry and what brought it, the move that decided it, what was asked then, and what became of it or will. */
+export async function deliveryChain(
+  ctx: Context,
+  id: string,
+  { workspace, zone }: { workspace: Workspace; zone: string },
+): Promise<ChainLink[]> {
+  const mine = eq(deliveries.workspaceId, ctx.workspaceId);
+  const [found] = await ctx.db
+    .select({ row: deliveries, job: programmes.name, enrolment: enrolments })
+    .from(deliveries)
+    .innerJoin(programmes, eq(programmes.id, deliveries.programmeId))
+    .leftJoin(enrolments, eq(enrolments.id, deliveries.enrolmentId))
+    .where(and(mine, eq(programmes.workspaceId, ctx.workspaceId), eq(deliveries.id, id)));
+  if (!found) throw new AppError("not_found", "There is no such delivery.");
+  const { row, job, enrolment } = found;
+  const moves = await ctx.db
+    .select()
+    .from(enrolmentMoves)
+    .where(
+      and(eq(enrolmentMoves.workspaceId, ctx.workspaceId), eq(enrolmentMoves.enrolmentId, row.enrolmentId)),
+    )
+    .orderBy(asc(enrolmentMoves.movedAt), asc(enrolmentMoves.id));
+  const siblings = await ctx.db
+    .select()
+    .from(deliveries)
+    .where(and(mine, eq(deliveries.enrolmentId, row.enrolmentId)))
+    .orderBy(asc(deliveries.decidedAt), asc(deliveries.id));
+  const news = moves.flatMap(({ detail }) => newsOf(detail));
+  const [definitions, customers, names, fates] = await Promise.all([
+    readDefinitions(ctx, row.programmeId, [row.version]),
+    customersById(ctx, [row]),
+    namesOf(ctx, news),
+    foretell(ctx, [row], workspace),
+  ]);
+  const before = siblings.filter(
+    (one) =>
+      one.decidedAt.getTime() <= row.decidedAt.getTime() &&
+      one.actionId !== row.actionId &&
+      (one.kind === "message" || one.kind === "reminder") &&
+      (one.moment === "entry" || one.moment === "step"),
+  );
+  const previous = before.at(-1);
+  return chainOf({
+    row,
+    job,
+    who: customerOf(customers, row).shortName,
+    pass: enrolment?.pass ?? 1,
+    definition: definitions.get(row.version) ?? null,
+    moves: moves.map(({ id: moveId, kind, detail, wokenBy, movedAt }) => ({
+      id: moveId,
+      kind,
+      detail,
+      wokenBy,
+      at: movedAt,
+      events: newsOf(detail).flatMap((event) => names.get(event) ?? []),
+    })),
+    previous: previous
+      ? { ...previous, headline: deliveryHeadline(previous.action, previous.request) }
+      : null,
+    fate: fates.get(row.id) ?? null,
+    zone,
+  });
+}
+
+function newsOf({ news }: Record<string, unknown>): string[] {
+  return Array.isArray(news) ? news.filter((one) => typeof one === "string") : [];
+}
+
+async function namesOf(ctx: Context, ids: string[]): Promise<Map<string, { id: string; words: string }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({ id: events.id, type: events.type, name: events.name })
+    .from(events)
+    .where(and(eq(events.workspaceId, ctx.workspaceId), inArray(events.id, [...new Set(ids)])));
+  return new Map(rows.map((row) => [row.id, { id: row.id, words: eventWords(row) }]));
+}

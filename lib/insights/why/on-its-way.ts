@@ -1,0 +1,52 @@
+import { reasonOfEnd, type Verdict } from "@/lib/deliveries/check-before-sending";
+import type { DeliveryRow } from "@/lib/deliveries/claim";
+import type { Reason } from "@/lib/deliveries/reasons";
+import type { Ahead } from "@/lib/insights/why/schema";
+
+/** What becomes of the message of an open pass that is on its way: when the first of its rows leaves, or that none will. */
+export function onItsWay(
+  sends: readonly DeliveryRow[],
+  fates: ReadonlyMap<string, Verdict>,
+  now: Date,
+): { leavesAt: Date } | "not_sent" | null {
+  const waiting = sends.filter(
+    ({ kind, status }) =>
+      (kind === "message" || kind === "reminder") && (status === "waiting" || status === "sending"),
+  );
+  if (waiting.length === 0) return null;
+  const leaves = waiting.flatMap((row) => {
+    const fate = fates.get(row.id);
+    if (fate?.kind === "skip" || fate?.kind === "give_up") return [];
+    const at = fate?.kind === "wait" ? fate.until : row.dueAt;
+    return [Math.max(at.getTime(), now.getTime())];
+  });
+  return leaves.length === 0 ? "not_sent" : { leavesAt: new Date(Math.min(...leaves)) };
+}
+
+/** The reason with which a pass takes an entry message or reminder with it that leaves no sooner than the pass ends; null where it leaves before. */
+export function endedBefore(
+  moment: DeliveryRow["moment"],
+  leavesAt: Date,
+  ahead: readonly Ahead[],
+): Reason | null {
+  const end = ahead.find(({ what }) => what === "completed" || what === "exited");
+  if (!end || moment === "completion" || moment === "exit") return null;
+  if (end.at.getTime() > leavesAt.getTime()) return null;
+  return reasonOfEnd(end.what === "completed" ? "goal_met" : null);
+}
+
+/** The fates of what has not left, with what is known of the time at which the pass ends. */
+export function fatesUntilEnd(
+  sends: readonly DeliveryRow[],
+  fates: ReadonlyMap<string, Verdict>,
+  ahead: readonly Ahead[],
+): Map<string, Verdict> {
+  const known = new Map(fates);
+  for (const row of sends) {
+    const fate = fates.get(row.id);
+    if (fate?.kind !== "send" && fate?.kind !== "wait") continue;
+    const reason = endedBefore(row.moment, fate.kind === "wait" ? fate.until : row.dueAt, ahead);
+    if (reason && row.firstAttemptAt === null) known.set(row.id, { kind: "skip", reason });
+  }
+  return known;
+}

@@ -1,0 +1,129 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { programmes } from "@/db/schema";
+import { type Context, within } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { type CustomerRef, customerOf, customersById } from "@/lib/insights/customers";
+import {
+  type CatalogueEntry,
+  type ChangeRow,
+  findIgnored,
+  findInCatalogue,
+  type IgnoredRow,
+  listChanges,
+} from "@/lib/insights/get-attribute";
+import { attributeSentences } from "@/lib/insights/why/attribute-sentences";
+import { getCustomer } from "@/lib/insights/why/find-customer";
+import type { ActionAnswer } from "@/lib/insights/why/schema";
+import { why } from "@/lib/insights/why/why";
+import { activityAttributes, canonicalKey } from "@/lib/profiles/attribute-names";
+import type { Entity } from "@/lib/profiles/schema";
+import { actionsOf } from "@/lib/programmes/actions-of";
+import { loadLiveProgrammes } from "@/lib/programmes/live-programmes";
+import type { ProgrammeKind } from "@/lib/programmes/schema";
+
+/** An action that writes the attribute, and whether it has for this customer. */
+export interface Writer {
+  job: { kind: ProgrammeKind; slug: string; name: string };
+  answer: ActionAnswer;
+}
+
+export interface WhyAttribute {
+  customer: CustomerRef;
+  key: string;
+  /** Undefined and null alike: no value. */
+  value: unknown;
+  /** As of when it is held: the moment of whoever said it last. */
+  heldSince: Date | null;
+  catalogue: CatalogueEntry | null;
+  /** The job, behaviour or stage whose comings and goings Trig notes under this name. */
+  activity: { kind: ProgrammeKind; slug: string; name: string } | null;
+  lastChange: ChangeRow | null;
+  ignored: IgnoredRow | null;
+  writers: Writer[];
+  /** Why it has the value it has, sentence by sentence. */
+  sentences: string[];
+}
+
+const WRITERS_ASKED = 5;
+
+/** Why an attribute of a customer has the value it has: who said it last, what was not taken over, and what the jobs that write it made of this customer. */
+export async function whyAttribute(
+  ctx: Context,
+  whose: { entity: Entity; id: string },
+  name: string,
+  zone: string,
+): Promise<WhyAttribute> {
+  return ctx.db.transaction((db) => answer(within(ctx, db), whose, canonicalKey(name), zone), {
+    isolationLevel: "repeatable read",
+    accessMode: "read only",
+  });
+}
+
+async function answer(
+  ctx: Context,
+  { entity, id }: { entity: Entity; id: string },
+  key: string,
+  zone: string,
+): Promise<WhyAttribute> {
+  const held = await getCustomer(ctx, entity, id);
+  const row = { entity, customerId: held.id };
+  const customer = customerOf(await customersById(ctx, [row]), row);
+  const catalogue = await findInCatalogue(ctx, entity, key);
+  const activity = await activityOf(ctx, entity, key);
+  const changes = await listChanges(ctx, held.id, key, null, 1);
+  const ignored = await findIgnored(ctx, held.id, key);
+  const writers = await writersOf(ctx, { entity, id: held.id }, key, zone);
+  const value = held.attributes[key] ?? null;
+  const isUnknown = value === null && !catalogue && !activity && changes.rows.length === 0;
+  if (isUnknown && writers.length === 0) throw new AppError("not_found", `There is no attribute “${key}”.`);
+  const time = held.times[key];
+  const facts = {
+    customer,
+    key,
+    value,
+    heldSince: time === undefined ? null : new Date(time),
+    catalogue,
+    activity,
+    lastChange: changes.rows[0] ?? null,
+    ignored,
+    writers,
+  };
+  return { ...facts, sentences: attributeSentences(facts, zone) };
+}
+
+async function activityOf(ctx: Context, target: Entity, key: string): Promise<WhyAttribute["activity"]> {
+  if (!/^(currently_member_of|last_entry_to|last_exit_from|last_completion_of)_/.test(key)) return null;
+  const rows = await ctx.db
+    .select({ kind: programmes.kind, slug: programmes.slug, name: programmes.name })
+    .from(programmes)
+    .where(and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.target, target)));
+  return rows.find((row) => Object.values(activityAttributes(row)).includes(key)) ?? null;
+}
+
+async function writersOf(
+  ctx: Context,
+  whose: { entity: Entity; id: string },
+  key: string,
+  zone: string,
+): Promise<Writer[]> {
+  const writing = (await loadLiveProgrammes(ctx)).flatMap((programme) => {
+    const live = programme.definitions.get(programme.liveVersion);
+    if (!live || programme.target !== whose.entity) return [];
+    const ids = actionsOf(live).flatMap(({ action }) =>
+      action.kind === "update" && canonicalKey(action.attribute) === key ? [action.id] : [],
+    );
+    return ids.length > 0 ? [{ programme, ids }] : [];
+  });
+  const writers: Writer[] = [];
+  for (const { programme, ids } of writing.slice(0, WRITERS_ASKED)) {
+    const { kind, slug, name } = programme;
+    const { actions } = await why(ctx, kind, slug, { entity: whose.entity, name: whose.id }, zone);
+    writers.push(
+      ...actions
+        .filter(({ actionId }) => ids.includes(actionId))
+        .map((one) => ({ job: { kind, slug, name }, answer: one })),
+    );
+  }
+  return writers;
+}
