@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 
 const url = () => process.env.TRIG_E2E_URL ?? "";
@@ -139,4 +140,32 @@ test("on a telephone the palette is one touch away and fits", async ({ browser }
   await expect(heading(page, "Lumen & Daughters Architects")).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.close();
+});
+
+test("what lies over a page has no serious fault either", async ({ browser }) => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    const page = await (await browser.newContext({ colorScheme, reducedMotion: "reduce" })).newPage();
+    const faults = async () =>
+      (await new AxeBuilder({ page }).analyze()).violations
+        .filter(({ impact }) => impact === "serious" || impact === "critical")
+        .map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+    await open(page, "jobs");
+    await openPalette(page, "a");
+    await expect(palette(page).getByRole("option", { name: /^Ada/ })).toBeVisible();
+    expect(await faults()).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+    expect(await faults()).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /Account$/ }).click();
+    await expect(page.getByRole("menu")).toBeVisible();
+    expect(await faults()).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.context().setOffline(true);
+    await page.getByRole("link", { name: "People" }).click();
+    await expect(page.getByRole("listitem").filter({ hasText: "this page stays open" })).toBeVisible();
+    expect(await faults()).toEqual([]);
+    await page.context().close();
+  }
 });
