@@ -1,6 +1,10 @@
 import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { SignInAgain } from "@/components/ui/sign-in-again";
+import { frameColours, THEME_COOKIE, type Theme, themeOf } from "@/components/ui/theme";
+import { Toaster } from "@/components/ui/toaster";
 import "@fontsource-variable/inter";
 import "./globals.css";
 
@@ -9,21 +13,25 @@ export const metadata: Metadata = {
   description: "Watches what customers do, sees who needs a hand, and acts.",
 };
 
-export const viewport: Viewport = {
-  width: "device-width",
-  initialScale: 1,
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#f8f9fb" },
-    { media: "(prefers-color-scheme: dark)", color: "#101114" },
-  ],
-};
+export async function generateViewport(): Promise<Viewport> {
+  return { width: "device-width", initialScale: 1, themeColor: frameColours(await chosenTheme()) };
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Every page is made for its request: the scripts of one made beforehand would lack the nonce.
   await connection();
+  const theme = await chosenTheme();
   return (
-    <html lang="en-GB">
-      <body>{children}</body>
+    <html lang="en-GB" data-theme={theme === "system" ? undefined : theme}>
+      <body>
+        {children}
+        <Toaster />
+        <SignInAgain />
+      </body>
     </html>
   );
+}
+
+async function chosenTheme(): Promise<Theme> {
+  return themeOf((await cookies()).get(THEME_COOKIE)?.value);
 }

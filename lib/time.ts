@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/spans";
 
 /** Time words of the product: durations as authors write them, and the one place where they are added up. */
 export const durationUnits = ["minutes", "hours", "days", "weeks", "months"] as const;
@@ -10,9 +11,7 @@ export const durationSchema = z
   .refine(({ amount, unit }) => amount <= most[unit], "A duration is at most a hundred years.");
 export type Duration = z.infer<typeof durationSchema>;
 
-export const MINUTE_MS = 60_000;
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 86_400_000;
+export { DAY_MS, HOUR_MS, MINUTE_MS };
 
 const zones = new Map<string, boolean>();
 

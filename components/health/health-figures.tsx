@@ -4,6 +4,7 @@ import { withQuery } from "@/components/ui/hrefs";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
+import { MOST_REFUSED_COUNTED } from "@/lib/insights/arrival";
 import type { Tone } from "@/lib/insights/delivery-words";
 import { count } from "@/lib/insights/figures";
 import type { Health } from "@/lib/insights/health";
@@ -11,12 +12,14 @@ import type { Health } from "@/lib/insights/health";
 interface Props {
   workspace: string;
   health: Health;
+  /** Items refused on arrival in the last week. */
+  refused: number;
   now: Date;
   zone: string;
 }
 
 /** Every figure of the health page, each with what it means. */
-export function HealthFigures({ workspace, health, now, zone }: Props) {
+export function HealthFigures({ workspace, health, refused, now, zone }: Props) {
   const since = (words: string, at: Date | null) =>
     at ? (
       <>
@@ -95,6 +98,22 @@ export function HealthFigures({ workspace, health, now, zone }: Props) {
             }
           >
             {count(health.setAside)}
+          </Line>
+          <Line
+            tone={refused > 0 ? "warn" : "good"}
+            label="Refused on arrival"
+            about="In the last 7 days; each with its field and reason."
+          >
+            {refused === 0 ? (
+              count(refused)
+            ) : (
+              <Link
+                href={withQuery(`/${workspace}/settings/events`, { only: "refused" })}
+                className="quiet-link"
+              >
+                {refused > MOST_REFUSED_COUNTED ? `over ${count(MOST_REFUSED_COUNTED)}` : count(refused)}
+              </Link>
+            )}
           </Line>
         </dl>
       </Section>

@@ -3,13 +3,12 @@
 import { useState } from "react";
 import { admit } from "@/components/auth/admit";
 import { Problem } from "@/components/auth/problem";
-import { useAttempt } from "@/components/auth/use-attempt";
 import { ZoneField } from "@/components/settings/zone-field";
+import type { Outcome } from "@/components/ui/attempt";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { useForm } from "@/components/ui/use-form";
 import { SHORTEST_PASSWORD } from "@/lib/members/schema";
-
-type Answer = { ok: boolean; message: string };
 
 /** A member's name and the zone they read times in. */
 export function ProfileForm({
@@ -21,22 +20,19 @@ export function ProfileForm({
   name: string;
   timezone: string | null;
   workspaceZone: string;
-  save: (form: { name: string; timezone: string | null }) => Promise<Answer>;
+  save: (form: { name: string; timezone: string | null }) => Promise<Outcome>;
 }) {
   const [name, setName] = useState(before);
   const [zone, setZone] = useState(timezone ?? "");
   const [saved, setSaved] = useState(false);
-  const { problem, busy, attempt } = useAttempt();
+  const { run, isPending: busy, problem } = useForm(save, { onDone: () => setSaved(true) });
   return (
     <form
       className="card p-4 sm:p-5"
       onSubmit={(event) => {
         event.preventDefault();
-        attempt(async () => {
-          const { ok, message } = await save({ name, timezone: zone.trim() || null });
-          setSaved(ok);
-          return ok ? null : message;
-        });
+        setSaved(false);
+        run({ name, timezone: zone.trim() || null });
       }}
     >
       <div className="grid gap-3.5 sm:grid-cols-2">
@@ -74,25 +70,37 @@ export function PasswordForm({
   save,
 }: {
   email: string;
-  save: (form: { current: string; wanted: string }) => Promise<Answer>;
+  save: (form: { current: string; wanted: string }) => Promise<Outcome>;
 }) {
   const [current, setCurrent] = useState("");
   const [wanted, setWanted] = useState("");
   const [saved, setSaved] = useState(false);
-  const { problem, busy, attempt } = useAttempt();
+  // The change ends every sign-in, this one too: it is made anew at once.
+  const change = async (form: { current: string; wanted: string }): Promise<Outcome> => {
+    const answer = await save(form);
+    const refused = answer.ok ? await admit({ kind: "password", email, password: form.wanted }) : null;
+    return refused ? { ok: false, message: refused } : answer;
+  };
+  const {
+    run,
+    isPending: busy,
+    problem,
+  } = useForm(change, {
+    onDone: () => {
+      setSaved(true);
+      setCurrent("");
+      setWanted("");
+    },
+    unanswered:
+      "Trig could not be reached, so the password may or may not be changed. What you typed is still here.",
+  });
   return (
     <form
       className="card p-4 sm:p-5"
       onSubmit={(event) => {
         event.preventDefault();
-        attempt(async () => {
-          const { ok, message } = await save({ current, wanted });
-          if (!ok) return message;
-          setSaved(true);
-          setCurrent("");
-          setWanted("");
-          return admit({ kind: "password", email, password: wanted });
-        });
+        setSaved(false);
+        run({ current, wanted });
       }}
     >
       <input type="hidden" autoComplete="username" value={email} readOnly />
@@ -130,23 +138,18 @@ export function PasswordForm({
 }
 
 /** Ends every sign-in, this one too. */
-export function SignOutEverywhere({ end }: { end: () => Promise<Answer> }) {
-  const { problem, busy, attempt } = useAttempt();
+export function SignOutEverywhere({ end }: { end: () => Promise<Outcome> }) {
+  const {
+    run,
+    isPending: busy,
+    problem,
+  } = useForm(end, { onDone: () => window.location.assign("/sign-in") });
   return (
     <div className="card flex flex-wrap items-center justify-between gap-3 p-4 sm:p-5">
       <p className="max-w-xl text-pretty text-ink-2">
         Lost a device, or not sure where you are signed in? This ends every sign-in of yours, here too.
       </p>
-      <Button
-        disabled={busy}
-        onClick={() =>
-          attempt(async () => {
-            const { ok, message } = await end();
-            if (ok) window.location.assign("/sign-in");
-            return ok ? null : message;
-          })
-        }
-      >
+      <Button disabled={busy} onClick={() => run()}>
         Sign out everywhere
       </Button>
       <Problem>{problem}</Problem>

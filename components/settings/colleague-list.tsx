@@ -1,13 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { Problem } from "@/components/auth/problem";
-import { useAttempt } from "@/components/auth/use-attempt";
 import { type Answer, RoleSelect } from "@/components/settings/members";
 import { roleWords } from "@/components/settings/role-words";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
+import { useMutation } from "@/components/ui/use-mutation";
 import type { Colleague } from "@/lib/members/schema";
 import type { Role } from "@/lib/workspaces/schema";
 
@@ -55,37 +54,27 @@ export function ColleagueList({ colleagues, self, change, now, zone }: Props) {
 
 function Changes({ one, change }: { one: Colleague; change: NonNullable<Props["change"]> }) {
   const [sure, setSure] = useState(false);
-  const { problem, busy, attempt } = useAttempt();
-  const run = (work: () => Promise<Answer>) =>
-    attempt(async () => {
-      const { ok, message } = await work();
-      setSure(false);
-      return ok ? null : message;
-    });
+  const settle = () => setSure(false);
+  const role = useMutation(change.role);
+  const removal = useMutation(change.remove, { onDone: settle, onRefused: settle });
+  const busy = role.isPending || removal.isPending;
   return (
-    <>
-      <div className="flex items-center gap-2">
-        <RoleSelect
-          id={`role-${one.id}`}
-          label={`Role of ${one.name}`}
-          value={one.role}
-          disabled={busy}
-          onChange={(role) => run(() => change.role(one.id, role))}
-        />
-        <Button
-          look="danger"
-          disabled={busy}
-          onBlur={() => setSure(false)}
-          onClick={() => (sure ? run(() => change.remove(one.id)) : setSure(true))}
-        >
-          {sure ? "Really?" : "Remove"}
-        </Button>
-      </div>
-      {problem ? (
-        <div className="basis-full">
-          <Problem>{problem}</Problem>
-        </div>
-      ) : null}
-    </>
+    <div className="flex items-center gap-2">
+      <RoleSelect
+        id={`role-${one.id}`}
+        label={`Role of ${one.name}`}
+        value={one.role}
+        disabled={busy}
+        onChange={(wanted) => role.run(one.id, wanted)}
+      />
+      <Button
+        look="danger"
+        disabled={busy}
+        onBlur={settle}
+        onClick={() => (sure ? removal.run(one.id) : setSure(true))}
+      >
+        {sure ? "Really?" : "Remove"}
+      </Button>
+    </div>
   );
 }

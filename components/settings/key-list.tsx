@@ -1,10 +1,12 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { keyKindWords } from "@/components/settings/key-kind-words";
+import type { Outcome } from "@/components/ui/attempt";
 import { Button } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
+import { useMutation } from "@/components/ui/use-mutation";
 import type { KeyKind } from "@/lib/workspaces/schema";
 
 interface Key {
@@ -19,7 +21,7 @@ interface Key {
 
 interface Props {
   keys: Key[];
-  revoke: (id: string) => Promise<{ ok: boolean; message: string }>;
+  revoke: (id: string) => Promise<Outcome>;
   now: Date;
   zone: string;
 }
@@ -70,26 +72,16 @@ export function KeyList({ keys, revoke, now, zone }: Props) {
 
 function Revoke({ id, revoke }: { id: string; revoke: Props["revoke"] }) {
   const [sure, setSure] = useState(false);
-  const [refused, setRefused] = useState<string | null>(null);
-  const [busy, start] = useTransition();
-  const click = () => {
-    if (!sure) return setSure(true);
-    start(async () => {
-      const answer = await revoke(id);
-      setRefused(answer.ok ? null : answer.message);
-      setSure(false);
-    });
-  };
+  const settle = () => setSure(false);
+  const { run, isPending } = useMutation(revoke, { onDone: settle, onRefused: settle });
   return (
-    <>
-      <Button look="danger" disabled={busy} onClick={click} onBlur={() => setSure(false)}>
-        {sure ? "Really?" : "Revoke"}
-      </Button>
-      {refused ? (
-        <p role="alert" className="text-bad-ink">
-          {refused}
-        </p>
-      ) : null}
-    </>
+    <Button
+      look="danger"
+      disabled={isPending}
+      onClick={() => (sure ? run(id) : setSure(true))}
+      onBlur={settle}
+    >
+      {sure ? "Really?" : "Revoke"}
+    </Button>
   );
 }

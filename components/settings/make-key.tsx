@@ -1,39 +1,41 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
-import { useState, useTransition } from "react";
+import { useState } from "react";
+import { Problem } from "@/components/auth/problem";
 import { keyKindWords } from "@/components/settings/key-kind-words";
+import type { Outcome } from "@/components/ui/attempt";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
-import { keyKinds } from "@/lib/workspaces/schema";
+import { useForm } from "@/components/ui/use-form";
+import type { KeyKind } from "@/lib/workspaces/schema";
 
-interface Made {
-  ok: boolean;
-  message: string;
-  key?: string;
-}
+type Made = Outcome & { key?: string };
 
+const keyKinds = Object.keys(keyKindWords).filter((kind): kind is KeyKind => kind in keyKindWords);
 const field = "h-9 rounded-md border border-line bg-surface px-3 hover:border-line-strong";
 
 /** Makes a key and shows it, this once. */
 export function MakeKey({ make }: { make: (form: { kind: string; name: string }) => Promise<Made> }) {
   const [made, setMade] = useState<Made | null>(null);
-  const [busy, start] = useTransition();
-  const [kind, setKind] = useState<(typeof keyKinds)[number]>("write");
+  const [kind, setKind] = useState<KeyKind>("write");
   const [name, setName] = useState("");
-  const submit = () =>
-    start(async () => {
-      const answer = await make({ kind, name });
+  const { run, isPending, problem } = useForm(make, {
+    onDone: (answer) => {
       setMade(answer);
-      if (answer.ok) setName("");
-    });
+      setName("");
+    },
+    unanswered:
+      "Trig could not be reached, so the key may or may not have been made. What you typed is still here: look at the list below, then try again.",
+  });
   return (
     <div className="card p-4 sm:p-5">
       <form
         className="flex flex-wrap items-end gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          submit();
+          setMade(null);
+          run({ kind, name });
         }}
       >
         <label className="flex min-w-0 flex-1 basis-52 flex-col gap-1 text-sm font-medium">
@@ -62,20 +64,13 @@ export function MakeKey({ make }: { make: (form: { kind: string; name: string })
             ))}
           </Select>
         </label>
-        <Button type="submit" look="main" className="h-9" disabled={busy}>
+        <Button type="submit" look="main" className="h-9" disabled={isPending}>
           Make a key
         </Button>
       </form>
       <p className="mt-2 text-sm text-ink-3">{keyKindWords[kind].about}</p>
-      <div aria-live="polite">
-        {made ? (
-          made.key ? (
-            <Shown value={made.key} />
-          ) : (
-            <p className="mt-3 text-sm text-bad-ink">{made.message}</p>
-          )
-        ) : null}
-      </div>
+      <Problem>{problem}</Problem>
+      <div aria-live="polite">{made?.key ? <Shown value={made.key} /> : null}</div>
     </div>
   );
 }

@@ -2,15 +2,16 @@
 
 import { useState } from "react";
 import { Problem } from "@/components/auth/problem";
-import { useAttempt } from "@/components/auth/use-attempt";
 import { CopyLine } from "@/components/settings/copy-line";
 import { roleWords } from "@/components/settings/role-words";
+import type { Outcome } from "@/components/ui/attempt";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { useForm } from "@/components/ui/use-form";
 import { type Role, roles } from "@/lib/workspaces/schema";
 
-export type Answer = { ok: boolean; message: string; link?: string };
+export type Answer = Outcome & { link?: string };
 
 /** One role of the three. */
 export function RoleSelect({
@@ -49,19 +50,24 @@ export function InviteForm({ invite }: { invite: (form: { email: string; role: R
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("editor");
   const [made, setMade] = useState<Answer | null>(null);
-  const { problem, busy, attempt } = useAttempt();
+  const {
+    run,
+    isPending: busy,
+    problem,
+  } = useForm(invite, {
+    onDone: (answer) => {
+      setMade(answer);
+      setEmail("");
+    },
+  });
   return (
     <div className="card p-4 sm:p-5">
       <form
         className="flex flex-wrap items-end gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          attempt(async () => {
-            const answer = await invite({ email, role });
-            setMade(answer.ok ? answer : null);
-            if (answer.ok) setEmail("");
-            return answer.ok ? null : answer.message;
-          });
+          setMade(null);
+          run({ email, role });
         }}
       >
         <Field

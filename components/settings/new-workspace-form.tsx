@@ -2,33 +2,31 @@
 
 import { useState } from "react";
 import { Problem } from "@/components/auth/problem";
-import { useAttempt } from "@/components/auth/use-attempt";
+import type { Outcome } from "@/components/ui/attempt";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { useForm } from "@/components/ui/use-form";
 
 interface Props {
   /** The zone it starts with; changed later under its settings. */
   timezone: string;
-  make: (form: {
-    name: string;
-    timezone: string;
-  }) => Promise<{ ok: boolean; message: string; path?: string }>;
+  make: (form: { name: string; timezone: string }) => Promise<Outcome & { path?: string }>;
 }
 
 /** Makes another workspace: other customers, jobs, keys and members. */
 export function NewWorkspaceForm({ timezone, make }: Props) {
   const [name, setName] = useState("");
-  const { problem, busy, attempt } = useAttempt();
+  const {
+    run,
+    isPending: busy,
+    problem,
+  } = useForm(make, { onDone: ({ path }) => (path ? window.location.assign(path) : undefined) });
   return (
     <form
       className="card p-4 sm:p-5"
       onSubmit={(event) => {
         event.preventDefault();
-        attempt(async () => {
-          const { ok, message, path } = await make({ name, timezone });
-          if (ok && path) window.location.assign(path);
-          return ok ? null : message;
-        });
+        run({ name, timezone });
       }}
     >
       <p className="mb-3.5 text-pretty text-ink-2">

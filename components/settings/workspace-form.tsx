@@ -2,10 +2,10 @@
 
 import { useState } from "react";
 import { Problem } from "@/components/auth/problem";
-import { useAttempt } from "@/components/auth/use-attempt";
 import { ZoneField } from "@/components/settings/zone-field";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { useForm } from "@/components/ui/use-form";
 
 interface Values {
   name: string;
@@ -30,28 +30,26 @@ type Save = (change: {
 export function WorkspaceForm({ save, ...before }: Values & { save: Save }) {
   const [form, setForm] = useState({ ...before, tooLateHours: String(before.tooLateHours) });
   const [saved, setSaved] = useState(false);
-  const { problem, busy, attempt } = useAttempt();
+  const { run, isPending: busy, problem } = useForm(save, { onDone: () => setSaved(true) });
   const at = (name: keyof Values) => ({
     name,
     value: form[name],
     onChange: (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value }),
   });
-  const submit = () =>
-    attempt(async () => {
-      const { name, timezone, senderName, senderAddress, channel, tooLateHours } = form;
-      const hasSender = senderName.trim() !== "" || senderAddress.trim() !== "";
-      const { ok, message } = await save({
-        name,
-        timezone,
-        settings: {
-          ...(hasSender && { defaultSender: { name: senderName.trim(), address: senderAddress.trim() } }),
-          ...(channel.trim() && { defaultChannel: channel.trim() }),
-          tooLateHours: Number(tooLateHours),
-        },
-      });
-      setSaved(ok);
-      return ok ? null : message;
+  const submit = () => {
+    const { name, timezone, senderName, senderAddress, channel, tooLateHours } = form;
+    const hasSender = senderName.trim() !== "" || senderAddress.trim() !== "";
+    setSaved(false);
+    run({
+      name,
+      timezone,
+      settings: {
+        ...(hasSender && { defaultSender: { name: senderName.trim(), address: senderAddress.trim() } }),
+        ...(channel.trim() && { defaultChannel: channel.trim() }),
+        tooLateHours: Number(tooLateHours),
+      },
     });
+  };
   return (
     <form
       className="card p-4 sm:p-5"

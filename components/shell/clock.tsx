@@ -1,10 +1,11 @@
 "use client";
 
-import { ChevronDown, Clock as ClockIcon, X } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { ChevronDown, Clock as ClockIcon, FastForward, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useOffer } from "@/components/shell/offers";
 import { SentenceParts } from "@/components/shell/sentence-parts";
 import { SetOffList } from "@/components/shell/set-off-list";
+import { useMutation } from "@/components/ui/use-mutation";
 import { clockTime, comingTime } from "@/lib/insights/clock-words";
 import type { Coming } from "@/lib/insights/coming-next";
 import type { SetOff } from "@/lib/insights/set-off";
@@ -13,6 +14,7 @@ import { type ClockStep, clockSteps } from "@/lib/workspaces/clock-steps";
 interface News {
   ok: boolean;
   message: string;
+  code?: string;
   now?: Date;
   coming?: Coming | null;
   setOff?: SetOff | null;
@@ -30,7 +32,7 @@ interface Props {
 }
 
 const TICK_MS = 5_000;
-const LOOK_AGAIN_MS = 2_000;
+const UNANSWERED = "Trig did not answer, so the clock may or may not have moved. Reload the page to see.";
 const steps = Object.keys(clockSteps).filter((step): step is ClockStep => step in clockSteps);
 
 /** The instance's clock: moves it forward and lists what that set off, while the page stays in use. */
@@ -38,15 +40,33 @@ export function Clock({ workspace, label, at, zone, isPlaying, move, lookAhead }
   const now = useTicking(at);
   const [news, setNews] = useState<News | null>(null);
   const [moving, setMoving] = useState<ClockStep | null>(null);
-  const [isBusy, start] = useTransition();
   const panel = useRef<HTMLDivElement>(null);
-  useRefreshWhile(isPlaying);
-
+  const { run, isPending: isBusy } = useMutation(move, {
+    isQuiet: true,
+    isOnlyOnce: true,
+    onDone: setNews,
+    onRefused: setNews,
+    unanswered: UNANSWERED,
+  });
   const go = (step: ClockStep) => {
     if (isBusy || isPlaying) return;
     setMoving(step);
-    start(async () => setNews(await move(step).catch(() => unreachable)));
+    run(step);
   };
+  useOffer(
+    isPlaying
+      ? []
+      : steps.map((step) => ({
+          id: `clock ${step}`,
+          label: `Move the clock on ${step.slice(1)}`,
+          icon: FastForward,
+          words: "demo time forward",
+          run: () => {
+            panel.current?.showPopover();
+            go(step);
+          },
+        })),
+  );
   const look = async () => {
     const seen = await lookAhead().catch(() => null);
     if (!seen) return;
@@ -158,11 +178,6 @@ export function Clock({ workspace, label, at, zone, isPlaying, move, lookAhead }
   );
 }
 
-const unreachable: News = {
-  ok: false,
-  message: "Trig did not answer, so the clock may or may not have moved. Reload the page to see.",
-};
-
 /** The shape of a list that is on its way. */
 function Waiting() {
   return (
@@ -186,14 +201,4 @@ function useTicking(at: Date): Date {
     return () => clearInterval(timer);
   }, [atMs]);
   return now;
-}
-
-/** Whoever opens the demo while its story is still told sees it fill in. */
-function useRefreshWhile(isPlaying: boolean) {
-  const { refresh } = useRouter();
-  useEffect(() => {
-    if (!isPlaying) return;
-    const timer = setInterval(refresh, LOOK_AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [isPlaying, refresh]);
 }

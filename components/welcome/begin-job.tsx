@@ -3,29 +3,30 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Problem } from "@/components/auth/problem";
-import { useAttempt } from "@/components/auth/use-attempt";
+import type { Outcome } from "@/components/ui/attempt";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { useForm } from "@/components/ui/use-form";
 
 interface Props {
   event: string;
-  begin: (form: { event: string; goal: string }) => Promise<{ ok: boolean; message: string; path?: string }>;
+  begin: (form: { event: string; goal: string }) => Promise<Outcome & { path?: string }>;
 }
 
 /** From the first event to the first job: for whoever did this and has not done the next thing yet. */
 export function BeginJob({ event, begin }: Props) {
   const router = useRouter();
   const [goal, setGoal] = useState("");
-  const { problem, busy, attempt } = useAttempt();
+  const {
+    run,
+    isPending: busy,
+    problem,
+  } = useForm(begin, { onDone: ({ path }) => (path ? router.push(path) : undefined) });
   return (
     <form
       onSubmit={(submitted) => {
         submitted.preventDefault();
-        attempt(async () => {
-          const { ok, message, path } = await begin({ event, goal });
-          if (ok && path) router.push(path);
-          return ok ? null : message;
-        });
+        run({ event, goal });
       }}
     >
       <h3 className="font-medium">Build a job from “{event}”</h3>

@@ -2,38 +2,28 @@
 
 import { useState } from "react";
 import { Problem } from "@/components/auth/problem";
-import { useAttempt } from "@/components/auth/use-attempt";
 import { CopyLine } from "@/components/settings/copy-line";
+import type { Outcome } from "@/components/ui/attempt";
 import { Button } from "@/components/ui/button";
+import { useForm } from "@/components/ui/use-form";
 import { curlLine, nodeSnippet } from "@/components/welcome/snippets";
 
 interface Props {
   origin: string;
-  make: () => Promise<{ ok: boolean; message: string; key?: string }>;
+  make: () => Promise<Outcome & { key?: string }>;
 }
 
 /** A write key, and what to paste with it to send the first event. */
 export function SendFirst({ origin, make }: Props) {
   const [key, setKey] = useState<string | null>(null);
-  const { problem, busy, attempt } = useAttempt();
+  const { run, isPending: busy, problem } = useForm(make, { onDone: (answer) => setKey(answer.key ?? null) });
   if (!key)
     return (
       <div className="card p-4 sm:p-5">
         <p className="text-pretty text-ink-2">
           A write key lets your backend send events. It is shown once, with lines that work when pasted.
         </p>
-        <Button
-          look="main"
-          className="mt-4 h-9"
-          disabled={busy}
-          onClick={() =>
-            attempt(async () => {
-              const answer = await make();
-              setKey(answer.key ?? null);
-              return answer.ok ? null : answer.message;
-            })
-          }
-        >
+        <Button look="main" className="mt-4 h-9" disabled={busy} onClick={() => run()}>
           Make a write key
         </Button>
         <Problem>{problem}</Problem>

@@ -65,7 +65,11 @@ export const rejectedEvents = pgTable(
     excerpt: text("excerpt").notNull(),
     receivedAt: instant("received_at").notNull(),
   },
-  (t) => [index("rejected_events_recent").on(t.workspaceId, t.receivedAt)],
+  (t) => [
+    index("rejected_events_recent").on(t.workspaceId, t.receivedAt),
+    // In one order with the accepted ones: ids sort by time.
+    index("rejected_events_arrival").on(t.workspaceId, t.id),
+  ],
 );
 
 /** Whom an event counts for: a narrow row per applied event, which event counts read. */

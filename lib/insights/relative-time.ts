@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/time";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/spans";
 
 /** How far away a moment is, in the words people use: "just now", "3 h ago", "in 2 days". */
 export function relativeTime(at: Date, now: Date): string {

@@ -11,6 +11,7 @@ const screens = [
   "organisations",
   "health",
   "settings/keys",
+  "settings/events",
 ];
 
 test("the demo opens signed in on the Onboarding Nudge, and leads to a customer and what she was sent", async ({

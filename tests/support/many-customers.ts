@@ -51,6 +51,8 @@ export async function fillMany(
     from generate_series(1, ${n}::int) g`);
   await db.execute(sql`insert into delivery_history (id, workspace_id, delivery_id, what, at)
     select 'his_' || g, ${w}, 'dlv_' || g, 'decided', ${ago} from generate_series(1, ${n}::int) g`);
+  await db.execute(sql`insert into rejected_events (id, workspace_id, source, field, sentence, excerpt, received_at)
+    select 'rej_' || g, ${w}, 'key', 'userId', 'It is bad.', '{}', ${ago} from generate_series(1, ${n}::int) g`);
   await db.execute(sql`vacuum analyze`);
   return w;
 }

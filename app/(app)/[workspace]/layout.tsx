@@ -1,10 +1,15 @@
 import { LockKeyhole } from "lucide-react";
 import type { ReactNode } from "react";
 import { lookAhead, moveClock } from "@/app/(app)/[workspace]/clock/mutations";
+import { AccountMenu } from "@/components/shell/account-menu";
 import { Clock } from "@/components/shell/clock";
+import { Live } from "@/components/shell/live";
 import { Nav } from "@/components/shell/nav";
+import { OverPage } from "@/components/shell/over-page";
 import { type PageContext, pageContext } from "@/lib/edge/page";
 import type { WorkspacePage } from "@/lib/edge/page-props";
+import { getPulse } from "@/lib/insights/pulse";
+import { listWorkspacesOf } from "@/lib/members/find-member";
 import { movableClock } from "@/lib/workspaces/movable-clock";
 
 export default async function WorkspaceLayout({
@@ -12,38 +17,14 @@ export default async function WorkspaceLayout({
   params,
 }: Pick<WorkspacePage, "params"> & { children: ReactNode }) {
   const ctx = await pageContext((await params).workspace);
-  return (
-    <Frame workspace={ctx.workspace} clock={await clockOf(ctx)}>
-      {children}
-    </Frame>
-  );
-}
-
-/** Only where no customer waits in real time. */
-async function clockOf(ctx: PageContext): Promise<ReactNode> {
-  const clock = await movableClock(ctx);
-  if (!clock) return null;
-  const { slug, timezone } = ctx.workspace;
-  return (
-    <Clock
-      workspace={slug}
-      label={clock.mode === "demo" ? "Demo" : "Test"}
-      at={ctx.now}
-      zone={timezone}
-      isPlaying={clock.isPlaying}
-      move={moveClock.bind(null, slug)}
-      lookAhead={lookAhead.bind(null, slug)}
-    />
-  );
-}
-
-interface FrameProps {
-  workspace: { slug: string; name: string };
-  clock: ReactNode;
-  children: ReactNode;
-}
-
-function Frame({ workspace, clock, children }: FrameProps) {
+  // Before the page reads anything: what changes meanwhile is then seen as a change.
+  const revision = await getPulse(ctx);
+  const { workspace, member, role, zone, isDemo } = ctx;
+  const [clock, workspaces] = await Promise.all([
+    movableClock(ctx),
+    isDemo ? [workspace] : listWorkspacesOf(ctx.db, member.id),
+  ]);
+  const screens = `/api/screens/${workspace.slug}`;
   return (
     <div className="min-h-dvh lg:flex">
       <a
@@ -52,19 +33,48 @@ function Frame({ workspace, clock, children }: FrameProps) {
       >
         Skip to the page
       </a>
-      <Nav workspace={workspace.slug} name={workspace.name} />
+      <Nav
+        workspace={named(workspace)}
+        workspaces={workspaces.map(named)}
+        isDemo={clock?.mode === "demo"}
+        account={
+          <AccountMenu account={isDemo ? null : { ...member, role }} zone={zone} workspace={workspace.slug} />
+        }
+      />
       <div className="min-w-0 flex-1 lg:border-l lg:border-line">
-        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line px-4 py-1.5 text-xs text-ink-3 sm:px-8">
-          <p className="flex items-center gap-2">
-            <LockKeyhole aria-hidden size={12} strokeWidth={2} className="shrink-0" />
-            No sign-in yet: reachable from this machine only
-          </p>
-          {clock}
+        <div className="flex min-h-9 flex-wrap items-center justify-end gap-x-5 gap-y-1 border-b border-line px-4 py-1.5 text-xs text-ink-3 sm:px-8">
+          {isDemo ? (
+            <p className="mr-auto flex items-center gap-2">
+              <LockKeyhole aria-hidden size={12} strokeWidth={2} className="shrink-0" />
+              No sign-in yet: reachable from this machine only
+            </p>
+          ) : null}
+          <Live live={`${screens}/live`} pulse={`${screens}/pulse`} revision={revision} />
+          {clock ? clockOf(ctx, clock) : null}
         </div>
         <main id="main" className="mx-auto max-w-6xl px-4 py-6 sm:px-8 sm:py-8">
           {children}
         </main>
       </div>
+      <OverPage workspace={workspace.slug} isOwner={role === "owner"} findHref={`${screens}/find`} />
     </div>
+  );
+}
+
+const named = ({ slug, name }: { slug: string; name: string }) => ({ slug, name });
+
+/** Only where no customer waits in real time. */
+function clockOf(ctx: PageContext, clock: NonNullable<Awaited<ReturnType<typeof movableClock>>>): ReactNode {
+  const { slug } = ctx.workspace;
+  return (
+    <Clock
+      workspace={slug}
+      label={clock.mode === "demo" ? "Demo" : "Test"}
+      at={ctx.now}
+      zone={ctx.zone}
+      isPlaying={clock.isPlaying}
+      move={moveClock.bind(null, slug)}
+      lookAhead={lookAhead.bind(null, slug)}
+    />
   );
 }

@@ -1,7 +1,10 @@
+import Link from "next/link";
 import { Notice } from "@/components/ui/notice";
 
 export default function NotFound() {
   return (
-    <Notice title="There is nothing here">The address may be mistyped, or what it showed is gone.</Notice>
+    <Notice title="There is nothing here" action={<Link href="/">Go to the jobs</Link>}>
+      The address may be mistyped, or what it showed is gone.
+    </Notice>
   );
 }

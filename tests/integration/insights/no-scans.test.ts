@@ -2,8 +2,11 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Connection, connect } from "@/db/connect";
 import type { Context } from "@/lib/context";
+import { MOST_REFUSED_COUNTED, SEARCHED_ARRIVALS } from "@/lib/insights/arrival";
 import { findComing } from "@/lib/insights/coming-next";
+import { countRefused } from "@/lib/insights/count-refused";
 import { decodeCursor, encodeCursor } from "@/lib/insights/cursor";
+import { findPlaces } from "@/lib/insights/find-places";
 import { findWho } from "@/lib/insights/find-who";
 import { listChanges } from "@/lib/insights/get-attribute";
 import { getDelivery } from "@/lib/insights/get-delivery";
@@ -12,12 +15,14 @@ import { getJob } from "@/lib/insights/get-job";
 import { getOrganisation } from "@/lib/insights/get-organisation";
 import { getPerson } from "@/lib/insights/get-person";
 import { getHealth } from "@/lib/insights/health";
+import { listArrivals } from "@/lib/insights/list-arrivals";
 import { listDeliveries } from "@/lib/insights/list-deliveries";
 import { listJobs } from "@/lib/insights/list-jobs";
 import { listMembers } from "@/lib/insights/list-members";
 import { listOrganisations } from "@/lib/insights/list-organisations";
 import { listPeople } from "@/lib/insights/list-people";
 import { listEventNames, listTimeline } from "@/lib/insights/list-timeline";
+import { getPulse } from "@/lib/insights/pulse";
 import { getReport } from "@/lib/insights/report/get-report";
 import { countPasses, listLeft, listPasses } from "@/lib/insights/report/list-passes";
 import type { PassFilter } from "@/lib/insights/report/pass-filter";
@@ -48,6 +53,7 @@ const BIG = [
   "enrolment_moves",
   "deliveries",
   "delivery_history",
+  "rejected_events",
 ];
 const now = new Date("2026-03-12T09:00:00Z");
 let closeDatabase: () => Promise<void>;
@@ -97,10 +103,13 @@ async function reading(): Promise<{ scans: Record<string, number>; entries: numb
 }
 
 // Figures count every pass; a page of rows needs a few hundred entries whatever the size.
+// A search in the stream of arrivals looks at the latest two thousand of either kind.
 const allowed: Record<string, number> = {
   "the jobs": PEOPLE,
   "the report of a job": PEOPLE / 2,
   "how many entered a job": PEOPLE / 8,
+  "arrivals by text": 2 * SEARCHED_ARRIVALS + 1_000,
+  "how much was refused": MOST_REFUSED_COUNTED + 1,
 };
 
 const middle = decodeCursor(encodeCursor({ at: new Date(now.getTime() - 86_400_000), id: "x" }));
@@ -196,6 +205,13 @@ const reads: Record<string, () => Promise<unknown>> = {
   "what waits": () => listWaiting(ctx),
   "what comes next": () => findComing(ctx, "UTC"),
   health: () => getHealth(ctx, "embedded"),
+  "how much was refused": () => countRefused(ctx),
+  "the revision": () => getPulse(ctx),
+  "what the palette finds": () => findPlaces(ctx, "first77"),
+  arrivals: () => listArrivals(ctx),
+  "earlier arrivals": () => listArrivals(ctx, { before: "evt_50000" }),
+  "refused arrivals": () => listArrivals(ctx, { only: "refused" }),
+  "arrivals by text": () => listArrivals(ctx, { text: "nobody" }),
 };
 
 test.each(Object.keys(reads))("reading %s looks at no big table, nor index, as a whole", async (what) => {

@@ -1,19 +1,18 @@
 import type { Metadata } from "next";
 import { HealthFigures } from "@/components/health/health-figures";
 import { HealthVerdict } from "@/components/health/health-verdict";
-import { RefusedList } from "@/components/health/refused-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { engineMode } from "@/inngest/client";
 import { pageContext } from "@/lib/edge/page";
 import type { WorkspacePage } from "@/lib/edge/page-props";
+import { countRefused } from "@/lib/insights/count-refused";
 import { getHealth } from "@/lib/insights/health";
-import { listRefused } from "@/lib/insights/list-refused";
 
 export const metadata: Metadata = { title: "Health" };
 
 export default async function HealthPage({ params }: WorkspacePage) {
   const ctx = await pageContext((await params).workspace);
-  const [health, refused] = await Promise.all([getHealth(ctx, engineMode()), listRefused(ctx)]);
+  const [health, refused] = await Promise.all([getHealth(ctx, engineMode()), countRefused(ctx)]);
   return (
     <>
       <PageHeader
@@ -32,10 +31,10 @@ export default async function HealthPage({ params }: WorkspacePage) {
       <HealthFigures
         workspace={ctx.workspace.slug}
         health={health}
+        refused={refused}
         now={ctx.now}
         zone={ctx.workspace.timezone}
       />
-      <RefusedList refused={refused} now={ctx.now} zone={ctx.workspace.timezone} />
     </>
   );
 }

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Keys" };
 export default async function KeysPage({ params }: WorkspacePage) {
   const ctx = await pageContext((await params).workspace, "owner");
   const keys = await listKeys(ctx);
-  const { slug, timezone } = ctx.workspace;
+  const { slug } = ctx.workspace;
   return (
     <>
       <PageHeader
@@ -24,7 +24,7 @@ export default async function KeysPage({ params }: WorkspacePage) {
         <MakeKey make={makeKey.bind(null, slug)} />
         <Section title="Keys of this workspace">
           {/* Keys are made and used in real time, whatever the clock of the instance says. */}
-          <KeyList keys={keys} revoke={shutKeyOut.bind(null, slug)} now={new Date()} zone={timezone} />
+          <KeyList keys={keys} revoke={shutKeyOut.bind(null, slug)} now={new Date()} zone={ctx.zone} />
         </Section>
       </div>
     </>

@@ -1,0 +1,51 @@
+/** Lets something be asked for often and done seldom. */
+export interface Coalescer {
+  /** Something has changed. */
+  ask(): void;
+  /** What was begun is done; it took so long. */
+  done(tookMs: number): void;
+  stop(): void;
+}
+
+/** A slow server is asked less often: what takes a second is not done again within the next four. */
+const REST_PER_WORK = 4;
+
+/**
+ * Does the first thing asked for at once and everything asked for since in one go, at most once in so many milliseconds and never twice
+ * at a time.
+ */
+export function coalesce(work: () => void, everyMs: number): Coalescer {
+  let isAsked = false;
+  let isBusy = false;
+  let freeAt = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const begin = () => {
+    timer = undefined;
+    isAsked = false;
+    isBusy = true;
+    freeAt = Date.now() + everyMs;
+    work();
+  };
+  const plan = () => {
+    if (!isAsked || isBusy || timer !== undefined) return;
+    const waitMs = freeAt - Date.now();
+    if (waitMs <= 0) begin();
+    else timer = setTimeout(begin, waitMs);
+  };
+  return {
+    ask() {
+      isAsked = true;
+      plan();
+    },
+    done(tookMs) {
+      isBusy = false;
+      freeAt = Math.max(freeAt, Date.now() + REST_PER_WORK * tookMs - tookMs);
+      plan();
+    },
+    stop() {
+      clearTimeout(timer);
+      timer = undefined;
+      isAsked = false;
+    },
+  };
+}

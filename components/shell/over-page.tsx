@@ -1,0 +1,76 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { lazy, Suspense, useEffect, useRef } from "react";
+import { closeOver, loadOver, openOver, over } from "@/components/shell/palette-state";
+import { mainPlaces, otherPlaces } from "@/components/shell/places";
+import { shortcutOf } from "@/components/shell/shortcut-of";
+import { useRecentPlaces } from "@/components/shell/use-recent-places";
+
+const Palette = lazy(loadOver.palette);
+const Shortcuts = lazy(loadOver.shortcuts);
+
+const PAIR_WITHIN_MS = 1_500;
+const places = [...mainPlaces, ...otherPlaces];
+
+interface Props {
+  workspace: string;
+  isOwner: boolean;
+  findHref: string;
+}
+
+/** Listens for shortcuts and shows what they open; the palette is fetched when it is first wanted. */
+export function OverPage({ workspace, isOwner, findHref }: Props) {
+  const router = useRouter();
+  const shown = over.use();
+  const begun = useRef<number | null>(null);
+  const recent = useRecentPlaces(workspace);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      // On its way to Ctrl+K: fetch what will be wanted.
+      if (event.key === "Control" || event.key === "Meta") loadOver.palette().catch(() => undefined);
+      if (event.defaultPrevented || event.isComposing) return;
+      const before = begun.current !== null && Date.now() - begun.current < PAIR_WITHIN_MS ? "g" : null;
+      begun.current = null;
+      const asked = shortcutOf(
+        {
+          key: event.key,
+          hasControl: event.ctrlKey || event.metaKey,
+          hasAlt: event.altKey,
+          isElsewhere: isElsewhere(event.target),
+        },
+        before,
+        places,
+      );
+      if (!asked) return;
+      event.preventDefault();
+      if ("wait" in asked) begun.current = Date.now();
+      else if ("go" in asked) router.push(`/${workspace}/${asked.go}`);
+      else if (over.get() === asked.open) closeOver();
+      else openOver(asked.open);
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [router, workspace]);
+  return (
+    <Suspense fallback={null}>
+      {shown === "palette" ? (
+        <Palette
+          workspace={workspace}
+          isOwner={isOwner}
+          findHref={findHref}
+          recent={recent}
+          onClose={closeOver}
+        />
+      ) : null}
+      {shown === "shortcuts" ? <Shortcuts places={places} onClose={closeOver} /> : null}
+    </Suspense>
+  );
+}
+
+function isElsewhere(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest("input, textarea, select, [contenteditable], [role=dialog], [role=menu]") !== null
+  );
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "rejected_events_arrival" ON "rejected_events" USING btree ("workspace_id","id");
