@@ -113,7 +113,7 @@ function takeNames(person: Customer, event: NewsEvent): void {
 function seenAt(customer: Customer, event: NewsEvent): void {
   if (event.occurredAt.getTime() < customer.lastSeenAt.getTime() + SEEN_STEP_MS) return;
   customer.lastSeenAt = event.occurredAt;
-  customer.touched = true;
+  customer.seen = true;
 }
 
 function joinOrganisation(

@@ -83,5 +83,6 @@ export function held(
     lastSeenAt,
     changes: [],
     touched: false,
+    seen: false,
   };
 }

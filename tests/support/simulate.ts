@@ -127,6 +127,7 @@ class Life {
       lastSeenAt: new Date(FROM),
       changes: [],
       touched: false,
+      seen: false,
     };
   }
 
