@@ -29,6 +29,14 @@ export interface Batch {
   organisationIds: ReadonlyMap<string, string>;
 }
 
+interface Occurrence {
+  event: string;
+  person: string;
+  organisation: string | null;
+  name: string;
+  at: Date;
+}
+
 const SEEN_STEP_MS = 60_000;
 
 /** Applies events in order: traits to customers, memberships, and whom each event counts for. Customers are changed in memory only. */
@@ -40,7 +48,7 @@ export async function applyEvents(ctx: Context, batch: Batch): Promise<Applied> 
     live: new Set(),
     regrouped: { people: new Set(), organisations: new Set() },
   };
-  const occurrences: object[] = [];
+  const occurrences: Occurrence[] = [];
   const visits: object[] = [];
   const memberships = new Map<string, object>();
   for (const event of batch.events) {
@@ -105,7 +113,7 @@ function takeNames(person: Customer, event: NewsEvent): void {
 function seenAt(customer: Customer, event: NewsEvent): void {
   if (event.occurredAt.getTime() < customer.lastSeenAt.getTime() + SEEN_STEP_MS) return;
   customer.lastSeenAt = event.occurredAt;
-  customer.touched = true;
+  customer.seen = true;
 }
 
 function joinOrganisation(
@@ -136,13 +144,16 @@ function noteName(applied: Applied, customerId: string, name: string): void {
   applied.eventNames.set(customerId, names.add(name));
 }
 
-async function writeOccurrences(ctx: Context, rows: readonly object[]): Promise<void> {
+async function writeOccurrences(ctx: Context, rows: readonly Occurrence[]): Promise<void> {
   if (rows.length === 0) return;
+  const list = (pick: (row: Occurrence) => string | null) => sql.param(rows.map(pick));
   await ctx.db.execute(sql`
     insert into occurrences (event_id, workspace_id, person_id, organisation_id, name, occurred_at)
-    select r.event, ${ctx.workspaceId}, r.person, r.organisation, r.name, r.at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(event text, person text, organisation text, name text, at timestamptz)
+    select event, ${ctx.workspaceId}, person, organisation, name, at
+    from unnest(
+      ${list((row) => row.event)}::text[], ${list((row) => row.person)}::text[], ${list((row) => row.organisation)}::text[],
+      ${list((row) => row.name)}::text[], ${list((row) => row.at.toISOString())}::timestamptz[]
+    ) as r(event, person, organisation, name, at)
     on conflict do nothing`);
 }
 

@@ -14,7 +14,7 @@ export async function claimNews(ctx: Context, limit: number): Promise<NewsEvent[
   return claim(
     ctx,
     sql`
-    select event_id from pending_events where workspace_id = ${ctx.workspaceId}
+    select ctid, event_id from pending_events where workspace_id = ${ctx.workspaceId}
     order by event_id limit ${limit} for update skip locked`,
   );
 }
@@ -41,7 +41,7 @@ export async function claimNewsOf(
     with names as materialized (
       select kind, value from identities
       where workspace_id = ${ctx.workspaceId} and person_id = any(${sql.param(personIds)}::text[]))
-    select p.event_id from pending_events p
+    select p.ctid, p.event_id from pending_events p
     where p.workspace_id = ${ctx.workspaceId} and (p.user_id in (${names("user_id")})
       or p.anonymous_id in (${names("anonymous_id")}) or p.email in (${names("email")})
       ${organisationIds.length > 0 ? grouped : sql``})
@@ -97,6 +97,7 @@ export async function whatWaits(ctx: Context): Promise<{ news: boolean; marks: b
   return rows[0] ?? { news: false, marks: false };
 }
 
+// A pending row is never changed, only deleted: once it is locked, its place (ctid) finds it without a search.
 function claim(ctx: Context, chosen: SQL): Promise<NewsEvent[]> {
   return readNews(
     ctx,
@@ -105,7 +106,7 @@ function claim(ctx: Context, chosen: SQL): Promise<NewsEvent[]> {
     sql`
     with chosen as materialized (${chosen}),
       taken as (delete from pending_events p using chosen c
-        where p.workspace_id = ${ctx.workspaceId} and p.event_id = c.event_id returning p.event_id)`,
+        where p.workspace_id = ${ctx.workspaceId} and p.ctid = c.ctid returning p.event_id)`,
   );
 }
 

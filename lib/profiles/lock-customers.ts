@@ -84,5 +84,6 @@ export function held(
     changes: [],
     ignored: [],
     touched: false,
+    seen: false,
   };
 }

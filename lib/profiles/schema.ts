@@ -55,6 +55,8 @@ export interface Customer {
   lastSeenAt: Date;
   changes: AttributeChange[];
   ignored: IgnoredValue[];
-  /** Something besides attributes changed (email, primary organisation, last seen) and has to be written. */
+  /** Attributes or something besides them (email, primary organisation) changed and has to be written. */
   touched: boolean;
+  /** Seen again, at a moment worth writing down. */
+  seen: boolean;
 }

@@ -15,8 +15,34 @@ export async function writeCustomers(ctx: Context, customers: readonly Customer[
     ctx,
     touched.filter((customer) => customer.entity === "organisation"),
   );
+  const onlySeen = customers.filter((customer) => customer.seen && !customer.touched);
+  await writeSeen(
+    ctx,
+    "people",
+    onlySeen.filter((customer) => customer.entity === "person"),
+  );
+  await writeSeen(
+    ctx,
+    "organisations",
+    onlySeen.filter((customer) => customer.entity === "organisation"),
+  );
   await writeHistory(ctx, touched);
   await writeIgnored(ctx, customers);
+}
+
+// Most of those who do something change nothing of what is known of them: no reason to write all that again.
+async function writeSeen(
+  ctx: Context,
+  table: "people" | "organisations",
+  customers: readonly Customer[],
+): Promise<void> {
+  if (customers.length === 0) return;
+  const ids = customers.map(({ id }) => id);
+  const moments = customers.map(({ lastSeenAt }) => lastSeenAt.toISOString());
+  await ctx.db.execute(sql`
+    update ${sql.identifier(table)} c set last_seen_at = r.seen
+    from unnest(${sql.param(ids)}::text[], ${sql.param(moments)}::timestamptz[]) as r(id, seen)
+    where c.id = r.id and c.workspace_id = ${ctx.workspaceId}`);
 }
 
 async function writePeople(ctx: Context, people: readonly Customer[]): Promise<void> {
