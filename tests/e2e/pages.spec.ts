@@ -19,7 +19,7 @@ test("the demo opens signed in on the Onboarding Nudge, and leads to a customer 
 }) => {
   await open(page);
   await expect(page).toHaveURL(/\/demo\/jobs\/onboarding-nudge$/);
-  await expect(page.getByText("No sign-in yet: reachable from this machine only")).toBeVisible();
+  await expect(page.getByText("Open to this machine only, without a sign-in")).toBeVisible();
 
   await expect(page.getByRole("heading", { level: 1, name: "Onboarding Nudge" })).toBeVisible();
   await expect(page.getByText(/Completes as soon as the customer has done Project Created/)).toBeVisible();

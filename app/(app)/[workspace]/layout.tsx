@@ -46,7 +46,7 @@ export default async function WorkspaceLayout({
           {isDemo ? (
             <p className="mr-auto flex items-center gap-2">
               <LockKeyhole aria-hidden size={12} strokeWidth={2} className="shrink-0" />
-              No sign-in yet: reachable from this machine only
+              Open to this machine only, without a sign-in
             </p>
           ) : null}
           <Live live={`${screens}/live`} pulse={`${screens}/pulse`} revision={revision} />
