@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { workspaceMembers, workspaces } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
 import { AppError } from "@/lib/errors";
@@ -20,6 +20,8 @@ export async function createOwnWorkspace(
   const name = workspaceNameSchema.parse(wanted.name);
   const timezone = timezoneSchema.parse(wanted.timezone);
   return ctx.db.transaction(async (tx) => {
+    // One at a time: two that choose the same free address would share a workspace.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('workspace-slugs', 0))`);
     const slug = await freeSlug(within(ctx, tx), workspaceSlugOf(name));
     const workspace = await createWorkspace(tx, { slug, name, timezone }, ctx.now);
     const inside = { ...within(ctx, tx), workspaceId: workspace.id };
@@ -35,11 +37,7 @@ export async function createOwnWorkspace(
 async function freeSlug(ctx: Context, slug: string): Promise<string> {
   for (let place = 1; place <= MOST_OF_A_NAME; place++) {
     const candidate = place === 1 ? slug : `${slug}-${place}`;
-    const [taken] = await ctx.db
-      .select()
-      .from(workspaces)
-      .where(eq(workspaces.slug, candidate))
-      .for("update");
+    const [taken] = await ctx.db.select().from(workspaces).where(eq(workspaces.slug, candidate));
     if (!taken) return candidate;
   }
   throw new AppError("conflict", "There are many workspaces of this name already: choose another one.");
