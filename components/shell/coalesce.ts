@@ -10,20 +10,26 @@ export interface Coalescer {
 /** A slow server is asked less often: what takes a second is not done again within the next four. */
 const REST_PER_WORK = 4;
 
+/** After a quiet time the second follows soon after the first: what arrived is shown, then what came of it. */
+const FIRST_GAP_MS = 400;
+
 /**
- * Does the first thing asked for at once and everything asked for since in one go, at most once in so many milliseconds and never twice
- * at a time.
+ * Does the first thing asked for at once and everything asked for since in one go, never twice at a time: soon after the first one when
+ * little happens, and while much happens at most once in so many milliseconds.
  */
 export function coalesce(work: () => void, everyMs: number): Coalescer {
   let isAsked = false;
   let isBusy = false;
   let freeAt = 0;
+  let gapMs = FIRST_GAP_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const begin = () => {
     timer = undefined;
     isAsked = false;
     isBusy = true;
-    freeAt = Date.now() + everyMs;
+    const isQuiet = Date.now() > freeAt + everyMs;
+    gapMs = isQuiet ? FIRST_GAP_MS : Math.min(2 * gapMs, everyMs);
+    freeAt = Date.now() + gapMs;
     work();
   };
   const plan = () => {

@@ -9,7 +9,7 @@ import { useOfflineGuard } from "@/components/shell/use-offline-guard";
 import { useRevisions } from "@/components/shell/use-revisions";
 import { askToSignIn } from "@/components/ui/sign-in-again";
 
-const AT_MOST_EVERY_MS = 2_000;
+const AT_MOST_EVERY_MS = 1_500;
 
 interface Props {
   /** Where the revisions of the workspace are told. */

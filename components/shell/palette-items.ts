@@ -106,7 +106,7 @@ function actions({ offers, theme, choose, showShortcuts }: Known): PaletteItem[]
         id: `theme ${one}`,
         label: `Look: ${themeWords[one].toLowerCase()}`,
         icon: themeIcons[one],
-        words: "theme dark light mode switch",
+        words: "theme mode switch",
         to: { run: () => choose(one) },
       })),
     {

@@ -69,7 +69,7 @@ export function Palette({ workspace, isOwner, findHref, recent, onClose }: Props
                 className="h-12 min-w-0 flex-1 bg-transparent text-lg outline-none placeholder:text-ink-3 sm:text-base"
               />
               <Close
-                aria-label="Close"
+                aria-label="Esc: close"
                 className="-mr-1.5 grid size-9 shrink-0 place-items-center rounded-md"
               >
                 <Kbd>Esc</Kbd>

@@ -36,7 +36,9 @@ export function useRevisions({ live, pulse }: Hrefs, hear: (revision: string) =>
       // The server ends every line once a minute, so that a first end is none.
       if (failures === 1 && !isRefused) return;
       const found = await lookOut(pulse);
-      if (!isOver) setLine((known) => (known === "signed_out" && found === "lost" ? known : found));
+      // That the server answers does not mean that the stream comes through.
+      if (!isOver)
+        setLine((known) => (found === "signed_out" || known === "signed_out" ? "signed_out" : "lost"));
     };
     const open = () => {
       clearTimeout(timer);

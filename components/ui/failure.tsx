@@ -23,7 +23,7 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
             <button type="button" onClick={retry}>
               Try again
             </button>
-            <Link href="/">Go to the jobs</Link>
+            <Link href="/">Go to the start</Link>
           </p>
         }
       >

@@ -8,10 +8,10 @@ export interface PulseHub {
   listen(workspaceId: string, tell: (revision: string) => void): () => void;
 }
 
-const EVERY_MS = 1_000;
+const EVERY_MS = 500;
 
 /**
- * Looks after the revisions of workspaces for all open screens of this process together: one look a second at each workspace that somebody
+ * Looks after the revisions of workspaces for all open screens of this process together: two looks a second at each workspace that somebody
  * watches, however many watch it, and none at the others.
  */
 export function createPulseHub(

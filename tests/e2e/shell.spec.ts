@@ -124,8 +124,9 @@ test("offline, a link leaves the page where it is and says so", async ({ page, c
 test("what does not exist says so and leads on, never into a stack", async ({ page }) => {
   await open(page, "people/per_nobody");
   await expect(heading(page, "There is nothing here")).toBeVisible();
-  await page.getByRole("link", { name: "Go to the jobs" }).click();
-  await expect(heading(page, "Jobs")).toBeVisible();
+  await page.getByRole("link", { name: "Go to the start" }).click();
+  await expect(page).toHaveURL(/\/demo\/jobs/);
+  await expect(heading(page, "There is nothing here")).toBeHidden();
 });
 
 test("on a telephone the palette is one touch away and fits", async ({ browser }) => {

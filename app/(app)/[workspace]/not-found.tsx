@@ -3,7 +3,7 @@ import { Notice } from "@/components/ui/notice";
 
 export default function NotFound() {
   return (
-    <Notice title="There is nothing here" action={<Link href="/">Go to the jobs</Link>}>
+    <Notice title="There is nothing here" action={<Link href="/">Go to the start</Link>}>
       The address may be mistyped, or what it showed is gone.
     </Notice>
   );

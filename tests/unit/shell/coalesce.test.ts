@@ -10,16 +10,26 @@ function refreshing() {
   return { at, mine: coalesce(() => at.push(Date.now() - started), 2_000) };
 }
 
-test("the first change is shown at once, a burst after it in one go two seconds later", () => {
+test("the first change is shown at once and what comes of it soon after; while much happens, every two seconds", () => {
   const { at, mine } = refreshing();
-  mine.ask();
-  mine.done(50);
-  for (let i = 0; i < 20; i++) {
-    vi.advanceTimersByTime(50);
+  for (let i = 0; i < 100; i++) {
     mine.ask();
+    mine.done(1);
+    vi.advanceTimersByTime(100);
   }
-  vi.advanceTimersByTime(5_000);
-  expect(at).toEqual([0, 2_000]);
+  expect(at.slice(0, 6)).toEqual([0, 400, 1_200, 2_800, 4_800, 6_800]);
+});
+
+test("after a quiet time it follows as fast as at first", () => {
+  const { at, mine } = refreshing();
+  const change = (thenMs: number) => {
+    mine.ask();
+    vi.advanceTimersByTime(500);
+    mine.done(1);
+    vi.advanceTimersByTime(thenMs);
+  };
+  for (const thenMs of [0, 0, 9_000, 0, 0]) change(thenMs);
+  expect(at).toEqual([0, 503, 1_303, 10_500, 11_003]);
 });
 
 test("nothing is begun while the one before is under way, and what changed meanwhile is shown after it", () => {
