@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db";
 import type { FunctionPlan } from "./configuration";
@@ -20,7 +20,7 @@ const claimed = z.object({
 export type Claimed = z.infer<typeof claimed>;
 
 const candidateRow = z.object({ run_id: z.string(), step_id: z.string(), slots: z.array(z.string()) });
-const busyRow = z.object({ slot: z.string(), used: z.number() });
+const glanceRow = z.object({ waiting: z.boolean(), busy: z.record(z.string(), z.number()) });
 const memoRow = z.object({ step_id: z.string(), memo: z.unknown() });
 
 const CLAIM_LOCK = 7_461_001;
@@ -28,13 +28,12 @@ const CANDIDATES_EACH = 4;
 
 /**
  * Takes up to `count` due calls for this process, oldest first, never more at once than the functions' limits allow.
- * `hasMore`: others may be due as well, so that it is worth asking again soon.
+ * `hasMore`: others may be due as well, so that it is worth asking again soon. A process that knows itself alone waits for nobody.
  */
 export async function claim(
   db: Db,
   plans: ReadonlyMap<string, FunctionPlan>,
-  count: number,
-  leaseMs: number,
+  { count, leaseMs, isAlone }: { count: number; leaseMs: number; isAlone: boolean },
 ): Promise<{ jobs: Claimed[]; hasMore: boolean }> {
   const known = sql.param([...plans.keys()]);
   const due = sql`lease_token is null and due_at <= clock_timestamp() and fn_id = any(${known}::text[])`;
@@ -44,43 +43,60 @@ export async function claim(
     return { jobs, hasMore: jobs.length === count };
   }
   // Most of the time there is nothing to claim: that is seen without waiting for anybody.
-  const waiting = await db.execute(sql`select 1 from executor_jobs where ${due} limit 1`);
-  if (waiting.rows.length === 0) return { jobs: [], hasMore: false };
+  const { isWaiting, busy } = await glance(db, due);
+  if (!isWaiting) return { jobs: [], hasMore: false };
+  if (isAlone) return choose(db, plans, { due, busy, count, leaseMs });
   return db.transaction(async (tx) => {
     // Counting and taking must see the same world, so processes claim one after the other.
     await tx.execute(sql`select pg_advisory_xact_lock(${CLAIM_LOCK})`);
-    const busy = await busySlots(tx);
-    const full = [...busy].filter(([slot, used]) => used >= limitOf(plans, slot)).map(([slot]) => slot);
-    const candidates = await rows(
-      tx,
-      candidateRow,
-      sql`select run_id, step_id, slots from executor_jobs where ${due} and not (slots && ${sql.param(full)}::text[])
-        order by due_at limit ${count * CANDIDATES_EACH} for update skip locked`,
-    );
-    const chosen: typeof candidates = [];
-    for (const candidate of candidates) {
-      if (chosen.length === count) break;
-      if (candidate.slots.some((slot) => (busy.get(slot) ?? 0) >= limitOf(plans, slot))) continue;
-      for (const slot of candidate.slots) busy.set(slot, (busy.get(slot) ?? 0) + 1);
-      chosen.push(candidate);
-    }
-    const hasMore = candidates.length === count * CANDIDATES_EACH;
-    if (chosen.length === 0) return { jobs: [], hasMore };
-    const runIds = sql.param(chosen.map((job) => job.run_id));
-    const stepIds = sql.param(chosen.map((job) => job.step_id));
-    const picked = sql`select * from unnest(${runIds}::text[], ${stepIds}::text[]) as chosen(run_id, step_id)`;
-    return { jobs: await take(tx, picked, leaseMs), hasMore };
+    const seen = await glance(tx, due);
+    return choose(tx, plans, { due, busy: seen.busy, count, leaseMs });
   });
 }
 
-function take(db: Db, picked: ReturnType<typeof sql>, leaseMs: number): Promise<Claimed[]> {
+interface Choice {
+  due: SQL;
+  /** Slot -> how many calls under way count against it. */
+  busy: Map<string, number>;
+  count: number;
+  leaseMs: number;
+}
+
+async function choose(
+  db: Db,
+  plans: ReadonlyMap<string, FunctionPlan>,
+  { due, busy, count, leaseMs }: Choice,
+): Promise<{ jobs: Claimed[]; hasMore: boolean }> {
+  const full = [...busy].filter(([slot, used]) => used >= limitOf(plans, slot)).map(([slot]) => slot);
+  const candidates = await rows(
+    db,
+    candidateRow,
+    sql`select run_id, step_id, slots from executor_jobs where ${due} and not (slots && ${sql.param(full)}::text[])
+      order by due_at limit ${count * CANDIDATES_EACH} for update skip locked`,
+  );
+  const chosen: typeof candidates = [];
+  for (const candidate of candidates) {
+    if (chosen.length === count) break;
+    if (candidate.slots.some((slot) => (busy.get(slot) ?? 0) >= limitOf(plans, slot))) continue;
+    for (const slot of candidate.slots) busy.set(slot, (busy.get(slot) ?? 0) + 1);
+    chosen.push(candidate);
+  }
+  const hasMore = candidates.length === count * CANDIDATES_EACH;
+  if (chosen.length === 0) return { jobs: [], hasMore };
+  const runIds = sql.param(chosen.map((job) => job.run_id));
+  const stepIds = sql.param(chosen.map((job) => job.step_id));
+  const picked = sql`select * from unnest(${runIds}::text[], ${stepIds}::text[]) as chosen(run_id, step_id)`;
+  return { jobs: await take(db, picked, leaseMs), hasMore };
+}
+
+function take(db: Db, picked: SQL, leaseMs: number): Promise<Claimed[]> {
   return rows(
     db,
     claimed,
     sql`with picked as materialized (${picked}), taken as (
       update executor_jobs j
       set lease_token = gen_random_uuid()::text, leased_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
-      from picked where j.run_id = picked.run_id and j.step_id = picked.step_id
+      from picked where j.run_id = picked.run_id and j.step_id = picked.step_id and j.lease_token is null
       returning j.*
     )
     select t.run_id as "runId", t.step_id as "stepId", t.fn_id as "fnId", t.attempt, t.faults, t.generation, t.lease_token as token,
@@ -89,13 +105,17 @@ function take(db: Db, picked: ReturnType<typeof sql>, leaseMs: number): Promise<
   );
 }
 
-async function busySlots(tx: Db): Promise<Map<string, number>> {
-  const used = await rows(
-    tx,
-    busyRow,
-    sql`select slot, count(*)::int as used from executor_jobs, unnest(slots) as slot where lease_token is not null group by slot`,
+/** Whether anything is due, and what is under way. */
+async function glance(db: Db, due: SQL): Promise<{ isWaiting: boolean; busy: Map<string, number> }> {
+  const [seen] = await rows(
+    db,
+    glanceRow,
+    sql`select exists (select 1 from executor_jobs where ${due}) as waiting,
+      (select coalesce(json_object_agg(slot, used), '{}') from (
+        select slot, count(*)::int as used from executor_jobs, unnest(slots) as slot where lease_token is not null group by slot
+      ) as busy) as busy`,
   );
-  return new Map(used.map((row) => [row.slot, row.used]));
+  return { isWaiting: seen?.waiting ?? false, busy: new Map(Object.entries(seen?.busy ?? {})) };
 }
 
 // A slot is "function|number of the limit|value".

@@ -21,7 +21,7 @@ const CLAIM_PAUSE_MS = 20;
 
 /** The heart of the executor: sees what is due, claims it and hands it to workers, over and over until stopped. */
 export function createLoop(settings: LoopSettings) {
-  const { db, now, log, concurrency, leaseMs, pollMs } = settings;
+  const { db, now, log, concurrency, leaseMs, pollMs, isAlone } = settings;
   const signal = createSignal();
   const running = new Map<string, Promise<void>>();
   const crons = cronTicker(db, now);
@@ -80,7 +80,7 @@ export function createLoop(settings: LoopSettings) {
     const isTooSoon = isBacklogged && free < concurrency / 2 && Date.now() - claimedAtMs < CLAIM_PAUSE_MS;
     if (free <= 0 || isTooSoon) return;
     claimedAtMs = Date.now();
-    const { jobs, hasMore } = await claim(db, plans, free, leaseMs);
+    const { jobs, hasMore } = await claim(db, plans, { count: free, leaseMs, isAlone });
     isBacklogged = hasMore;
     for (const job of jobs) {
       const done = work({ ...settings, plans, isStopping: () => isStopping, onQueued, onSleep }, job)
@@ -143,7 +143,7 @@ export function createLoop(settings: LoopSettings) {
     isQuiet: async (plans: Plans) => running.size === 0 && !crons.isDue() && isIdle(db, plans, now()),
     async start(plans: Plans) {
       isStopping = false;
-      if (settings.isAlone) await recoverLeases(db, true);
+      if (isAlone) await recoverLeases(db, true);
       await crons.fireDue([...plans.values()]);
       heart = setInterval(() => void beat(), leaseMs * 0.3).unref();
       pump = run(plans);
