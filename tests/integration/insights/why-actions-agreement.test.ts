@@ -88,6 +88,7 @@ const scene = fc.record({
 });
 
 const DAYS_PLAYED = 45;
+const VERDICTS = ["got", "due", "will_not"];
 
 interface Outcome {
   enrolment: string;
@@ -99,41 +100,43 @@ interface Outcome {
 
 it("what is said of every action of a job comes true when nothing else happens: what is due comes then, what will be skipped is, what will not come does not", async () => {
   const seen = new Map<string, number>();
-  await fc.assert(
-    fc.asyncProperty(scene, async ({ job: { window, ...drawn }, people, hours }) => {
-      const core = await openCore();
-      try {
-        const definition = nudge({ ...drawn, ...(window && { sendingWindow: window }) });
-        // A job that would feed itself for ever cannot go live.
-        const isLive = await core.goLive("nudge", definition).then(() => true, isInvalid);
-        if (!isLive) return;
-        for (const [place, one] of people.entries()) await arrive(core, `p${place}`, one);
-        await core.after(hours * HOUR_MS);
-        const asked = core.clock.now;
-        const answers: Why[] = [];
-        for (const place of people.keys())
-          answers.push(await why(core.ctx(), "job", "nudge", { entity: "person", name: `p${place}` }));
-        const before = await outcomes(core);
-        await core.after(DAYS_PLAYED * DAY_MS);
-        const after = await outcomes(core);
-        const passes = await passesOf(core);
-        for (const answer of answers) {
-          const pass = passFor(answer, passes);
-          for (const one of answer.actions) {
-            seen.set(one.verdict, (seen.get(one.verdict) ?? 0) + 1);
-            const wrong = disagreement(one, { pass, asked, before, after, until: core.clock.now });
-            if (wrong)
-              expect.fail(`${wrong}\n${JSON.stringify({ one, answer, drawn, people, hours }, null, 1)}`);
+  const isTold = () => VERDICTS.every((verdict) => seen.has(verdict)) && seen.size > 5;
+  // Twelve scenes nearly always hold every verdict; when they do not, the next twelve do.
+  for (let round = 0; round < 6 && !isTold(); round++)
+    await fc.assert(
+      fc.asyncProperty(scene, async ({ job: { window, ...drawn }, people, hours }) => {
+        const core = await openCore();
+        try {
+          const definition = nudge({ ...drawn, ...(window && { sendingWindow: window }) });
+          // A job that would feed itself for ever cannot go live.
+          const isLive = await core.goLive("nudge", definition).then(() => true, isInvalid);
+          if (!isLive) return;
+          for (const [place, one] of people.entries()) await arrive(core, `p${place}`, one);
+          await core.after(hours * HOUR_MS);
+          const asked = core.clock.now;
+          const answers: Why[] = [];
+          for (const place of people.keys())
+            answers.push(await why(core.ctx(), "job", "nudge", { entity: "person", name: `p${place}` }));
+          const before = await outcomes(core);
+          await core.after(DAYS_PLAYED * DAY_MS);
+          const after = await outcomes(core);
+          const passes = await passesOf(core);
+          for (const answer of answers) {
+            const pass = passFor(answer, passes);
+            for (const one of answer.actions) {
+              seen.set(one.verdict, (seen.get(one.verdict) ?? 0) + 1);
+              const wrong = disagreement(one, { pass, asked, before, after, until: core.clock.now });
+              if (wrong)
+                expect.fail(`${wrong}\n${JSON.stringify({ one, answer, drawn, people, hours }, null, 1)}`);
+            }
           }
+        } finally {
+          await core.close();
         }
-      } finally {
-        await core.close();
-      }
-    }),
-    { ...runs(12), endOnFailure: true },
-  );
-  for (const verdict of ["got", "due", "will_not"]) expect([...seen.keys()]).toContain(verdict);
-  expect(seen.size).toBeGreaterThan(5);
+      }),
+      { ...runs(12), endOnFailure: true },
+    );
+  expect(isTold(), `Of the verdicts only ${[...seen.keys()].join(", ")} came up.`).toBe(true);
 }, 240_000);
 
 function isInvalid(error: unknown): false {
