@@ -1,6 +1,7 @@
 import { type Db, databaseOptions, getDatabase } from "@/db";
 import { migrate } from "@/db/migrate";
 import type { Context } from "@/lib/context";
+import { registerEnvironmentKeys } from "@/lib/edge/environment-keys";
 import { systemContext } from "@/lib/edge/system";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
@@ -8,11 +9,9 @@ import { hasOwner } from "@/lib/members/find-member";
 import { setUpToken } from "@/lib/members/set-up";
 import { pickUp } from "@/lib/pipeline/pick-up";
 import { businessNow, ensureInstance } from "@/lib/workspaces/clock";
-import { createKey } from "@/lib/workspaces/create-key";
 import { createWorkspace } from "@/lib/workspaces/create-workspace";
-import { findKey } from "@/lib/workspaces/find-key";
 import { listWorkspaces } from "@/lib/workspaces/list-workspaces";
-import type { InstanceMode, KeyKind } from "@/lib/workspaces/schema";
+import type { InstanceMode } from "@/lib/workspaces/schema";
 import { relaySoon } from "./announcements";
 import { reasonOf } from "./as-step";
 import { DEMO_OFFSET_MS, playDemo } from "./play-demo";
@@ -28,26 +27,29 @@ const first: { [Mode in InstanceMode]: { slug: string; name: string } } = {
 async function start(): Promise<void> {
   const db = await getDatabase();
   await migrate(databaseOptions());
-  const { TRIG_INSTANCE, DATABASE_URL, TRIG_API_KEY, TRIG_WRITE_KEY } = env();
+  const { TRIG_INSTANCE, DATABASE_URL } = env();
   const wanted = TRIG_INSTANCE ?? (DATABASE_URL ? "live" : "demo");
   const { mode } = await ensureInstance(db, wanted, wanted === "demo" ? DEMO_OFFSET_MS : 0);
-  if (TRIG_INSTANCE && TRIG_INSTANCE !== mode) {
+  if (TRIG_INSTANCE === "demo" && mode === "live") {
+    console.warn(
+      "This instance was started for real, so TRIG_INSTANCE=demo does nothing any more: remove it.",
+    );
+  } else if (TRIG_INSTANCE && TRIG_INSTANCE !== mode) {
     throw new AppError(
       "conflict",
       `This database holds a ${mode} instance; TRIG_INSTANCE says ${TRIG_INSTANCE}. Give it a database of its own.`,
     );
   }
-  if (mode !== "live" && !isLoopback(env().TRIG_HOST)) {
+  if (mode !== "live" && !(isLoopback(env().TRIG_HOST) && isLoopback(publicHost()))) {
     throw new AppError(
       "forbidden",
-      `A ${mode} instance needs no sign-in, so it listens on this machine only: leave TRIG_HOST unset until it is live.`,
+      `A ${mode} instance needs no sign-in, so it is reached from this machine only: leave TRIG_HOST and TRIG_URL unset until it is live.`,
     );
   }
   const now = await businessNow(db);
   const workspace = (await listWorkspaces(db))[0] ?? (await createWorkspace(db, first[mode], now));
   const ctx: Context = { db, workspaceId: workspace.id, actor: { kind: "system" }, now };
-  await registerKey(ctx, "api", TRIG_API_KEY);
-  await registerKey(ctx, "write", TRIG_WRITE_KEY);
+  await registerEnvironmentKeys(ctx);
   for (const { id } of await listWorkspaces(db)) await pickUp(await systemContext(id), isAlone());
   await startEngine();
   relaySoon();
@@ -64,7 +66,8 @@ async function tellSetUpToken(db: Db, mode: InstanceMode): Promise<void> {
   console.log(`${why}, open /set-up and give the set-up token ${await setUpToken(db)}`);
 }
 
-const isLoopback = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host);
+const isLoopback = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(host);
+const publicHost = () => new URL(env().TRIG_URL ?? "http://localhost").hostname;
 
 /** What the server process calls: a start that fails ends it with one sentence, or every request would be answered with an error. */
 export async function startOrExit(): Promise<void> {
@@ -74,9 +77,4 @@ export async function startOrExit(): Promise<void> {
     console.error(error instanceof AppError ? error.message : error);
     process.exit(1);
   }
-}
-
-async function registerKey(ctx: Context, kind: KeyKind, value: string | undefined): Promise<void> {
-  if (!value || (await findKey(ctx.db, value, [kind]))) return;
-  await createKey(ctx, { kind, name: "From the environment", value });
 }

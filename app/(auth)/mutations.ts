@@ -4,12 +4,14 @@ import { after } from "next/server";
 import { z } from "zod";
 import { renderCustomerMessageHtml } from "@/emails/render";
 import { followClockNow } from "@/inngest/clock";
+import { registerEnvironmentKeys } from "@/lib/edge/environment-keys";
 import type { Outcome } from "@/lib/edge/mutation";
+import { systemContext } from "@/lib/edge/system";
 import { ownOrigin, visitorMutation } from "@/lib/edge/visitor";
 import { acceptInvitation } from "@/lib/members/accept-invitation";
 import { findMemberByEmail } from "@/lib/members/find-member";
 import { type LinkPurpose, makeLink } from "@/lib/members/links";
-import { findMailChannel, sendMail } from "@/lib/members/mail";
+import { findLinkChannel, sendMail } from "@/lib/members/mail";
 import { mailWords } from "@/lib/members/mail-words";
 import { emailSchema } from "@/lib/members/schema";
 import { setForgottenPassword } from "@/lib/members/set-password";
@@ -25,7 +27,12 @@ const tokenSchema = z.string().max(200);
 /** Makes the first owner; what the instance held as a demo goes. */
 export const claim = visitorMutation(async ({ db, from }, form: unknown): Promise<Admitted> => {
   const given = formSchema.parse(form);
-  const { email, workspaceSlug } = await claimInstance(db, { ...given, token: given.token, from });
+  const { email, workspaceSlug, workspaceId } = await claimInstance(db, {
+    ...given,
+    token: given.token,
+    from,
+  });
+  await registerEnvironmentKeys(await systemContext(workspaceId));
   await followClockNow();
   return { ok: true, message: "Welcome.", email, path: `/${workspaceSlug}/welcome` };
 });
@@ -68,7 +75,7 @@ async function mailLink(
   const origin = await ownOrigin();
   // After the answer, so that its time tells nobody who has an account.
   after(async () => {
-    const [member, channel] = await Promise.all([findMemberByEmail(db, email), findMailChannel(db)]);
+    const [member, channel] = await Promise.all([findMemberByEmail(db, email), findLinkChannel(db)]);
     if (!member || !channel) return;
     const token = await makeLink(db, member, purpose);
     const path = purpose === "sign_in" ? "sign-in" : "new-password";

@@ -31,8 +31,11 @@ export function JoinForm({ email, isMember, join }: Props) {
           const { ok, message, path } = await join({ name, password });
           if (!ok) return message;
           const refused = await admit({ kind: "password", email, password });
-          if (!refused) window.location.assign(path ?? "/");
-          return refused;
+          // Joined they are, whatever keeps them from being signed in at once.
+          window.location.assign(
+            refused ? `/sign-in?next=${encodeURIComponent(path ?? "/")}` : (path ?? "/"),
+          );
+          return null;
         });
       }}
     >

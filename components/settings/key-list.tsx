@@ -2,16 +2,19 @@
 
 import { useState } from "react";
 import { keyKindWords } from "@/components/settings/key-kind-words";
+import { roleWords } from "@/components/settings/role-words";
 import type { Outcome } from "@/components/ui/attempt";
 import { Button } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { useMutation } from "@/components/ui/use-mutation";
-import type { KeyKind } from "@/lib/workspaces/schema";
+import type { KeyKind, Role } from "@/lib/workspaces/schema";
 
 interface Key {
   id: string;
   kind: KeyKind;
+  /** Of an api key: what it may do. */
+  role: Role;
   name: string;
   prefix: string;
   createdAt: Date;
@@ -44,7 +47,9 @@ export function KeyList({ keys, revoke, now, zone }: Props) {
               {key.name}
             </p>
             <p className="text-sm text-ink-3">
-              {keyKindWords[key.kind].label} · <code className="font-mono text-xs">{key.prefix}…</code>
+              {keyKindWords[key.kind].label}
+              {key.kind === "api" ? `, ${roleWords[key.role].label.toLowerCase()}` : ""} ·{" "}
+              <code className="font-mono text-xs">{key.prefix}…</code>
             </p>
           </div>
           <div className="text-sm text-ink-3 sm:text-right">

@@ -4,11 +4,13 @@ import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { Problem } from "@/components/auth/problem";
 import { keyKindWords } from "@/components/settings/key-kind-words";
+import { RoleSelect } from "@/components/settings/members";
+import { roleWords } from "@/components/settings/role-words";
 import type { Outcome } from "@/components/ui/attempt";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { useForm } from "@/components/ui/use-form";
-import type { KeyKind } from "@/lib/workspaces/schema";
+import type { KeyKind, Role } from "@/lib/workspaces/schema";
 
 type Made = Outcome & { key?: string };
 
@@ -16,10 +18,15 @@ const keyKinds = Object.keys(keyKindWords).filter((kind): kind is KeyKind => kin
 const field = "h-9 rounded-md border border-line bg-surface px-3 hover:border-line-strong";
 
 /** Makes a key and shows it, this once. */
-export function MakeKey({ make }: { make: (form: { kind: string; name: string }) => Promise<Made> }) {
+export function MakeKey({
+  make,
+}: {
+  make: (form: { kind: string; name: string; role: Role }) => Promise<Made>;
+}) {
   const [made, setMade] = useState<Made | null>(null);
   const [kind, setKind] = useState<KeyKind>("write");
   const [name, setName] = useState("");
+  const [role, setRole] = useState<Role>("editor");
   const { run, isPending, problem } = useForm(make, {
     onDone: (answer) => {
       setMade(answer);
@@ -35,7 +42,7 @@ export function MakeKey({ make }: { make: (form: { kind: string; name: string })
         onSubmit={(event) => {
           event.preventDefault();
           setMade(null);
-          run({ kind, name });
+          run({ kind, name, role });
         }}
       >
         <label className="flex min-w-0 flex-1 basis-52 flex-col gap-1 text-sm font-medium">
@@ -64,11 +71,20 @@ export function MakeKey({ make }: { make: (form: { kind: string; name: string })
             ))}
           </Select>
         </label>
+        {kind === "api" ? (
+          <label htmlFor="key-role" className="flex flex-col gap-1 text-sm font-medium">
+            May do what
+            <RoleSelect id="key-role" value={role} onChange={setRole} />
+          </label>
+        ) : null}
         <Button type="submit" look="main" className="h-9" disabled={isPending}>
           Make a key
         </Button>
       </form>
-      <p className="mt-2 text-sm text-ink-3">{keyKindWords[kind].about}</p>
+      <p className="mt-2 text-sm text-ink-3">
+        {keyKindWords[kind].about}
+        {kind === "api" ? ` As ${roleWords[role].label.toLowerCase()}: ${roleWords[role].about}` : null}
+      </p>
       <Problem>{problem}</Problem>
       <div aria-live="polite">{made?.key ? <Shown value={made.key} /> : null}</div>
     </div>

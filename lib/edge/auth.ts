@@ -4,6 +4,7 @@ import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { getDatabase } from "@/db";
 import { cameFrom } from "@/lib/edge/came-from";
+import { expected } from "@/lib/edge/expected";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { redeemLink } from "@/lib/members/links";
@@ -11,7 +12,8 @@ import type { Member } from "@/lib/members/schema";
 import { noteSignIn, signInWithPassword } from "@/lib/members/sign-in";
 import { secretKey } from "@/lib/secret-key";
 
-const SESSION_SECONDS = 30 * 24 * 3600;
+/** A sign-in ends after so long, however often it is used: a stolen one too. */
+export const SESSION_SECONDS = 30 * 24 * 3600;
 
 /** Signs and encrypts sign-ins; of the instance's secret, but not the key that providers' secrets are encrypted with. */
 export function authSecret(): string {
@@ -45,9 +47,9 @@ export function authOptions(): NextAuthOptions {
       Credentials({
         id: "password",
         credentials: { email: {}, password: {} },
-        authorize: async (given, request) =>
-          asUser(
-            await signInWithPassword(await getDatabase(), {
+        authorize: (given, request) =>
+          admit(async () =>
+            signInWithPassword(await getDatabase(), {
               email: given?.email,
               password: given?.password,
               from: cameFrom(request.headers ?? {}),
@@ -57,17 +59,18 @@ export function authOptions(): NextAuthOptions {
       Credentials({
         id: "link",
         credentials: { token: {} },
-        authorize: async (given) => {
-          const db = await getDatabase();
-          const member = await redeemLink(db, given?.token ?? "", "sign_in");
-          if (member) await noteSignIn(db, member.id);
-          return asUser(member);
-        },
+        authorize: (given) =>
+          admit(async () => {
+            const db = await getDatabase();
+            const member = await redeemLink(db, given?.token ?? "", "sign_in");
+            if (member) await noteSignIn(db, member.id);
+            return member;
+          }),
       }),
     ],
     callbacks: {
       jwt: ({ token, user }) =>
-        user && "version" in user ? { sub: user.id, version: user.version, iat: token.iat } : token,
+        user && "version" in user ? { sub: user.id, version: user.version, signedInAt: Date.now() } : token,
       // Where a sign-in leads is chosen by our own page, on our own origin.
       redirect: ({ url, baseUrl }) => (url.startsWith(`${baseUrl}/`) ? url : baseUrl),
     },
@@ -81,6 +84,12 @@ export function authOptions(): NextAuthOptions {
   };
 }
 
-function asUser(member: Member | null) {
-  return member && { id: member.id, version: member.tokenVersion };
+/** Whom a try lets in. next-auth shows the words of whatever is thrown here to whoever tries, and logs nothing. */
+async function admit(work: () => Promise<Member | null>) {
+  try {
+    const member = await work();
+    return member && { id: member.id, version: member.tokenVersion };
+  } catch (error) {
+    throw new Error(expected(error).message);
+  }
 }

@@ -4,12 +4,12 @@ import { needsNoSignIn } from "@/lib/edge/member";
 import { findInvitation } from "@/lib/members/accept-invitation";
 import { hasOwner } from "@/lib/members/find-member";
 import { findLink } from "@/lib/members/links";
-import { findMailChannel } from "@/lib/members/mail";
+import { findLinkChannel } from "@/lib/members/mail";
 
 /** What the pages before the door need to know of the instance. */
 export async function doorState() {
   const db = await getDatabase();
-  const [owned, channel, isOpen] = await Promise.all([hasOwner(db), findMailChannel(db), needsNoSignIn()]);
+  const [owned, channel, isOpen] = await Promise.all([hasOwner(db), findLinkChannel(db), needsNoSignIn()]);
   return { hasOwner: owned, canMail: channel !== null, isOpen };
 }
 

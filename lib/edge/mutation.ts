@@ -1,10 +1,9 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
-import { isDatabaseUnavailable } from "@/db";
-import { causeOf } from "@/lib/edge/cause-of";
+import { expected } from "@/lib/edge/expected";
 import { type MemberContext, memberContext, requireRole } from "@/lib/edge/member";
-import { AppError, type ErrorCode } from "@/lib/errors";
+import type { ErrorCode } from "@/lib/errors";
 import type { Role } from "@/lib/workspaces/schema";
 
 /** How a change went, in a sentence for the member who asked. */
@@ -50,7 +49,6 @@ export async function asOutcome<Answer extends Outcome>(
     return await work();
   } catch (error) {
     unstable_rethrow(error);
-    if (error instanceof AppError) return { ok: false, message: error.message, code: error.code };
     if (error instanceof z.ZodError)
       return {
         ok: false,
@@ -59,17 +57,7 @@ export async function asOutcome<Answer extends Outcome>(
       };
     if (hasUnstorableText(error))
       return { ok: false, message: "That holds characters that cannot be stored.", code: "invalid" };
-    if (isDatabaseUnavailable(error))
-      return {
-        ok: false,
-        message: "The database cannot be reached just now; nothing was changed. Try again.",
-        code: "unavailable",
-      };
-    const reference = crypto.randomUUID().slice(0, 8);
-    console.error(`A change failed (${reference}):`, causeOf(error));
-    return {
-      ok: false,
-      message: `Something went wrong on our side; nothing was changed. If it happens again, quote ${reference}.`,
-    };
+    const { message, code } = expected(error);
+    return { ok: false, message, code };
   }
 }

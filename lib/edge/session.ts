@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
 import { getDatabase } from "@/db";
-import { authSecret, sessionCookie } from "@/lib/edge/auth";
+import { authSecret, SESSION_SECONDS, sessionCookie } from "@/lib/edge/auth";
 import { findMember } from "@/lib/members/find-member";
 import type { Member } from "@/lib/members/schema";
 
@@ -17,5 +17,7 @@ export const currentMember = cache(async (): Promise<Member | null> => {
   const token = await decode({ token: sent, secret: authSecret() }).catch(() => null);
   if (!token?.sub) return null;
   const member = await findMember(await getDatabase(), token.sub);
-  return member && member.tokenVersion === token.version ? member : null;
+  const isFresh =
+    typeof token.signedInAt === "number" && Date.now() - token.signedInAt < SESSION_SECONDS * 1_000;
+  return member && isFresh && member.tokenVersion === token.version ? member : null;
 });

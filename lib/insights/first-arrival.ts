@@ -8,6 +8,7 @@ import {
   pendingEvents,
   people,
   rejectedEvents,
+  workspaces,
 } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { NO_WORKSPACE } from "@/lib/events/keep-refused-key";
@@ -89,6 +90,8 @@ async function personOf(ctx: Context, row: EventRow) {
     .select()
     .from(identities)
     .where(and(eq(identities.workspaceId, ctx.workspaceId), or(...wanted)))
+    // The user ID before the email before the anonymous ID, as when it was applied.
+    .orderBy(desc(identities.kind))
     .limit(1);
   if (!found) return null;
   const [person] = await ctx.db
@@ -107,7 +110,9 @@ async function organisationOf(ctx: Context, groupId: string): Promise<string> {
   return typeof name === "string" ? name : groupId;
 }
 
-function refusedLately(ctx: Context): Promise<Arrival["refused"]> {
+async function refusedLately(ctx: Context): Promise<Arrival["refused"]> {
+  // A key that nobody knows may have been meant for any workspace: with several, none is told of it.
+  const isOnly = (await ctx.db.select({ id: workspaces.id }).from(workspaces).limit(2)).length === 1;
   return ctx.db
     .select({
       id: rejectedEvents.id,
@@ -118,7 +123,7 @@ function refusedLately(ctx: Context): Promise<Arrival["refused"]> {
     .from(rejectedEvents)
     .where(
       and(
-        inArray(rejectedEvents.workspaceId, [ctx.workspaceId, NO_WORKSPACE]),
+        inArray(rejectedEvents.workspaceId, isOnly ? [ctx.workspaceId, NO_WORKSPACE] : [ctx.workspaceId]),
         gt(rejectedEvents.receivedAt, new Date(ctx.now.getTime() - REFUSED_FOR_MS)),
       ),
     )

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, or } from "drizzle-orm";
+import { and, asc, desc, eq, or } from "drizzle-orm";
 import { attributeChanges, events, identities, occurrences, organisations } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
@@ -83,7 +83,7 @@ async function whomIsItAbout(ctx: Context, event: EventRow): Promise<About[]> {
           .select({ person: identities.personId })
           .from(identities)
           .where(and(eq(identities.workspaceId, ctx.workspaceId), or(...names)))
-          .orderBy(asc(identities.kind))
+          .orderBy(desc(identities.kind))
           .limit(1);
   const [group] =
     groupId === null

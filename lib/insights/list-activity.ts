@@ -1,10 +1,15 @@
 import "server-only";
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
 import { apiKeys, auditLog, members } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { type Cursor, type Page, toPage } from "@/lib/insights/cursor";
+import { auditedActs } from "@/lib/workspaces/audited-acts";
+import { mayAct, type Role } from "@/lib/workspaces/schema";
 
 const PAGE = 50;
+const OWNERS_ONLY = Object.keys(auditedActs).filter((what) =>
+  /^(member|invitation|key|integration)\./.test(what),
+);
 
 export interface ActivityRow {
   id: string;
@@ -17,14 +22,19 @@ export interface ActivityRow {
   detail: Record<string, unknown>;
 }
 
-/** Who changed what in a workspace, the latest first. */
-export async function listActivity(ctx: Context, after: Cursor | null): Promise<Page<ActivityRow>> {
+/** Who changed what in a workspace, the latest first; what owners alone see elsewhere (keys, members, connections) they alone see here. */
+export async function listActivity(
+  ctx: Context,
+  after: Cursor | null,
+  role: Role = "owner",
+): Promise<Page<ActivityRow>> {
   const rows = await ctx.db
     .select()
     .from(auditLog)
     .where(
       and(
         eq(auditLog.workspaceId, ctx.workspaceId),
+        mayAct(role, "owner") ? undefined : notInArray(auditLog.what, OWNERS_ONLY),
         after
           ? sql`(${auditLog.at}, ${auditLog.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})`
           : undefined,

@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
-import { members, workspaceMembers } from "@/db/schema";
+import { and, eq, isNull } from "drizzle-orm";
+import { invitations, members, workspaceMembers } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { roleSchema } from "@/lib/members/schema";
@@ -16,7 +16,10 @@ export async function changeRole(ctx: Context, memberId: string, wanted: unknown
     const inside = within(ctx, tx);
     const colleague = await getColleague(inside, memberId);
     if (colleague.role === role) return colleague;
-    if (colleague.role === "owner") await keepAnOwner(inside, memberId);
+    if (colleague.role === "owner") {
+      await keepAnOwner(inside, memberId);
+      await revokeInvitationsOf(inside, memberId);
+    }
     await tx.update(workspaceMembers).set({ role }).where(one(inside, memberId));
     await audit(inside, {
       what: "member.role_changed",
@@ -33,10 +36,26 @@ export async function removeColleague(ctx: Context, memberId: string): Promise<{
     const inside = within(ctx, tx);
     const colleague = await getColleague(inside, memberId);
     if (colleague.role === "owner") await keepAnOwner(inside, memberId);
+    await revokeInvitationsOf(inside, memberId);
     await tx.delete(workspaceMembers).where(one(inside, memberId));
     await audit(inside, { what: "member.removed", subject: { id: memberId, name: colleague.name } });
     return colleague;
   });
+}
+
+/** Whoever may not invite any more has not left a way in behind. */
+async function revokeInvitationsOf(ctx: Context, memberId: string): Promise<void> {
+  await ctx.db
+    .update(invitations)
+    .set({ revokedAt: new Date() })
+    .where(
+      and(
+        eq(invitations.workspaceId, ctx.workspaceId),
+        eq(invitations.invitedBy, memberId),
+        isNull(invitations.acceptedAt),
+        isNull(invitations.revokedAt),
+      ),
+    );
 }
 
 // All owners are locked, so that two who remove each other at once do not both succeed.

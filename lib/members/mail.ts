@@ -1,13 +1,14 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
 import type { Db } from "@/db";
-import { integrations } from "@/db/schema";
 import { sendEmail } from "@/lib/channels/email";
+import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { findInstance } from "@/lib/workspaces/clock";
+import { getWorkspace } from "@/lib/workspaces/get-workspace";
 import { findIntegration } from "@/lib/workspaces/integrations";
 import { listWorkspaces } from "@/lib/workspaces/list-workspaces";
+import type { Workspace } from "@/lib/workspaces/schema";
 
 /** Through what Trig writes to its own members, and as whom. */
 export interface MailChannel {
@@ -16,24 +17,25 @@ export interface MailChannel {
 }
 
 /**
- * The channel for Trig's own mails: of the given workspaces, by default all, the oldest that sends email and has a default sender. Null:
- * links are shown to whoever makes them instead.
+ * The channel for links that stand in for a password: that of the first workspace, whose owner set the instance up. Another one's account
+ * would let its owner read, and use, everybody's links. Null: it sends no email yet, or has no default sender.
  */
-export async function findMailChannel(db: Db, among?: readonly string[]): Promise<MailChannel | null> {
-  if ((await findInstance(db))?.mode !== "live") return null;
-  const rows = await db
-    .select({ workspaceId: integrations.workspaceId })
-    .from(integrations)
-    .where(eq(integrations.kind, "resend"));
-  const connected = new Set(rows.map(({ workspaceId }) => workspaceId));
-  for (const { id, settings } of await listWorkspaces(db)) {
-    if (!connected.has(id) || !settings.defaultSender || (among && !among.includes(id))) continue;
-    const found = await findIntegration(db, id, "resend");
-    const { name, address } = settings.defaultSender;
-    if (found?.secret)
-      return { apiKey: found.secret, from: `"${name.replace(/["\\\r\n]/g, "")}" <${address}>` };
-  }
-  return null;
+export async function findLinkChannel(db: Db): Promise<MailChannel | null> {
+  const [first] = await listWorkspaces(db);
+  return first ? channelOf(db, first) : null;
+}
+
+/** The channel for invitations to a workspace: its own. Null: the link is shown to whoever invites instead. */
+export async function findInvitationChannel(ctx: Context): Promise<MailChannel | null> {
+  return channelOf(ctx.db, await getWorkspace(ctx));
+}
+
+async function channelOf(db: Db, { id, settings }: Workspace): Promise<MailChannel | null> {
+  if ((await findInstance(db))?.mode !== "live" || !settings.defaultSender) return null;
+  const found = await findIntegration(db, id, "resend");
+  const { name, address } = settings.defaultSender;
+  if (!found?.secret) return null;
+  return { apiKey: found.secret, from: `"${name.replace(/["\\\r\n]/g, "")}" <${address}>` };
 }
 
 /** Sends one of Trig's own mails; false when the provider did not take it. */

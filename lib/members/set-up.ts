@@ -42,7 +42,7 @@ export async function setUpToken(db: Db): Promise<string> {
 export async function claimInstance(
   db: Db,
   { token, from, ...wanted }: { token: unknown; from: string } & Record<string, unknown>,
-): Promise<{ email: string; workspaceSlug: string }> {
+): Promise<{ email: string; workspaceSlug: string; workspaceId: string }> {
   const given = claimSchema.parse(wanted);
   await spendTry(db, { about: "set-up", from });
   if (!fits(token, await setUpToken(db)))
@@ -59,7 +59,11 @@ export async function claimInstance(
       .values({ workspaceId: workspace.id, memberId, role: "owner", since: now });
     const ctx: Context = { db: tx, workspaceId: workspace.id, actor: { kind: "member", id: memberId }, now };
     await audit(ctx, { what: "workspace.made", subject: { id: workspace.id, name: workspace.name } });
-    return { email: String(given.email).trim().toLowerCase(), workspaceSlug: workspace.slug };
+    return {
+      email: String(given.email).trim().toLowerCase(),
+      workspaceSlug: workspace.slug,
+      workspaceId: workspace.id,
+    };
   });
 }
 

@@ -1,18 +1,26 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { eq, lt, sql } from "drizzle-orm";
+import { eq, inArray, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db";
 import { failedTries } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import { MINUTE_MS } from "@/lib/time";
 
-const FREE_TRIES = 5;
-/** One address may serve a whole office. */
-const FREE_TRIES_OF_ADDRESS = 40;
 const LONGEST_WAIT_MS = 15 * MINUTE_MS;
 const FORGOTTEN_AFTER_MS = 24 * 60 * MINUTE_MS;
 
-/** What a try is about and where it comes from: each is counted by itself. */
+/** What is counted, how many tries are free, and how long the wait grows. */
+const limits = {
+  /** One address may serve a whole office. */
+  from: { free: 60, longestMs: LONGEST_WAIT_MS },
+  /** Somebody who does not remember, or guesses. */
+  pair: { free: 5, longestMs: LONGEST_WAIT_MS },
+  /** From many addresses at once. Short, since whoever keeps failing here keeps the owner of the account waiting too. */
+  about: { free: 30, longestMs: MINUTE_MS },
+} as const;
+type Limit = keyof typeof limits;
+
+/** What a try is about and where it comes from: each is counted by itself, and both together. */
 export interface Try {
   about: string;
   from: string;
@@ -20,16 +28,20 @@ export interface Try {
 
 /**
  * Makes guessing slow: counts a try before its outcome is known, one after another, so that many at once cannot slip through, and refuses
- * it while the account or the address has to wait. Five tries are free; each further one doubles the wait, up to a quarter of an hour.
+ * it while it has to wait. The first ones are free; each further one doubles the wait.
  */
-export async function spendTry(db: Db, { about, from }: Try, now = new Date()): Promise<void> {
-  await spend(db, keyOf("about", about), FREE_TRIES, now);
-  await spend(db, keyOf("from", from), FREE_TRIES_OF_ADDRESS, now);
+export async function spendTry(db: Db, one: Try, now = new Date()): Promise<void> {
+  for (const limit of ["from", "pair", "about"] as const)
+    await spend(db, keyOf(limit, one), limits[limit], now);
 }
 
-/** A try that succeeded clears what was counted against the account. */
-export async function forgetTries(db: Db, { about }: Try): Promise<void> {
-  await db.delete(failedTries).where(eq(failedTries.key, keyOf("about", about)));
+/** A try that succeeded was none: it clears what was counted against the account, and is given back to where it came from. */
+export async function forgetTries(db: Db, one: Try): Promise<void> {
+  await db.delete(failedTries).where(inArray(failedTries.key, [keyOf("pair", one), keyOf("about", one)]));
+  await db
+    .update(failedTries)
+    .set({ failures: sql`greatest(${failedTries.failures} - 1, 0)`, blockedUntil: null })
+    .where(eq(failedTries.key, keyOf("from", one)));
 }
 
 /** Old failures are forgotten. */
@@ -37,12 +49,17 @@ export async function pruneTries(db: Db, now = new Date()): Promise<void> {
   await db.delete(failedTries).where(lt(failedTries.lastAt, new Date(now.getTime() - FORGOTTEN_AFTER_MS)));
 }
 
-async function spend(db: Db, key: string, free: number, now: Date): Promise<void> {
+async function spend(
+  db: Db,
+  key: string,
+  { free, longestMs }: { free: number; longestMs: number },
+  now: Date,
+): Promise<void> {
   const { failures, lastAt, blockedUntil } = failedTries;
   const at = sql`${now.toISOString()}::timestamptz`;
   const isStale = sql`${lastAt} < ${at} - ${FORGOTTEN_AFTER_MS} * interval '1 millisecond'`;
   const count = sql<number>`case when ${isStale} then 1 else ${failures} + 1 end`;
-  const waitMs = sql`least(${LONGEST_WAIT_MS}::float8, 1000 * power(2::float8, least(${count} - ${free}::int, 30)))`;
+  const waitMs = sql`least(${longestMs}::float8, 1000 * power(2::float8, least(${count} - ${free}::int, 30)))`;
   const spent = await db
     .insert(failedTries)
     .values({ key, failures: 1, lastAt: now })
@@ -67,6 +84,7 @@ function tooFast(waitMs: number): AppError {
   return new AppError("too_fast", `Too many tries: wait ${wait} and try again.`);
 }
 
-function keyOf(kind: "about" | "from", value: string): string {
-  return `${kind}:${createHash("sha256").update(value).digest("base64url")}`;
+function keyOf(limit: Limit, { about, from }: Try): string {
+  const value = { from, pair: `${about}\n${from}`, about }[limit];
+  return `${limit}:${createHash("sha256").update(value).digest("base64url")}`;
 }

@@ -19,7 +19,7 @@ const LONGEST_JSON = 512 * 1024;
  */
 export async function saveDraft(
   ctx: Context,
-  wanted: { kind: ProgrammeKind; slug: string; definition: unknown },
+  wanted: { kind: ProgrammeKind; slug: string; definition: unknown; mustBeNew?: boolean },
 ): Promise<Programme & { created: boolean }> {
   const { kind } = wanted;
   const slug = checkedSlug(wanted.slug);
@@ -42,6 +42,8 @@ export async function saveDraft(
       })
       .onConflictDoNothing({ target: [programmes.workspaceId, programmes.kind, programmes.slug] })
       .returning({ id: programmes.id });
+    if (wanted.mustBeNew && made.length === 0)
+      throw new AppError("conflict", `There is a ${kind} "${slug}" already.`);
     const before = await lockProgrammeRow(inside, kind, slug);
     if (before.status === "archived")
       throw new AppError("conflict", `This ${kind} is archived; make a new one.`);

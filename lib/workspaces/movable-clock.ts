@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { findInstance } from "@/lib/workspaces/clock";
 
 /** A demo's story is told once its clock has come this near to real time. */
-const TOLD_WITHIN_MS = 60_000;
+export const TOLD_WITHIN_MS = 60_000;
 
 /** An instance's clock that a member may move forward. */
 export interface MovableClock {

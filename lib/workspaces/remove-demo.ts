@@ -5,6 +5,7 @@ import type { Db } from "@/db";
 import * as schema from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import { findInstance } from "@/lib/workspaces/clock";
+import { TOLD_WITHIN_MS } from "@/lib/workspaces/movable-clock";
 
 /** What outlives a demo: the row that says what this instance is, and what was tried in vain. */
 const KEPT: readonly PgTable[] = [schema.instance, schema.failedTries];
@@ -14,6 +15,8 @@ export async function removeDemo(db: Db): Promise<void> {
   const found = await findInstance(db);
   if (!found || found.mode === "live") return;
   if (found.mode === "test") throw new AppError("conflict", "A test instance cannot be claimed.");
+  if (found.clockOffsetMs < -TOLD_WITHIN_MS)
+    throw new AppError("conflict", "The demo's story is still being told: try again in a few seconds.");
   const all: readonly unknown[] = Object.values(schema);
   const tables = all.filter((one) => is(one, PgTable)).filter((table) => !KEPT.includes(table));
   const names = tables.map((table) => sql.identifier(getTableName(table)));

@@ -243,6 +243,29 @@ async function api(who: Who, method: string, path: string): Promise<{ status: nu
   return { status: answer.status, body: await answer.text() };
 }
 
+test("in one's own workspace, what belongs to another one is not there, by mutation or by page", async () => {
+  const stranger = sessions.get("stranger");
+  if (!stranger) throw new Error("The stranger is missing.");
+  const [person] = (await api("owner", "GET", "/api/v1/people")).body.match(/per_\w+/) ?? [];
+  const [key] = (await api("owner", "GET", "/api/v1/keys")).body.match(/key_\w+/) ?? [];
+  const { raw } = (await sessions
+    .get("owner")
+    ?.get("/acme/settings/members")
+    .then(async (page) => ({ raw: await page.text() }))) ?? { raw: "" };
+  const [member] = raw.match(/mem_\w+/) ?? [];
+  expect([person, key, member]).not.toContain(undefined);
+  const tried = [
+    await call(stranger, "shutKeyOut", "other/settings/keys", ["other", key]),
+    await call(stranger, "removeMember", "other/settings/members", ["other", member]),
+    await call(stranger, "changeMemberRole", "other/settings/members", ["other", member, "viewer"]),
+    await call(stranger, "pauseJob", `other/jobs/${MARKER}-to-goal`, ["other", `${MARKER}-to-goal-2`]),
+  ];
+  expect(tried.map(({ code }) => code)).toEqual(["not_found", "not_found", "not_found", "not_found"]);
+  const shown = await stranger.get(`/other/people/${person}`);
+  expect(await shown.text()).not.toContain(`${MARKER}@`);
+  expect((await api("owner", "GET", "/api/v1/keys")).status).toBe(200);
+});
+
 test("every page leads nobody to the sign-in, and shows a stranger nothing of another workspace", async () => {
   test.setTimeout(180_000);
   const wrong: string[] = [];

@@ -3,8 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
+import { beginDraft } from "@/lib/programmes/begin-draft";
 import { draftFromEvent, slugFromEvent } from "@/lib/programmes/draft-from-event";
-import { saveDraft } from "@/lib/programmes/save-draft";
 import { createKey } from "@/lib/workspaces/create-key";
 
 const eventName = z
@@ -26,8 +26,11 @@ export const beginJob = mutation(
   "editor",
   async (ctx, form: unknown): Promise<Outcome & { path?: string }> => {
     const wanted = wantedSchema.parse(form);
-    const slug = slugFromEvent(wanted);
-    const { name } = await saveDraft(ctx, { kind: "job", slug, definition: draftFromEvent(wanted) });
+    const { slug, name } = await beginDraft(ctx, {
+      kind: "job",
+      slug: slugFromEvent(wanted),
+      definition: draftFromEvent(wanted),
+    });
     revalidatePath(`/${ctx.workspace.slug}/jobs`);
     return { ok: true, message: `${name} is a draft.`, path: `/${ctx.workspace.slug}/jobs/${slug}` };
   },

@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Activity" };
 export default async function ActivityPage({ params, searchParams }: WorkspacePage) {
   const ctx = await pageContext((await params).workspace);
   const after = only((await searchParams).after);
-  const { rows, next } = await listActivity(ctx, decodeCursor(after));
+  const { rows, next } = await listActivity(ctx, decodeCursor(after), ctx.role);
   const here = `/${ctx.workspace.slug}/settings/activity`;
   return (
     <>

@@ -9,7 +9,7 @@ import { ownOrigin } from "@/lib/edge/visitor";
 import { AppError } from "@/lib/errors";
 import { changeRole, removeColleague } from "@/lib/members/change-role";
 import { invite, revokeInvitation } from "@/lib/members/invite";
-import { findMailChannel, sendMail } from "@/lib/members/mail";
+import { findInvitationChannel, sendMail } from "@/lib/members/mail";
 import { mailWords } from "@/lib/members/mail-words";
 
 export type Invited = Outcome & { link?: string };
@@ -54,7 +54,7 @@ export const takeInvitationBack = mutation("owner", async (ctx, id: unknown): Pr
 });
 
 async function mail(ctx: MemberContext, email: string, link: string): Promise<boolean> {
-  const channel = await findMailChannel(ctx.db, [ctx.workspaceId]);
+  const channel = await findInvitationChannel(ctx);
   if (!channel) return false;
   const words = mailWords.invitation({ workspace: ctx.workspace.name, by: ctx.member.name, link });
   return sendMail(channel, { to: email, ...words, html: await renderCustomerMessageHtml(words.text) });
