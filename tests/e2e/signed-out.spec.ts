@@ -52,9 +52,9 @@ test("a sign-in that expires under one's hands: sign in beside the page, try aga
   const beside = await opened;
   await signIn(beside);
   await expect(beside.getByText("You are signed in again")).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "You are signed in again" })).toBeVisible();
   await beside.close();
 
-  await expect(page.getByRole("dialog", { name: "You are signed in again" })).toBeVisible();
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByText(/^trig_write_\S{20}/)).toBeVisible();
   await expect(page.getByText("Warehouse", { exact: true })).toBeVisible();
