@@ -6,7 +6,7 @@ import { Problem } from "@/components/auth/problem";
 import { useAttempt } from "@/components/auth/use-attempt";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { SHORTEST_PASSWORD } from "@/lib/members/schema";
+import { SHORTEST_PASSWORD } from "@/lib/members/shortest-password";
 
 interface Props {
   email: string;

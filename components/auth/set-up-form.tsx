@@ -7,7 +7,7 @@ import { useAttempt } from "@/components/auth/use-attempt";
 import { ZoneField } from "@/components/settings/zone-field";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { SHORTEST_PASSWORD } from "@/lib/members/schema";
+import { SHORTEST_PASSWORD } from "@/lib/members/shortest-password";
 
 interface Claimed {
   ok: boolean;

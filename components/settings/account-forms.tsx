@@ -8,7 +8,7 @@ import type { Outcome } from "@/components/ui/attempt";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { useForm } from "@/components/ui/use-form";
-import { SHORTEST_PASSWORD } from "@/lib/members/schema";
+import { SHORTEST_PASSWORD } from "@/lib/members/shortest-password";
 
 /** A member's name and the zone they read times in. */
 export function ProfileForm({

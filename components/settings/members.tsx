@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { useForm } from "@/components/ui/use-form";
-import { type Role, roles } from "@/lib/workspaces/schema";
+import { type Role, roles } from "@/lib/workspaces/roles";
 
 export type Answer = Outcome & { link?: string };
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SHORTEST_PASSWORD } from "@/lib/members/shortest-password";
 import { type Role, roles } from "@/lib/workspaces/schema";
 
 /*
@@ -15,7 +16,6 @@ export const emailSchema = z
   .max(320, "An email address has at most 320 characters.")
   .pipe(z.email("That is not an email address."));
 
-export const SHORTEST_PASSWORD = 10;
 export const passwordSchema = z
   .string("Choose a password.")
   .min(SHORTEST_PASSWORD, `A password has at least ${SHORTEST_PASSWORD} characters.`)

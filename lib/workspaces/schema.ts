@@ -59,14 +59,7 @@ export interface Workspace {
 export const keyKinds = ["write", "browser", "api", "crm"] as const;
 export type KeyKind = (typeof keyKinds)[number];
 
-/** From the least to the most: viewers read, editors change jobs and send, owners also keys, members and settings. */
-export const roles = ["viewer", "editor", "owner"] as const;
-export type Role = (typeof roles)[number];
-
-/** Whether somebody of a role may do what asks for one: whoever may do more may do less. */
-export function mayAct(role: Role, needed: Role): boolean {
-  return roles.indexOf(role) >= roles.indexOf(needed);
-}
+export { mayAct, type Role, roles } from "@/lib/workspaces/roles";
 
 export const integrationKinds = ["resend", "slack", "segment", "webhook"] as const;
 export type IntegrationKind = (typeof integrationKinds)[number];
