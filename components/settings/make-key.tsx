@@ -1,8 +1,8 @@
 "use client";
 
-import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { Problem } from "@/components/auth/problem";
+import { CopyLine } from "@/components/settings/copy-line";
 import { keyKindWords } from "@/components/settings/key-kind-words";
 import { RoleSelect } from "@/components/settings/members";
 import { roleWords } from "@/components/settings/role-words";
@@ -92,22 +92,10 @@ export function MakeKey({
 }
 
 function Shown({ value }: { value: string }) {
-  const [copied, setCopied] = useState(false);
   return (
     <div className="mt-4 rounded-md bg-good-soft p-3.5">
       <p className="text-sm text-good-ink">Copy it now: it is not shown again.</p>
-      <div className="mt-1.5 flex flex-wrap items-center gap-3">
-        <code className="min-w-0 font-mono text-sm break-all select-all">{value}</code>
-        <Button
-          onClick={async () => {
-            await navigator.clipboard.writeText(value);
-            setCopied(true);
-          }}
-        >
-          {copied ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />}
-          {copied ? "Copied" : "Copy"}
-        </Button>
-      </div>
+      <CopyLine value={value} />
     </div>
   );
 }
