@@ -4,6 +4,7 @@ import { drizzle as drizzlePg, type NodePgQueryResultHKT } from "drizzle-orm/nod
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import pg from "pg";
 import WebSocket from "ws";
+import { PreparingClient } from "./preparing-client";
 import * as schema from "./schema";
 
 /** A database or a transaction on it: both can do the same things. */
@@ -23,6 +24,9 @@ for (const types of [pg.types, neon.types]) {
   types.setTypeParser(INT8_ARRAY, types.getTypeParser(INT4_ARRAY));
 }
 
+// A plan is made for the values at hand: one for all of them would be wrong for a batch of five hundred, or for a table that grows.
+const PREPARING = { Client: PreparingClient, options: "-c plan_cache_mode=force_custom_plan" };
+
 /** The driver for a database: Neon's over WebSockets on a Neon host, plain PostgreSQL elsewhere. */
 export function driverFor(url: string): Driver {
   return new URL(url).hostname.endsWith(".neon.tech") ? "neon" : "pg";
@@ -34,6 +38,8 @@ export function connect(options: {
   driver?: Driver | undefined;
   max?: number;
   wsProxy?: string | undefined;
+  /** Lets the server remember statements that come often; only where no pooler stands in between. */
+  prepares?: boolean;
 }): Connection {
   const settings = {
     connectionString: options.url,
@@ -44,7 +50,7 @@ export function connect(options: {
   };
   return (options.driver ?? driverFor(options.url)) === "neon"
     ? overNeon(settings, options.wsProxy)
-    : overPg(settings);
+    : overPg(options.prepares ? { ...settings, ...PREPARING } : settings);
 }
 
 function overPg(settings: pg.PoolConfig): Connection {

@@ -42,7 +42,7 @@ export async function getDatabase(): Promise<Db> {
 
 async function open(): Promise<Connection> {
   if (!env().DATABASE_URL) await ownEmbedded(env().TRIG_DATA_DIR);
-  const connection = connect(databaseOptions());
+  const connection = connect({ ...databaseOptions(), prepares: !env().DATABASE_URL });
   await untilReachable(connection.db);
   return connection;
 }

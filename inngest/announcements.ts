@@ -1,6 +1,6 @@
 import { isBurst, noteArrivals } from "./arrivals";
 import { reasonOf } from "./as-step";
-import { inngest } from "./client";
+import { handOver } from "./hand-over";
 import { processRuntime } from "./process-runtime";
 
 /** While news keeps coming it is announced this often: the first of a row at once, the rest together. */
@@ -22,7 +22,7 @@ export function announceNews(workspaceId: string, accepted = 0): void {
   }
   const fresh = { again: false };
   resting.set(workspaceId, fresh);
-  inngest.send({ name: "trig/news", data: { workspaceId } }).catch(logLost);
+  handOver([{ name: "trig/news", data: { workspaceId } }]).catch(logLost);
   const rested = () => {
     resting.delete(workspaceId);
     if (fresh.again) announceNews(workspaceId);

@@ -14,6 +14,11 @@ export function engineMode(): "embedded" | "inngest" {
   return INNGEST_EVENT_KEY || INNGEST_BASE_URL ? "inngest" : "embedded";
 }
 
+/** Whether every run begins in this process: no other can work on our database, as only the app that holds its data folder is let in. */
+export function isAlone(): boolean {
+  return engineMode() === "embedded" && !env().DATABASE_URL;
+}
+
 /** What this process's embedded engine is made of. */
 export function embeddedEngine() {
   globalThis.trigEngine ??= { keys: makeEmbeddedKeys(), executor: null };

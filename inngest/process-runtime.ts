@@ -8,7 +8,8 @@ import { catchUp } from "@/lib/pipeline/catch-up";
 import { relayAnnouncements } from "@/lib/relay";
 import { businessNow } from "@/lib/workspaces/clock";
 import { giveWay } from "./arrivals";
-import { inngest } from "./client";
+import { handOver } from "./hand-over";
+import { hasBegun } from "./on-their-way";
 import type { Runtime } from "./runtime";
 
 /** The runtime of the app's own process: its database, its clock, its engine. */
@@ -17,9 +18,10 @@ export const processRuntime: Runtime = {
   listWorkspaceIds,
   giveWay,
   relay: async () =>
-    relayAnnouncements(await getDatabase(), async (rows) => {
-      await inngest.send(rows.map(({ id, name, data }) => ({ id: `${data.workspaceId}-${id}`, name, data })));
-    }),
+    relayAnnouncements(await getDatabase(), (rows) =>
+      handOver(rows.map(({ id, name, data }) => ({ id: `${data.workspaceId}-${id}`, name, data }))),
+    ),
+  hasBegun,
   world: async () => ({
     mode: await instanceMode(),
     renderHtml: renderCustomerMessageHtml,

@@ -8,6 +8,8 @@ export interface Runtime {
   listWorkspaceIds(): Promise<string[]>;
   /** Waits while events arrive faster than they can be applied, but not beyond this moment (real time, epoch ms). */
   giveWay(untilMs: number): Promise<void>;
+  /** Notes that a run has begun: it sees all there is, and what happens from now on needs another one. */
+  hasBegun(event: { name: string; data: Record<string, unknown> }): void;
   /** Hands committed announcements over to the engine. Returns how many there were. */
   relay(): Promise<number>;
   world(): Promise<World>;

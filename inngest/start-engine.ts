@@ -1,13 +1,10 @@
 import { getDatabase } from "@/db";
 import { env, serverlessHost } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { embeddedEngine, engineMode } from "./client";
+import { embeddedEngine, engineMode, isAlone } from "./client";
 import { engineNow, followClock } from "./clock";
 import { createExecutor } from "./embedded/executor";
 import { handleEngineCall } from "./handlers";
-
-/** Whether no other process can work on our database: the embedded one lets in only the app that holds its data folder. */
-export const isAlone = () => !env().DATABASE_URL;
 
 /** Starts what drives the functions in this process, unless an Inngest server does. */
 export async function startEngine(): Promise<void> {

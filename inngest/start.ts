@@ -14,8 +14,9 @@ import { listWorkspaces } from "@/lib/workspaces/list-workspaces";
 import type { InstanceMode } from "@/lib/workspaces/schema";
 import { relaySoon } from "./announcements";
 import { reasonOf } from "./as-step";
+import { isAlone } from "./client";
 import { DEMO_OFFSET_MS, playDemo } from "./play-demo";
-import { isAlone, startEngine } from "./start-engine";
+import { startEngine } from "./start-engine";
 
 const first: { [Mode in InstanceMode]: { slug: string; name: string } } = {
   live: { slug: "main", name: "My workspace" },

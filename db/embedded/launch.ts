@@ -9,7 +9,7 @@ const SETTINGS: Record<string, string> = {
   port: "5432",
   unix_socket_permissions: "0700",
   max_connections: "60",
-  shared_buffers: "128MB",
+  shared_buffers: "256MB",
   work_mem: "16MB",
   random_page_cost: "1.1",
   jit: "off",

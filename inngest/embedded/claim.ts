@@ -15,6 +15,8 @@ const claimed = z.object({
   /** False if the run ended at the very moment at which something put it in line again. */
   isOpen: z.boolean(),
   events: z.array(z.unknown()),
+  /** What it counts against. */
+  slots: z.array(z.string()),
 });
 /** A call that is ours to make while the lease lasts. */
 export type Claimed = z.infer<typeof claimed>;
@@ -26,26 +28,41 @@ const memoRow = z.object({ step_id: z.string(), memo: z.unknown() });
 const CLAIM_LOCK = 7_461_001;
 const CANDIDATES_EACH = 4;
 
+interface ClaimOptions {
+  count: number;
+  leaseMs: number;
+  /** Slot -> how many calls under way count against it, of a process that knows itself alone; null: the database has to say. */
+  busy: ReadonlyMap<string, number> | null;
+}
+
+interface Taken {
+  jobs: Claimed[];
+  /** Others may be due as well, so that it is worth asking again soon. */
+  hasMore: boolean;
+  /** Others may be due that the limits keep waiting. */
+  isHeldBack: boolean;
+}
+const NOTHING: Taken = { jobs: [], hasMore: false, isHeldBack: false };
+
 /**
  * Takes up to `count` due calls for this process, oldest first, never more at once than the functions' limits allow.
- * `hasMore`: others may be due as well, so that it is worth asking again soon. A process that knows itself alone waits for nobody.
+ * A process that knows itself alone waits for nobody.
  */
 export async function claim(
   db: Db,
   plans: ReadonlyMap<string, FunctionPlan>,
-  { count, leaseMs, isAlone }: { count: number; leaseMs: number; isAlone: boolean },
-): Promise<{ jobs: Claimed[]; hasMore: boolean }> {
+  { count, leaseMs, busy }: ClaimOptions,
+): Promise<Taken> {
   const known = sql.param([...plans.keys()]);
   const due = sql`lease_token is null and due_at <= clock_timestamp() and fn_id = any(${known}::text[])`;
   if (![...plans.values()].some((plan) => plan.limits.length > 0)) {
     const oldest = sql`select run_id, step_id from executor_jobs where ${due} order by due_at limit ${count} for update skip locked`;
     const jobs = await take(db, oldest, leaseMs);
-    return { jobs, hasMore: jobs.length === count };
+    return { jobs, hasMore: jobs.length === count, isHeldBack: false };
   }
+  if (busy) return choose(db, plans, { due, busy: new Map(busy), count, leaseMs });
   // Most of the time there is nothing to claim: that is seen without waiting for anybody.
-  const { isWaiting, busy } = await glance(db, due);
-  if (!isWaiting) return { jobs: [], hasMore: false };
-  if (isAlone) return choose(db, plans, { due, busy, count, leaseMs });
+  if (!(await glance(db, due)).isWaiting) return NOTHING;
   return db.transaction(async (tx) => {
     // Counting and taking must see the same world, so processes claim one after the other.
     await tx.execute(sql`select pg_advisory_xact_lock(${CLAIM_LOCK})`);
@@ -66,8 +83,8 @@ async function choose(
   db: Db,
   plans: ReadonlyMap<string, FunctionPlan>,
   { due, busy, count, leaseMs }: Choice,
-): Promise<{ jobs: Claimed[]; hasMore: boolean }> {
-  const full = [...busy].filter(([slot, used]) => used >= limitOf(plans, slot)).map(([slot]) => slot);
+): Promise<Taken> {
+  const full = [...busy.keys()].filter((slot) => isFull(plans, busy, slot));
   const candidates = await rows(
     db,
     candidateRow,
@@ -77,16 +94,17 @@ async function choose(
   const chosen: typeof candidates = [];
   for (const candidate of candidates) {
     if (chosen.length === count) break;
-    if (candidate.slots.some((slot) => (busy.get(slot) ?? 0) >= limitOf(plans, slot))) continue;
+    if (candidate.slots.some((slot) => isFull(plans, busy, slot))) continue;
     for (const slot of candidate.slots) busy.set(slot, (busy.get(slot) ?? 0) + 1);
     chosen.push(candidate);
   }
   const hasMore = candidates.length === count * CANDIDATES_EACH;
-  if (chosen.length === 0) return { jobs: [], hasMore };
+  const isHeldBack = full.length > 0 || chosen.length < candidates.length;
+  if (chosen.length === 0) return { jobs: [], hasMore, isHeldBack };
   const runIds = sql.param(chosen.map((job) => job.run_id));
   const stepIds = sql.param(chosen.map((job) => job.step_id));
   const picked = sql`select * from unnest(${runIds}::text[], ${stepIds}::text[]) as chosen(run_id, step_id)`;
-  return { jobs: await take(db, picked, leaseMs), hasMore };
+  return { jobs: await take(db, picked, leaseMs), hasMore, isHeldBack };
 }
 
 function take(db: Db, picked: SQL, leaseMs: number): Promise<Claimed[]> {
@@ -100,7 +118,7 @@ function take(db: Db, picked: SQL, leaseMs: number): Promise<Claimed[]> {
       returning j.*
     )
     select t.run_id as "runId", t.step_id as "stepId", t.fn_id as "fnId", t.attempt, t.faults, t.generation, t.lease_token as token,
-      r.status = 'running' as "isOpen", r.events
+      r.status = 'running' as "isOpen", r.events, t.slots
     from taken t join executor_runs r on r.id = t.run_id order by t.due_at`,
   );
 }
@@ -118,10 +136,15 @@ async function glance(db: Db, due: SQL): Promise<{ isWaiting: boolean; busy: Map
   return { isWaiting: seen?.waiting ?? false, busy: new Map(Object.entries(seen?.busy ?? {})) };
 }
 
-// A slot is "function|number of the limit|value".
-function limitOf(plans: ReadonlyMap<string, FunctionPlan>, slot: string): number {
+/** Whether as many calls are under way as the limit behind a slot allows. A slot is "function|number of the limit|value". */
+export function isFull(
+  plans: ReadonlyMap<string, FunctionPlan>,
+  busy: ReadonlyMap<string, number>,
+  slot: string,
+): boolean {
   const [fnId = "", i = ""] = slot.split("|");
-  return plans.get(fnId)?.limits[Number(i)]?.limit ?? Number.POSITIVE_INFINITY;
+  const limit = plans.get(fnId)?.limits[Number(i)]?.limit ?? Number.POSITIVE_INFINITY;
+  return (busy.get(slot) ?? 0) >= limit;
 }
 
 /** What a run has done so far, in order, and whether something of it is still open. */

@@ -86,9 +86,24 @@ export function createExecutor(options: ExecutorOptions): Executor {
   }
 
   async function take(events: IncomingEvent[]) {
-    const { started, held } = await ingest(db, [...(await functions()).values()], events);
-    if (held > 0) loop.look();
-    else if (started > 0) loop.ring();
+    const plans = await functions();
+    const kept: string[] = [];
+    const reserve = (slots: readonly string[]) => {
+      const token = loop.reserve(plans, slots);
+      if (token) kept.push(token);
+      return token;
+    };
+    try {
+      const { leased, inLine, held } = await ingest(db, [...plans.values()], events, {
+        reserve,
+        ms: leaseMs,
+      });
+      for (const job of leased) loop.begin(plans, job);
+      if (held > 0) loop.look();
+      else if (inLine.length > 0) loop.ring(plans, inLine);
+    } finally {
+      kept.forEach(loop.giveBack);
+    }
   }
 
   function sweep() {

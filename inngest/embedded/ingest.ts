@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { sql } from "drizzle-orm";
-import { z } from "zod";
 import type { Db } from "@/db";
 import { cancelRuns } from "./cancel-runs";
+import type { Claimed } from "./claim";
 import type { FunctionPlan } from "./configuration";
 import { keyOf, type Path, valueAt } from "./expressions";
-import { rows } from "./rows";
+import { type Batched, type Start, store, type Work } from "./store";
 
 /** An event as the SDK sent it, with an id of its own. */
 export interface IncomingEvent {
@@ -14,27 +13,46 @@ export interface IncomingEvent {
   [field: string]: unknown;
 }
 
-interface Start {
-  runId: string;
-  eventId: string;
-  fnId: string;
-  events: string;
-  slots: string[];
-  idempotencyKey: string | null;
-  cancels: string[];
+/** Gives the first call of a run a lease from the start, so that it need not stand in line; null where it has to. */
+export interface Leases {
+  reserve: (slots: readonly string[]) => string | null;
+  ms: number;
 }
 
-const counts = z.object({ fresh: z.array(z.string()), started: z.number(), held: z.number() });
+/** What became of events: calls that are ours to make at once, the slots of each call in line, and how many events wait for their batch. */
+export interface Ingested {
+  leased: Claimed[];
+  inLine: string[][];
+  held: number;
+}
 
 /** Takes events in: starts runs, fills batches and cancels runs, once for each event id, all of it or nothing. */
 export async function ingest(
   db: Db,
   plans: readonly FunctionPlan[],
   events: readonly IncomingEvent[],
-): Promise<{ started: number; held: number }> {
-  const work = sort(plans, uniqueById(events));
-  if (work.eventIds.size === 0) return { started: 0, held: 0 };
-  if (work.cancels.size === 0) return store(db, work);
+  leases?: Leases,
+): Promise<Ingested> {
+  const sorted = sort(plans, uniqueById(events));
+  if (sorted.eventIds.size === 0) return { leased: [], inLine: [], held: 0 };
+  const starts = sorted.starts.map((start) => ({ ...start, token: leases?.reserve(start.slots) ?? null }));
+  const work = { ...sorted, starts, leaseMs: leases?.ms ?? 0 };
+  const { started, held } = work.cancels.size === 0 ? await store(db, work) : await storeAndCancel(db, work);
+  const isStarted = new Set(started);
+  const runs = starts.filter(({ runId }) => isStarted.has(runId));
+  return {
+    leased: runs.flatMap((run) => (run.token ? claimedOf(run, run.token) : [])),
+    inLine: runs.filter(({ token }) => token === null).map(({ slots }) => slots),
+    held,
+  };
+}
+
+function claimedOf({ runId, fnId, event, slots }: Start, token: string): Claimed {
+  const untried = { attempt: 0, faults: 0, generation: 0, isOpen: true };
+  return { runId, stepId: "step", fnId, events: [event], slots, token, ...untried };
+}
+
+async function storeAndCancel(db: Db, work: Work & { cancels: Map<string, string[]> }) {
   return db.transaction(async (tx) => {
     const stored = await store(tx, work);
     const fresh = new Set(stored.fresh);
@@ -57,7 +75,7 @@ function uniqueById(events: readonly IncomingEvent[]): IncomingEvent[] {
 
 function sort(plans: readonly FunctionPlan[], events: readonly IncomingEvent[]) {
   const eventIds = new Set<string>();
-  const batched: { eventId: string; fnId: string; key: string; event: string }[] = [];
+  const batched: Batched[] = [];
   const cancels = new Map<string, string[]>();
   let starts: Start[] = [];
   for (const event of events) {
@@ -111,7 +129,7 @@ function startOf(plan: FunctionPlan, event: IncomingEvent): Start {
     runId: newRunId(),
     eventId: event.id,
     fnId: plan.id,
-    events: JSON.stringify([event]),
+    event,
     slots: slotsOf(plan, event),
     idempotencyKey: plan.idempotency ? keyOf(valueAt(event, plan.idempotency)) : null,
     cancels: plan.cancels.flatMap((cancel, i) => cancelKey(plan, i, event, cancel.match?.event)),
@@ -132,51 +150,9 @@ export function newRunId(): string {
 export async function startRun(db: Db, plan: FunctionPlan, event: IncomingEvent): Promise<boolean> {
   const stored = await store(db, {
     eventIds: new Set([event.id]),
-    starts: [startOf(plan, event)],
+    starts: [{ ...startOf(plan, event), token: null }],
     batched: [],
+    leaseMs: 0,
   });
-  return stored.started > 0;
-}
-
-async function store(db: Db, work: Pick<ReturnType<typeof sort>, "eventIds" | "starts" | "batched">) {
-  const { starts, batched } = work;
-  const watches = starts.flatMap(({ runId, cancels }) => cancels.map((lookup) => ({ runId, lookup })));
-  const list = (values: (string | null)[]) => sql.param(values);
-  const [stored] = await rows(
-    db,
-    counts,
-    sql`with fresh as (
-      insert into executor_event_ids (id) select * from unnest(${list([...work.eventIds])}::text[]) on conflict do nothing returning id
-    ), started as (
-      insert into executor_runs (id, fn_id, events, slots, idempotency_key)
-      select g.run_id, g.fn_id, g.events, string_to_array(g.slots, E'\n'), g.idempotency_key
-      from unnest(
-        ${list(starts.map((s) => s.runId))}::text[], ${list(starts.map((s) => s.eventId))}::text[], ${list(starts.map((s) => s.fnId))}::text[],
-        ${list(starts.map((s) => s.events))}::json[], ${list(starts.map((s) => s.slots.join("\n")))}::text[],
-        ${list(starts.map((s) => s.idempotencyKey))}::text[]
-      ) as g(run_id, event_id, fn_id, events, slots, idempotency_key)
-      join fresh on fresh.id = g.event_id
-      on conflict (fn_id, idempotency_key) where idempotency_key is not null do nothing
-      returning id, fn_id, slots
-    ), queued as (
-      insert into executor_jobs (run_id, step_id, fn_id, slots) select id, 'step', fn_id, slots from started order by id
-    ), watched as (
-      insert into executor_cancels (lookup, run_id)
-      select distinct w.lookup, w.run_id
-      from unnest(${list(watches.map((w) => w.lookup))}::text[], ${list(watches.map((w) => w.runId))}::text[]) as w(lookup, run_id)
-      join started on started.id = w.run_id
-    ), held as (
-      insert into executor_batch_items (fn_id, batch_key, event)
-      select b.fn_id, b.batch_key, b.event
-      from unnest(
-        ${list(batched.map((b) => b.eventId))}::text[], ${list(batched.map((b) => b.fnId))}::text[],
-        ${list(batched.map((b) => b.key))}::text[], ${list(batched.map((b) => b.event))}::json[]
-      ) with ordinality as b(event_id, fn_id, batch_key, event, place)
-      join fresh on fresh.id = b.event_id order by b.place
-      returning 1
-    )
-    select coalesce((select json_agg(id) from fresh), '[]') as fresh,
-      (select count(*)::int from started) as started, (select count(*)::int from held) as held`,
-  );
-  return stored ?? { fresh: [], started: 0, held: 0 };
+  return stored.started.length > 0;
 }

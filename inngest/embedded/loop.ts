@@ -1,6 +1,7 @@
 import { isDatabaseUnavailable } from "@/db/unavailable";
 import { closeBatches } from "./batches";
-import { claim } from "./claim";
+import { createCalls } from "./calls";
+import { type Claimed, claim } from "./claim";
 import type { FunctionPlan } from "./configuration";
 import { cronTicker } from "./crons";
 import { createSignal } from "./signal";
@@ -23,7 +24,7 @@ const CLAIM_PAUSE_MS = 20;
 export function createLoop(settings: LoopSettings) {
   const { db, now, log, concurrency, leaseMs, pollMs, isAlone } = settings;
   const signal = createSignal();
-  const running = new Map<string, Promise<void>>();
+  const calls = createCalls(concurrency);
   const crons = cronTicker(db, now);
   let pump: Promise<void> | undefined;
   let heart: NodeJS.Timeout | undefined;
@@ -31,6 +32,11 @@ export function createLoop(settings: LoopSettings) {
   let isLookWanted = true;
   let isFlushWanted = false;
   let isBacklogged = false;
+  let isClaiming = false;
+  /** Whether something may be in line. Alone, this process knows of everything that was put there. */
+  let isLineOpen = true;
+  /** Whether something in line waits for a limit: it goes on when a call ends. */
+  let isHeldBack = false;
   let lookedAtMs = 0;
   let claimedAtMs = 0;
   let outages = 0;
@@ -40,11 +46,13 @@ export function createLoop(settings: LoopSettings) {
 
   function look() {
     isLookWanted = true;
+    isLineOpen = true;
     signal.raise();
   }
 
   function onQueued(inMs: number) {
     if (inMs > 0) jobAtMs = Math.min(jobAtMs, Date.now() + inMs);
+    else isLineOpen = true;
     signal.raise();
   }
 
@@ -72,26 +80,42 @@ export function createLoop(settings: LoopSettings) {
       if (inMs !== null && inMs > 0) jobAtMs = Math.min(jobAtMs, Date.now() + inMs);
     }
     if (woken + recovered + batches.started > 0) isLookWanted = true;
+    if (isLookWanted || (seen.jobInMs !== null && seen.jobInMs <= 0)) isLineOpen = true;
+  }
+
+  function begin(plans: Plans, job: Claimed) {
+    const done = work({ ...settings, plans, isStopping: () => isStopping, onQueued, onSleep }, job).catch(
+      (error: unknown) => {
+        log("error", `The executor could not finish a call of ${job.fnId}.`, { runId: job.runId, error });
+      },
+    );
+    calls.begin(job, done, () => {
+      if (isHeldBack) isLineOpen = true;
+      signal.raise();
+    });
   }
 
   async function claimSome(plans: Plans) {
-    const free = concurrency - running.size;
+    if (isAlone && !isLineOpen) return;
+    const free = calls.free();
     // With a backlog, several are claimed at a time: one claim for each would cost as much as the work.
     const isTooSoon = isBacklogged && free < concurrency / 2 && Date.now() - claimedAtMs < CLAIM_PAUSE_MS;
     if (free <= 0 || isTooSoon) return;
     claimedAtMs = Date.now();
-    const { jobs, hasMore } = await claim(db, plans, { count: free, leaseMs, isAlone });
-    isBacklogged = hasMore;
-    for (const job of jobs) {
-      const done = work({ ...settings, plans, isStopping: () => isStopping, onQueued, onSleep }, job)
-        .catch((error: unknown) => {
-          log("error", `The executor could not finish a call of ${job.fnId}.`, { runId: job.runId, error });
-        })
-        .finally(() => {
-          running.delete(job.token);
-          signal.raise();
-        });
-      running.set(job.token, done);
+    isLineOpen = false;
+    // Until what was taken is under way, no other place is given away.
+    isClaiming = true;
+    try {
+      const taken = await claim(db, plans, { count: free, leaseMs, busy: isAlone ? calls.busy : null });
+      isBacklogged = taken.hasMore;
+      isHeldBack = taken.isHeldBack;
+      if (taken.hasMore) isLineOpen = true;
+      for (const job of taken.jobs) begin(plans, job);
+    } catch (error) {
+      isLineOpen = true;
+      throw error;
+    } finally {
+      isClaiming = false;
     }
   }
 
@@ -104,7 +128,7 @@ export function createLoop(settings: LoopSettings) {
 
   function restMs(): number {
     if (isLookWanted) return 0;
-    const usual = isBacklogged && running.size < concurrency ? CLAIM_PAUSE_MS : pollMs;
+    const usual = isBacklogged && calls.free() > 0 ? CLAIM_PAUSE_MS : pollMs;
     return Math.max(1, Math.min(usual, timerAtMs - now().getTime(), jobAtMs - Date.now()));
   }
 
@@ -126,10 +150,10 @@ export function createLoop(settings: LoopSettings) {
   }
 
   async function beat() {
-    const tokens = [...running.keys()];
+    const tokens = calls.tokens();
     if (tokens.length === 0) return;
     const kept = await renewLeases(db, tokens, leaseMs).catch(() => null);
-    const lost = kept ? tokens.filter((token) => !kept.has(token) && running.has(token)) : [];
+    const lost = kept ? tokens.filter((token) => !kept.has(token) && calls.has(token)) : [];
     if (lost.length > 0)
       log("warn", "Leases were lost; what comes of these calls is discarded.", { count: lost.length });
   }
@@ -137,10 +161,23 @@ export function createLoop(settings: LoopSettings) {
   return {
     crons,
     look,
-    /** There are new calls to claim, and nothing else is new. */
-    ring: signal.raise,
+    /** A place for a call that is about to be put in line, so that it need not stand there; null where it has to. */
+    reserve(plans: Plans, slots: readonly string[]): string | null {
+      const isRunning = pump !== undefined && !isStopping;
+      const isFirst = isAlone && isRunning && !isLineOpen && !isClaiming && !isBacklogged;
+      return isFirst ? calls.reserve(plans, slots) : null;
+    },
+    giveBack: calls.giveBack,
+    /** Makes a call for which a place was reserved. */
+    begin,
+    /** There are new calls in line, each counting against these slots, and nothing else is new. */
+    ring(plans: Plans, waiting: readonly (readonly string[])[]) {
+      if (waiting.every((slots) => calls.areFull(plans, slots))) isHeldBack = true;
+      else isLineOpen = true;
+      signal.raise();
+    },
     isRunning: () => pump !== undefined && !isStopping,
-    isQuiet: async (plans: Plans) => running.size === 0 && !crons.isDue() && isIdle(db, plans, now()),
+    isQuiet: async (plans: Plans) => calls.isNone() && !crons.isDue() && isIdle(db, plans, now()),
     async start(plans: Plans) {
       isStopping = false;
       if (isAlone) await recoverLeases(db, true);
@@ -155,7 +192,7 @@ export function createLoop(settings: LoopSettings) {
     async flush(withinMs: number) {
       isFlushWanted = true;
       look();
-      const done = signal.rested().then(() => Promise.all(running.values()));
+      const done = signal.rested().then(calls.allDone);
       await Promise.race([done, new Promise((passed) => setTimeout(passed, withinMs))]);
     },
     async stop() {
@@ -163,7 +200,7 @@ export function createLoop(settings: LoopSettings) {
       signal.raise();
       await pump;
       const deadline = new Promise((done) => setTimeout(done, STOP_WITHIN_MS).unref());
-      await Promise.race([Promise.all(running.values()), deadline]);
+      await Promise.race([calls.allDone(), deadline]);
       clearInterval(heart);
       pump = undefined;
     },

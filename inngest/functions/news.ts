@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Inngest } from "inngest";
 import { z } from "zod";
 import { asStep } from "@/inngest/as-step";
@@ -12,6 +13,8 @@ const BUDGET_MS = 4_000;
 /** How long a burst of arrivals may keep a run waiting. */
 const LONGEST_WAIT_MS = 2_000;
 const BATCH = 500;
+/** What trickles in is applied this often, several at a time: each time costs the same, however little there is. */
+const PACE_MS = 80;
 
 /**
  * Applies a workspace's pending events and looks again at whoever was marked, until there is nothing left. One at a time in a workspace.
@@ -29,13 +32,17 @@ export const newsFunction = (client: Inngest, runtime: Runtime) =>
     ({ event }) =>
       asStep(async () => {
         const { workspaceId } = news.parse(event.data);
+        runtime.hasBegun(event);
         const giveWayUntil = Date.now() + LONGEST_WAIT_MS;
         const endAt = giveWayUntil + BUDGET_MS;
         let isBacklog = false;
+        let nextAt = 0;
         while (Date.now() < endAt) {
           await runtime.giveWay(giveWayUntil);
           const waiting = await whatWaits(await runtime.contextOf(workspaceId));
           if (!waiting.news && !waiting.marks) return;
+          if (waiting.news && !isBacklog) await sleep(Math.max(0, nextAt - Date.now()));
+          nextAt = Date.now() + PACE_MS;
           const applied: number = waiting.news
             ? await applySome(await runtime.contextOf(workspaceId), isBacklog)
             : 0;

@@ -25,6 +25,7 @@ export const send = (client: Inngest, runtime: Runtime) =>
     ({ event, attempt }) =>
       asStep(async () => {
         const { workspaceId, channel, lane } = due.parse(event.data);
+        runtime.hasBegun(event);
         const ctx = await runtime.contextOf(workspaceId);
         const { more, tried, retryAt, nextDueAt } = await deliver(ctx, channel, await runtime.world());
         if (tried) await runtime.relay();

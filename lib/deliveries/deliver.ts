@@ -44,33 +44,39 @@ const PROBE_MS = MINUTE_MS;
  * its own back-off; everything else waits untouched, and leaves as soon as one attempt gets through.
  */
 export async function deliver(ctx: Context, channel: DeliveryChannel, world: World): Promise<Delivered> {
-  const endAt = performance.now() + BUDGET_MS;
+  const startedAt = performance.now();
+  // What is decided while we send is due a moment later than when we started: it is not "next", it is now.
+  const aMomentLater = (): Context => ({
+    ...ctx,
+    now: new Date(ctx.now.getTime() + performance.now() - startedAt),
+  });
   const how = {
     workspace: await getWorkspace(ctx),
     account: await findAccount(ctx, channel, world.mode),
     renderHtml: world.renderHtml,
-    now: ctx.now,
   };
   const total = { sent: 0, skipped: 0, tried: false };
   const provider = how.account ? await troubleOf(ctx, channel) : { trouble: false, probe: false };
   let { trouble } = provider;
   let more = true;
-  while (more && performance.now() < endAt) {
+  let round = ctx;
+  while (more && performance.now() - startedAt < BUDGET_MS) {
     const claimed = await claim(
-      ctx,
+      round,
       channel,
       trouble ? 1 : roundSize(channel, how.account),
       trouble && !provider.probe,
     );
     if (claimed.rows.length === 0) break;
-    const round = await deliverClaim(ctx, claimed, how, world);
+    const became = await deliverClaim(round, claimed, { ...how, now: round.now }, world);
     total.tried = true;
-    total.sent += round.sent;
-    total.skipped += round.skipped;
-    if (round.answered) trouble = false;
-    more = !round.pushedBack;
+    total.sent += became.sent;
+    total.skipped += became.skipped;
+    if (became.answered) trouble = false;
+    more = !became.pushedBack;
+    round = aMomentLater();
   }
-  const rest = await outlook(ctx, channel);
+  const rest = await outlook(aMomentLater(), channel);
   return { ...total, ...rest, more: more && !trouble && rest.more };
 }
 

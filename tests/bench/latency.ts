@@ -6,7 +6,7 @@ import { type Figure, figure, percentile } from "@/tests/bench/report";
 import { AT_REST, type Setting, until } from "@/tests/bench/setting";
 import { trackCall } from "@/tests/bench/traffic";
 
-const WARM_UP = 20;
+const WARM_UP_S = 4;
 const paces = [
   { perSecond: 5, events: 80, goalMs: 100 },
   { perSecond: 50, events: 500, goalMs: 250 },
@@ -36,8 +36,9 @@ export async function latencies(setting: Setting): Promise<Figure[]> {
     await api.put(`/jobs/${slug}`, welcomeJob(`Welcome ${pace.perSecond}`, event));
     await api.post(`/jobs/${slug}/publish`, { mode: "from_now_on" });
     await until(pool, AT_REST);
-    await send(setting, { event, perSecond: pace.perSecond, first: person, count: WARM_UP });
-    const first = person + WARM_UP;
+    const warmUp = WARM_UP_S * pace.perSecond;
+    await send(setting, { event, perSecond: pace.perSecond, first: person, count: warmUp });
+    const first = person + warmUp;
     const left = await send(setting, { event, perSecond: pace.perSecond, first, count: pace.events });
     person = first + pace.events;
     await until(pool, AT_REST);

@@ -38,3 +38,40 @@ it("takes over a killed process's run at once when it is alone on the database, 
   await executor.start();
   await until(async () => (await countRuns(fresh.db)).completed === 1, "the run is taken over");
 });
+
+it("keeps to its limits and its order when calls begin at once, and lets what waits go on when one ends", async () => {
+  const began: number[] = [];
+  const goOn: (() => void)[] = [];
+  let atOnce = 0;
+  let most = 0;
+  const executor = await startExecutor(
+    fresh.db,
+    (client) => [
+      client.createFunction(
+        {
+          id: "one-a-lane",
+          triggers: [{ event: "go" }],
+          concurrency: [{ key: "event.data.lane", limit: 1 }],
+        },
+        async ({ event }) => {
+          began.push(event.data.n);
+          most = Math.max(most, ++atOnce);
+          await new Promise<void>((done) => goOn.push(done));
+          atOnce--;
+        },
+      ),
+    ],
+    { isAlone: true, concurrency: 8, pollMs: 60_000 },
+  );
+  stop = executor.stop;
+  for (const n of [1, 2, 3]) await executor.client.send({ name: "go", data: { n, lane: "a" } });
+  for (const done of [1, 2, 3]) {
+    await until(async () => goOn.length === 1, `call ${done} is under way`);
+    expect(began).toHaveLength(done);
+    goOn.shift()?.();
+  }
+  await until(async () => (await countRuns(fresh.db)).completed === 3, "all of them are done");
+  expect({ began, most }).toEqual({ began: [1, 2, 3], most: 1 });
+  const { rows } = await fresh.db.execute(sql`select from executor_jobs`);
+  expect(rows).toEqual([]);
+});

@@ -114,3 +114,19 @@ test("a database that is away is told apart from a mistake of ours", async () =>
   const mistaken = await embedded.db.execute(sql`select nonsense`).catch((error: unknown) => error);
   expect(isDatabaseUnavailable(mistaken)).toBe(false);
 });
+
+test("the embedded database remembers a statement that comes often, and answers it as before", async () => {
+  const { db, close } = connect({ url: embedded.url, max: 1, prepares: true });
+  const double = async (n: number) => (await db.execute(sql`select ${n}::int * 2 as twice`)).rows;
+  const answers = [];
+  for (const n of [1, 2, 3, 4, 5, 6]) answers.push(...(await double(n)));
+  expect(answers.map((row) => row.twice)).toEqual([2, 4, 6, 8, 10, 12]);
+  const { rows } = await db.execute(
+    sql`select calls from (select generic_plans + custom_plans as calls, statement from pg_prepared_statements) as known
+      where statement like '%as twice'`,
+  );
+  expect(rows).toEqual([{ calls: 3 }]);
+  await expect(db.execute(sql`select ${"x"}::int as broken`)).rejects.toThrow();
+  expect(await double(7)).toEqual([{ twice: 14 }]);
+  await close();
+});

@@ -5,6 +5,8 @@ import { freePort } from "@/tests/support/postgres";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const START_WITHIN_MS = 60_000;
+/** As `npm start` has them. */
+const NODE_FLAGS = ["--max-semi-space-size=64"];
 
 export interface AppOptions {
   dataDir: string;
@@ -36,18 +38,22 @@ export async function startApp(options: AppOptions): Promise<App> {
 export async function launchApp({ dataDir, env = {}, port: wanted }: AppOptions): Promise<App> {
   const port = wanted ?? (await freePort());
   const bin = createRequire(import.meta.url).resolve("next/dist/bin/next");
-  const child = spawn(process.execPath, [bin, "start", "-H", "127.0.0.1", "-p", String(port)], {
-    cwd: root,
-    env: {
-      ...process.env,
-      NODE_ENV: "production",
-      NEXT_TELEMETRY_DISABLED: "1",
-      TRIG_DATA_DIR: dataDir,
-      PORT: String(port),
-      ...env,
+  const child = spawn(
+    process.execPath,
+    [...NODE_FLAGS, bin, "start", "-H", "127.0.0.1", "-p", String(port)],
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        NODE_ENV: "production",
+        NEXT_TELEMETRY_DISABLED: "1",
+        TRIG_DATA_DIR: dataDir,
+        PORT: String(port),
+        ...env,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
     },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  );
   let printed = "";
   const keep = (piece: Buffer) => {
     printed = (printed + piece.toString()).slice(-50_000);

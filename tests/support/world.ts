@@ -52,6 +52,7 @@ export async function startWorld(ctx: Context, { loses = () => false }: WorldOpt
     contextOf: async () => contextNow(),
     listWorkspaceIds: async () => [workspaceId],
     giveWay: async () => undefined,
+    hasBegun: () => undefined,
     relay: () =>
       relayAnnouncements(db, async (rows) => {
         const kept = rows.filter(({ name }) => !loses(name));

@@ -33,10 +33,10 @@ test("the outbox shows the very bytes that the provider would get", async () => 
   const [mailed, boxed] = [await addDelivery(ctx, job, { action }), await addDelivery(ctx, job, { action })];
   await ctx.db
     .update(deliveries)
-    .set({ dueAt: new Date(ctx.now.getTime() + 1) })
+    .set({ dueAt: new Date(ctx.now.getTime() + HOUR_MS) })
     .where(eq(deliveries.id, boxed.id));
   await send(ctx);
-  await send({ ...ctx, now: new Date(ctx.now.getTime() + 1) }, "email", { mode: "demo" });
+  await send({ ...ctx, now: new Date(ctx.now.getTime() + HOUR_MS) }, "email", { mode: "demo" });
 
   const [real, shown] = [await fate(ctx, mailed.id), await fate(ctx, boxed.id)];
   expect([real.request?.provider, shown.request?.provider]).toEqual(["resend", "outbox"]);

@@ -1,0 +1,45 @@
+// Who asks for a run and the function that is run are separate bundles of one process.
+declare global {
+  var trigErrands: Map<string, number> | undefined;
+}
+
+export interface Told {
+  name: string;
+  data: Record<string, unknown>;
+}
+
+/** A run that has not begun by then may have been lost: it is asked for again. */
+const LOST_AFTER_MS = 2_000;
+
+function errands(): Map<string, number> {
+  globalThis.trigErrands ??= new Map();
+  return globalThis.trigErrands;
+}
+
+/**
+ * Leaves out what asks for a run that was asked for before and has not begun: when it begins, it sees all there is. Only a process in
+ * which every run begins can tell.
+ */
+export function notOnTheirWay<Row extends Told>(rows: readonly Row[], nowMs = Date.now()): Row[] {
+  return rows.filter((row) => {
+    const errand = errandOf(row);
+    if (errand === null) return true;
+    const askedAtMs = errands().get(errand);
+    if (askedAtMs !== undefined && nowMs - askedAtMs < LOST_AFTER_MS) return false;
+    errands().set(errand, nowMs);
+    return true;
+  });
+}
+
+/** Notes that a run has begun, or could not be asked for: what happens from now on needs another one. */
+export function hasBegun(told: Told): void {
+  const errand = errandOf(told);
+  if (errand !== null) errands().delete(errand);
+}
+
+/** What a run looks after together with all its like; null for one that looks after its own announcement alone. */
+function errandOf({ name, data }: Told): string | null {
+  if (name === "trig/news") return `${name} ${data.workspaceId}`;
+  if (name === "trig/deliveries.due") return `${name} ${data.lane}`;
+  return null;
+}
