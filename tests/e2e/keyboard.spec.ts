@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { press, tabTo, type } from "./hands";
 import { type Started, startInstance } from "./server";
 
 let trig: Started;
@@ -8,30 +9,8 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => trig.stop());
 
-const MOST_TABS = 80;
-
-/** Goes on with the Tab key, as somebody without a mouse does, until this has the focus. */
-async function tabTo(page: Page, what: Locator) {
-  await expect(what).toBeVisible();
-  for (let at = 0; at < MOST_TABS; at++) {
-    if (await what.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`${what} cannot be reached with the Tab key.`);
-}
-
-async function type(page: Page, label: string, text: string) {
-  await tabTo(page, page.getByLabel(label, { exact: true }));
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.type(text);
-}
-
-async function press(page: Page, name: string) {
-  await tabTo(page, page.getByRole("button", { name, exact: true }));
-  await page.keyboard.press("Enter");
-}
-
-test("by keyboard alone: set up, make a key, see the first event, begin a job, invite, sign out everywhere and in again", async ({
+test("by keyboard alone: set up, make a key, see the first event, begin a job, invite a viewer and change the role, sign out everywhere and in again", async ({
+  browser,
   page,
 }) => {
   test.setTimeout(120_000);
@@ -61,9 +40,29 @@ test("by keyboard alone: set up, make a key, see the first event, begin a job, i
   await expect(page).toHaveURL(`${trig.url}/acme/jobs/signed-up-to-project-created`);
 
   await page.goto(`${trig.url}/acme/settings/members`);
-  await type(page, "Email", "colleague@acme.test");
-  await page.keyboard.press("Enter");
-  await expect(page.getByText("Pass this link on to colleague@acme.test.")).toBeVisible();
+  await type(page, "Email", "vera@acme.test");
+  await tabTo(page, page.getByRole("combobox", { name: "Role", exact: true }));
+  await page.keyboard.type("View");
+  await press(page, "Invite");
+  await expect(page.getByText("Pass this link on to vera@acme.test.")).toBeVisible();
+  const link = (await page.locator("code").first().textContent()) ?? "";
+  const theirs = await (await browser.newContext()).newPage();
+  await theirs.goto(link);
+  await type(theirs, "Your name", "Vera Viewer");
+  await type(theirs, "Password", "a password of hers");
+  await theirs.keyboard.press("Enter");
+  await expect(theirs).toHaveURL(`${trig.url}/acme/jobs`);
+  await theirs.goto(`${trig.url}/acme/settings/members`);
+  await expect(theirs.getByText("kay@acme.test")).toBeVisible();
+  await expect(theirs.getByRole("button", { name: "Invite" })).toHaveCount(0);
+
+  await page.reload();
+  await tabTo(page, page.getByLabel("Role of Vera Viewer"));
+  await page.keyboard.type("Ed");
+  await expect(page.getByLabel("Role of Vera Viewer")).toHaveValue("editor");
+  await theirs.goto(`${trig.url}/acme/settings/activity`);
+  await expect(theirs.getByRole("listitem").filter({ hasText: "Vera Viewer" }).first()).toBeVisible();
+  await theirs.context().close();
 
   await page.goto(`${trig.url}/acme/settings/account`);
   await press(page, "Sign out everywhere");

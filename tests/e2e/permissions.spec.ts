@@ -133,9 +133,8 @@ const pathOf = (file: string) =>
     .replace("[slug]", `${MARKER}-to-goal`)
     .replace("[key]", "email");
 
-const may = (who: Who, needed: string) =>
-  roles.some((role) => role === who) &&
-  roles.findIndex((role) => role === who) >= roles.findIndex((role) => role === needed);
+const rank = (who: string) => [...roles].map(String).indexOf(who);
+const may = (who: Who, needed: string) => rank(who) >= Math.max(0, rank(needed));
 
 const named = (kind: Permission["kind"]) => table.filter((one) => one.kind === kind);
 
