@@ -1,18 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
-import { totalmem } from "node:os";
 import type { Folder } from "./folder";
 import { SERVER_ENVIRONMENT } from "./server-environment";
 import type { ServerUser } from "./user";
 
-const MEGABYTE = 1024 * 1024;
 const SETTINGS: Record<string, string> = {
   listen_addresses: "",
   port: "5432",
   unix_socket_permissions: "0700",
   max_connections: "60",
-  // A sixteenth of the machine: what it does not use is not taken.
-  shared_buffers: `${Math.min(1024, Math.max(128, Math.round(totalmem() / 16 / MEGABYTE)))}MB`,
+  shared_buffers: "256MB",
   work_mem: "16MB",
   random_page_cost: "1.1",
   jit: "off",

@@ -115,14 +115,9 @@ function eventSql({ event, count, within, where }: EventCondition, row: Row, sco
     select ${customer} as customer_id from occurrences oc ${joinProperties(where)}
     where oc.workspace_id = ${scope.workspaceId} and ${customer} is not null and oc.name = ${event}
       and oc.occurred_at <= ${instantSql(scope.t)} ${after} ${propertiesSql(where, scope)}
-    group by 1 having ${holds(0) ? sql`not (${counts})` : counts} ${inIndexOrder(where)}
+    group by 1 having ${holds(0) ? sql`not (${counts})` : counts}
   ) counted where counted.customer_id = ${row.id})`;
   return holds(0) ? sql`not ${found}` : found;
-}
-
-// Asked for in the order of the index, groups are counted as they come from it; without that PostgreSQL reads the table and hashes it.
-function inIndexOrder(where: EventCondition["where"]): SQL {
-  return where.length === 0 ? sql`order by 1` : sql``;
 }
 
 /** Joins the body of events to their occurrences (`oc`) where conditions on properties need it. */
