@@ -38,7 +38,7 @@ export function hasBegun(told: Told): void {
 }
 
 /** What a run looks after together with all its like; null for one that looks after its own announcement alone. */
-function errandOf({ name, data }: Told): string | null {
+export function errandOf({ name, data }: Told): string | null {
   if (name === "trig/news") return `${name} ${data.workspaceId}`;
   if (name === "trig/deliveries.due") return `${name} ${data.lane}`;
   return null;

@@ -38,9 +38,11 @@ export function createCalls(most: number) {
       add(token, slots);
       return token;
     },
-    /** Gives a kept place back, unless its call has begun. */
-    giveBack(token: string) {
-      if (calls.get(token)?.done === null) remove(token);
+    /** Gives a kept place back; false when its call has begun. */
+    giveBack(token: string): boolean {
+      if (calls.get(token)?.done !== null) return false;
+      remove(token);
+      return true;
     },
     /** Makes a call; `ended` hears when its place is free again. */
     begin(job: Claimed, work: Promise<void>, ended: () => void) {

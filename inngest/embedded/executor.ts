@@ -102,7 +102,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
       if (held > 0) loop.look();
       else if (inLine.length > 0) loop.ring(plans, inLine);
     } finally {
-      kept.forEach(loop.giveBack);
+      for (const token of kept) loop.giveBack(token);
     }
   }
 

@@ -33,6 +33,8 @@ export function createLoop(settings: LoopSettings) {
   let isFlushWanted = false;
   let isBacklogged = false;
   let isClaiming = false;
+  /** Whether a place became free since the last claim began. */
+  let wasFreed = false;
   /** Whether something may be in line. Alone, this process knows of everything that was put there. */
   let isLineOpen = true;
   /** Whether something in line waits for a limit: it goes on when a call ends. */
@@ -89,10 +91,14 @@ export function createLoop(settings: LoopSettings) {
         log("error", `The executor could not finish a call of ${job.fnId}.`, { runId: job.runId, error });
       },
     );
-    calls.begin(job, done, () => {
-      if (isHeldBack) isLineOpen = true;
-      signal.raise();
-    });
+    calls.begin(job, done, freed);
+  }
+
+  /** A place is free again: whoever it kept waiting may go on. */
+  function freed() {
+    wasFreed = true;
+    if (isHeldBack) isLineOpen = true;
+    signal.raise();
   }
 
   async function claimSome(plans: Plans) {
@@ -105,11 +111,12 @@ export function createLoop(settings: LoopSettings) {
     isLineOpen = false;
     // Until what was taken is under way, no other place is given away.
     isClaiming = true;
+    wasFreed = false;
     try {
       const taken = await claim(db, plans, { count: free, leaseMs, busy: isAlone ? calls.busy : null });
       isBacklogged = taken.hasMore;
       isHeldBack = taken.isHeldBack;
-      if (taken.hasMore) isLineOpen = true;
+      if (taken.hasMore || (taken.isHeldBack && wasFreed)) isLineOpen = true;
       for (const job of taken.jobs) begin(plans, job);
     } catch (error) {
       isLineOpen = true;
@@ -167,7 +174,9 @@ export function createLoop(settings: LoopSettings) {
       const isFirst = isAlone && isRunning && !isLineOpen && !isClaiming && !isBacklogged;
       return isFirst ? calls.reserve(plans, slots) : null;
     },
-    giveBack: calls.giveBack,
+    giveBack(token: string) {
+      if (calls.giveBack(token)) freed();
+    },
     /** Makes a call for which a place was reserved. */
     begin,
     /** There are new calls in line, each counting against these slots, and nothing else is new. */
@@ -180,6 +189,7 @@ export function createLoop(settings: LoopSettings) {
     isQuiet: async (plans: Plans) => calls.isNone() && !crons.isDue() && isIdle(db, plans, now()),
     async start(plans: Plans) {
       isStopping = false;
+      look();
       if (isAlone) await recoverLeases(db, true);
       await crons.fireDue([...plans.values()]);
       heart = setInterval(() => void beat(), leaseMs * 0.3).unref();

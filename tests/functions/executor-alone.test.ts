@@ -75,3 +75,26 @@ it("keeps to its limits and its order when calls begin at once, and lets what wa
   const { rows } = await fresh.db.execute(sql`select from executor_jobs`);
   expect(rows).toEqual([]);
 });
+
+it("begins what came together with an event that was seen before, without waiting for a look around", async () => {
+  const began: number[] = [];
+  const executor = await startExecutor(
+    fresh.db,
+    (client) => [
+      client.createFunction(
+        { id: "one-a-lane", triggers: [{ event: "go" }], concurrency: [{ limit: 1 }] },
+        async ({ event }) => {
+          began.push(event.data.n);
+        },
+      ),
+    ],
+    { isAlone: true, pollMs: 60_000 },
+  );
+  stop = executor.stop;
+  const first = { id: "seen", name: "go", data: { n: 1 } };
+  await executor.client.send(first);
+  await until(async () => (await countRuns(fresh.db)).completed === 1, "the first is done");
+  await executor.client.send([first, { name: "go", data: { n: 2 } }]);
+  await until(async () => (await countRuns(fresh.db)).completed === 2, "the second is done");
+  expect(began).toEqual([1, 2]);
+});
