@@ -4,6 +4,7 @@ declare global {
 }
 
 export interface Told {
+  id?: string;
   name: string;
   data: Record<string, unknown>;
 }
@@ -18,16 +19,17 @@ function errands(): Map<string, number> {
 
 /**
  * Leaves out what asks for a run that was asked for before and has not begun: when it begins, it sees all there is. Only a process in
- * which every run begins can tell.
+ * which every run begins can tell. What is left asks without an id: with that of one handed over before, no run would begin, and what was
+ * left out because of it would wait.
  */
-export function notOnTheirWay<Row extends Told>(rows: readonly Row[], nowMs = Date.now()): Row[] {
-  return rows.filter((row) => {
+export function notOnTheirWay(rows: readonly Told[], nowMs = Date.now()): Told[] {
+  return rows.flatMap((row) => {
     const errand = errandOf(row);
-    if (errand === null) return true;
+    if (errand === null) return row;
     const askedAtMs = errands().get(errand);
-    if (askedAtMs !== undefined && nowMs - askedAtMs < LOST_AFTER_MS) return false;
+    if (askedAtMs !== undefined && nowMs - askedAtMs < LOST_AFTER_MS) return [];
     errands().set(errand, nowMs);
-    return true;
+    return { name: row.name, data: row.data };
   });
 }
 
@@ -38,7 +40,7 @@ export function hasBegun(told: Told): void {
 }
 
 /** What a run looks after together with all its like; null for one that looks after its own announcement alone. */
-export function errandOf({ name, data }: Told): string | null {
+function errandOf({ name, data }: Told): string | null {
   if (name === "trig/news") return `${name} ${data.workspaceId}`;
   if (name === "trig/deliveries.due") return `${name} ${data.lane}`;
   return null;

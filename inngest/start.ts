@@ -14,7 +14,6 @@ import { listWorkspaces } from "@/lib/workspaces/list-workspaces";
 import type { InstanceMode } from "@/lib/workspaces/schema";
 import { relaySoon } from "./announcements";
 import { reasonOf } from "./as-step";
-import { isAlone } from "./client";
 import { DEMO_OFFSET_MS, playDemo } from "./play-demo";
 import { startEngine } from "./start-engine";
 
@@ -51,7 +50,7 @@ async function start(): Promise<void> {
   const workspace = (await listWorkspaces(db))[0] ?? (await createWorkspace(db, first[mode], now));
   const ctx: Context = { db, workspaceId: workspace.id, actor: { kind: "system" }, now };
   await registerEnvironmentKeys(ctx);
-  for (const { id } of await listWorkspaces(db)) await pickUp(await systemContext(id), isAlone());
+  for (const { id } of await listWorkspaces(db)) await pickUp(await systemContext(id), !DATABASE_URL);
   await startEngine();
   relaySoon();
   if (mode !== "test" && !(await hasOwner(db))) await tellSetUpToken(db, mode);

@@ -171,7 +171,7 @@ export function createLoop(settings: LoopSettings) {
     /** A place for a call that is about to be put in line, so that it need not stand there; null where it has to. */
     reserve(plans: Plans, slots: readonly string[]): string | null {
       const isRunning = pump !== undefined && !isStopping;
-      const isFirst = isAlone && isRunning && !isLineOpen && !isClaiming && !isBacklogged;
+      const isFirst = isAlone && isRunning && !isLineOpen && !isClaiming;
       return isFirst ? calls.reserve(plans, slots) : null;
     },
     giveBack(token: string) {

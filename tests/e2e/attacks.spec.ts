@@ -1,5 +1,6 @@
 import { type APIRequestContext, expect, test } from "@playwright/test";
 import { type Started, startInstance } from "./server";
+import { setUp } from "./set-up";
 
 const OWNER = { email: "owner@acme.test", password: "correct horse battery" };
 const COOKIE = "trig.session";
@@ -9,15 +10,7 @@ test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
   trig = await startInstance("live");
   const page = await browser.newPage();
-  await page.goto(`${trig.url}/set-up`);
-  await page.getByLabel("Set-up token").fill(trig.setUpToken);
-  await page.getByLabel("Your name").fill("Owner");
-  await page.getByLabel("Email").fill(OWNER.email);
-  await page.getByLabel("Password").fill(OWNER.password);
-  await page.getByRole("button", { name: "Go on" }).click();
-  await page.getByLabel("Name of the workspace").fill("Acme");
-  await page.getByRole("button", { name: "Start for real" }).click();
-  await expect(page).toHaveURL(/\/acme\/welcome$/);
+  await setUp(page, trig, { name: "Owner", ...OWNER });
   await page.close();
 });
 test.afterAll(() => trig.stop());

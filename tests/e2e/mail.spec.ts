@@ -2,10 +2,11 @@ import { expect, type Page, test } from "@playwright/test";
 import { type ResendStandIn, startResend } from "../support/stand-ins/resend";
 import { press, tabTo } from "./hands";
 import { type Started, startInstance } from "./server";
+import { setUp } from "./set-up";
 
 const API_KEY = "trig_api_send_again_0123456789";
 const WRITE_KEY = "trig_write_send_again_0123456789";
-const OWNER = { email: "olga@acme.test", password: "correct horse battery" };
+const OWNER = { name: "Olga Owner", email: "olga@acme.test", password: "correct horse battery" };
 let trig: Started;
 let resend: ResendStandIn;
 
@@ -50,18 +51,6 @@ async function api(method: string, path: string, body: unknown) {
   expect(answer.status, `${method} ${path}: ${await answer.text()}`).toBe(200);
 }
 
-async function setUp(page: Page) {
-  await page.goto(`${trig.url}/set-up`);
-  await page.getByLabel("Set-up token").fill(trig.setUpToken);
-  await page.getByLabel("Your name").fill("Olga Owner");
-  await page.getByLabel("Email").fill(OWNER.email);
-  await page.getByLabel("Password").fill(OWNER.password);
-  await page.getByRole("button", { name: "Go on" }).click();
-  await page.getByLabel("Name of the workspace").fill("Acme");
-  await page.getByRole("button", { name: "Start for real" }).click();
-  await expect(page).toHaveURL(/\/acme\/welcome$/);
-}
-
 async function signIn(page: Page) {
   await page.goto(`${trig.url}/sign-in`);
   await page.getByLabel("Email").fill(OWNER.email);
@@ -99,7 +88,7 @@ async function linkTo(address: string): Promise<string> {
 test("a message that the provider refused is found by its outcome, read with its reason, and sent again once that is mended", async ({
   page,
 }) => {
-  await setUp(page);
+  await setUp(page, trig, OWNER);
   await api("PUT", "/integrations/resend", { secret: "re_e2e" });
   await api("PUT", "/jobs/welcome", welcome);
   await api("POST", "/jobs/welcome/publish", { mode: "from_now_on" });

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { type Started, startInstance } from "./server";
+import { setUp } from "./set-up";
 
 const OWNER = { email: "olga@acme.test", password: "correct horse battery" };
 let trig: Started;
@@ -9,16 +10,7 @@ test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
   trig = await startInstance("live", { TRIG_WRITE_KEY: "trig_write_signed_out_0123456789" });
   const page = await browser.newPage();
-  await page.goto(`${trig.url}/set-up`);
-  await page.getByLabel("Set-up token").fill(trig.setUpToken);
-  await page.getByLabel("Your name").fill("Olga Owner");
-  await page.getByLabel("Email").fill(OWNER.email);
-  await page.getByLabel("Password").fill(OWNER.password);
-  await page.getByRole("button", { name: "Go on" }).click();
-  await page.getByLabel("Name of the workspace").fill("Acme");
-  await page.getByLabel("Time zone").fill("Europe/Stockholm");
-  await page.getByRole("button", { name: "Start for real" }).click();
-  await expect(page).toHaveURL(/\/acme\/welcome$/);
+  await setUp(page, trig, { name: "Olga Owner", ...OWNER }, "Europe/Stockholm");
   await page.close();
 });
 test.afterAll(() => trig.stop());

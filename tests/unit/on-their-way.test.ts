@@ -31,3 +31,8 @@ it("never leaves out what has a run of its own, nor another workspace's", () => 
   const other = { ...news, data: { workspaceId: "wsp_b" } };
   expect(notOnTheirWay([entered, news, entered, other])).toEqual([entered, news, entered, other]);
 });
+
+it("asks without the id of what may have been handed over before", () => {
+  expect(notOnTheirWay([{ id: "wsp_a-17", ...emails }])).toEqual([emails]);
+  expect(notOnTheirWay([{ id: "wsp_a-18", ...entered }])).toEqual([{ id: "wsp_a-18", ...entered }]);
+});
