@@ -1,12 +1,14 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
-import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { SignInAgain } from "@/components/ui/sign-in-again";
 import { frameColours, THEME_COOKIE, type Theme, themeOf } from "@/components/ui/theme";
 import { Toaster } from "@/components/ui/toaster";
 import "@fontsource-variable/inter";
 import "./globals.css";
+
+// Every page is made for its request: the scripts of one made beforehand would lack the nonce, and a build has no database.
+export const dynamic = "force-dynamic";
 
 export const metadata: Metadata = {
   title: { default: "Trig", template: "%s · Trig" },
@@ -18,8 +20,6 @@ export async function generateViewport(): Promise<Viewport> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Every page is made for its request: the scripts of one made beforehand would lack the nonce.
-  await connection();
   const theme = await chosenTheme();
   return (
     <html lang="en-GB" data-theme={theme === "system" ? undefined : theme}>

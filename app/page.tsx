@@ -2,8 +2,6 @@ import { redirect } from "next/navigation";
 import { Notice } from "@/components/ui/notice";
 import { frontDoor } from "@/lib/edge/page";
 
-export const dynamic = "force-dynamic";
-
 export default async function FrontDoor() {
   const path = await frontDoor();
   if (path) redirect(path);

@@ -98,11 +98,12 @@ async function build() {
 // The server runs in this very process: one to watch, one to stop, one to kill.
 async function serve() {
   say("Starting");
-  const command = [dev ? "dev" : "start", "-H", host, "-p", String(port)];
-  process.argv = [process.execPath, nextBin, ...command];
-  process.env.NEXT_EXIT_TIMEOUT_MS = String(STOP_WITHIN_MS);
   const stopBeats = beats("starting");
-  createRequire(import.meta.url)(nextBin);
+  if (dev) {
+    process.argv = [process.execPath, nextBin, "dev", "-H", host, "-p", String(port)];
+    process.env.NEXT_EXIT_TIMEOUT_MS = String(STOP_WITHIN_MS);
+    createRequire(import.meta.url)(nextBin);
+  } else await import("./server.mjs");
   const address = await untilItAnswers();
   stopBeats();
   const reach = isLoopback(host) ? "only this machine can reach it; " : "";

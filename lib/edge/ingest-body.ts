@@ -4,8 +4,16 @@ import { MAX_REQUEST_BYTES } from "@/lib/events/schema";
 
 const MOST_BYTES_DROPPED = 10 * MAX_REQUEST_BYTES;
 
+/** What reading a body asks of a request, be it a web Request or one of Node's server. */
+export interface Incoming {
+  method: string;
+  url: string;
+  headers: Headers;
+  body: AsyncIterable<Uint8Array> | null;
+}
+
 /** The text of a request, unpacked; reading stops where the limit is, however much a small packed body would become. */
-export async function readBody(request: Request): Promise<string> {
+export async function readBody(request: Pick<Incoming, "headers" | "body">): Promise<string> {
   if (!request.body) return "";
   const sent = await collect(request.body);
   const bytes = await unpack(sent, request.headers.get("content-encoding"));
@@ -25,22 +33,23 @@ export function parseJson(text: string): unknown {
   }
 }
 
-async function unpack(sent: Uint8Array<ArrayBuffer>, encoding: string | null): Promise<Uint8Array> {
+async function unpack(sent: Uint8Array, encoding: string | null): Promise<Uint8Array> {
   const name = (encoding ?? "").trim().toLowerCase();
   if (name === "" || name === "identity") return sent;
   if (name !== "gzip" && name !== "deflate") {
     throw new AppError("invalid", "Content-Encoding may be gzip, deflate or absent.");
   }
-  return collect(new Blob([sent]).stream().pipeThrough(new DecompressionStream(name)));
+  return collect(new Blob([new Uint8Array(sent)]).stream().pipeThrough(new DecompressionStream(name)));
 }
 
 // Some of what is over the limit is read and dropped: a client hears the answer only once it has sent its request.
-async function collect(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = body.getReader();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+// An iterator is left where it stands: one that is closed would end the connection before the answer.
+async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const iterator = body[Symbol.asyncIterator]();
+  const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {
-    const { done, value } = await nextChunk(reader);
+    const { done, value } = await nextChunk(iterator);
     if (done) break;
     size += value.length;
     if (size > MOST_BYTES_DROPPED) break;
@@ -51,9 +60,9 @@ async function collect(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<U
 }
 
 // A stream that breaks was cut off or is not what its Content-Encoding says.
-async function nextChunk(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>) {
+async function nextChunk(iterator: AsyncIterator<Uint8Array>) {
   try {
-    return await reader.read();
+    return await iterator.next();
   } catch {
     throw new AppError(
       "invalid",
@@ -62,7 +71,7 @@ async function nextChunk(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuf
   }
 }
 
-function join(chunks: Uint8Array<ArrayBuffer>[], size: number): Uint8Array<ArrayBuffer> {
+function join(chunks: Uint8Array[], size: number): Uint8Array {
   const [only] = chunks;
   if (only && chunks.length === 1) return only;
   const whole = new Uint8Array(size);

@@ -1,6 +1,6 @@
 import "server-only";
 import { causeOf } from "@/lib/edge/cause-of";
-import { parseJson, readBody } from "@/lib/edge/ingest-body";
+import { type Incoming, parseJson, readBody } from "@/lib/edge/ingest-body";
 import { type IngestDeps, type Items, ingestItems, type Outcome } from "@/lib/edge/ingest-items";
 import { keyInHeader, senderOf } from "@/lib/edge/ingest-key";
 import { errorResponse } from "@/lib/edge/route";
@@ -27,7 +27,7 @@ export function allowBrowsers(): Response {
  * bad call is a 400 that names the field; a database that is away is a 503, so that no client drops what it holds.
  */
 export async function ingest(
-  request: Request,
+  request: Incoming,
   segment: string,
   deps: () => Promise<IngestDeps>,
 ): Promise<Response> {
@@ -37,7 +37,7 @@ export async function ingest(
 }
 
 async function answer(
-  request: Request,
+  request: Incoming,
   segment: string,
   getDeps: () => Promise<IngestDeps>,
 ): Promise<Response> {

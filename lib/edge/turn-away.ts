@@ -1,7 +1,7 @@
 import { refuse } from "@/lib/edge/door";
 
 /** The answer to a request that may not come in; null for one that may. */
-export function turnAway(request: Request): Response | null {
+export function turnAway(request: Pick<Request, "method" | "url" | "headers">): Response | null {
   const { pathname, search } = new URL(request.url);
   const refusal = refuse({
     method: request.method,

@@ -11,9 +11,17 @@ interface Waiting {
   fail(error: unknown): void;
 }
 
+/** The way of one process into one database. */
+interface Queue {
+  /** Requests that wait for a statement. */
+  waiting: Waiting[];
+  statements: number;
+}
+
 const MOST_ROWS_AT_ONCE = 1_000;
-/** Requests that wait for the statement before theirs, by database. */
-const queues = new WeakMap<Db, Waiting[]>();
+/** While PostgreSQL works on one, this process writes the next. */
+const MOST_STATEMENTS_AT_ONCE = 2;
+const queues = new WeakMap<Db, Queue>();
 
 /** Keeps what was checked, each message once, durably before it answers. Afterwards the caller tells that there is news. */
 export async function acceptEvents(
@@ -40,26 +48,23 @@ function toRows(door: Door, checked: readonly CheckedEvent[]): Arriving[] {
   return [...rows.values()];
 }
 
-// While one statement is on its way, further requests queue up and go together in the next: one commit for many.
+// While statements are under way, further requests queue up and go together in the next: one commit for many.
 function keepTogether(store: Db, rows: Arriving[]): Promise<Set<string>> {
+  const queue = queues.get(store) ?? { waiting: [], statements: 0 };
+  queues.set(store, queue);
   return new Promise((settle, fail) => {
-    const queue = queues.get(store);
-    if (queue) {
-      queue.push({ rows, settle, fail });
-      return;
-    }
-    const started: Waiting[] = [{ rows, settle, fail }];
-    queues.set(store, started);
-    void drain(store, started);
+    queue.waiting.push({ rows, settle, fail });
+    if (queue.statements < MOST_STATEMENTS_AT_ONCE) void drain(store, queue);
   });
 }
 
-async function drain(store: Db, queue: Waiting[]): Promise<void> {
-  while (queue.length > 0) await keepGroup(store, takeGroup(queue));
-  queues.delete(store);
+async function drain(store: Db, queue: Queue): Promise<void> {
+  queue.statements++;
+  while (queue.waiting.length > 0) await keepGroup(store, takeGroup(queue.waiting));
+  queue.statements--;
 }
 
-// Two requests of one group never hold the same message: the second waits for the next statement and finds it seen.
+// Two requests of one group never hold the same message: the second goes with a later statement and finds it seen.
 function takeGroup(queue: Waiting[]): Waiting[] {
   const group: Waiting[] = [];
   const messages = new Set<string>();

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,11 +40,9 @@ export async function startInstance(
   const dataDir = mkdtempSync(join(tmpdir(), "trig-e2e-"));
   const port = await freePort();
   // Only Node's own modules here: Playwright loads this file without the conditions that the app's modules need.
-  const bin = createRequire(import.meta.url).resolve("next/dist/bin/next");
-  const app = spawn(process.execPath, [bin, "start", "-H", "127.0.0.1", "-p", String(port)], {
+  const app = spawn(process.execPath, ["--max-semi-space-size=64", "app/server.mjs"], {
     env: {
       ...process.env,
-      NODE_ENV: "production",
       TRIG_DATA_DIR: dataDir,
       TRIG_INSTANCE: mode,
       PORT: String(port),

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { freePort } from "@/tests/support/postgres";
 
@@ -37,23 +36,11 @@ export async function startApp(options: AppOptions): Promise<App> {
 /** The same without waiting. */
 export async function launchApp({ dataDir, env = {}, port: wanted }: AppOptions): Promise<App> {
   const port = wanted ?? (await freePort());
-  const bin = createRequire(import.meta.url).resolve("next/dist/bin/next");
-  const child = spawn(
-    process.execPath,
-    [...NODE_FLAGS, bin, "start", "-H", "127.0.0.1", "-p", String(port)],
-    {
-      cwd: root,
-      env: {
-        ...process.env,
-        NODE_ENV: "production",
-        NEXT_TELEMETRY_DISABLED: "1",
-        TRIG_DATA_DIR: dataDir,
-        PORT: String(port),
-        ...env,
-      },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
+  const child = spawn(process.execPath, [...NODE_FLAGS, "app/server.mjs"], {
+    cwd: root,
+    env: { ...process.env, TRIG_DATA_DIR: dataDir, PORT: String(port), ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let printed = "";
   const keep = (piece: Buffer) => {
     printed = (printed + piece.toString()).slice(-50_000);

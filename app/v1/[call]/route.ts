@@ -1,7 +1,5 @@
-import { announceNews } from "@/inngest/announcements";
-import { allowBrowsers, ingest } from "@/lib/edge/ingest";
-import { ingestDeps } from "@/lib/edge/ingest-deps";
-import { turnAway } from "@/lib/edge/turn-away";
+import { answerCall } from "@/app/v1/answer-call";
+import { allowBrowsers } from "@/lib/edge/ingest";
 
 export const runtime = "nodejs";
 
@@ -9,8 +7,7 @@ export async function POST(
   request: Request,
   { params }: { params: Promise<{ call: string }> },
 ): Promise<Response> {
-  const { call } = await params;
-  return turnAway(request) ?? ingest(request, call, () => ingestDeps(announceNews));
+  return answerCall(request, (await params).call);
 }
 
 export function OPTIONS(): Response {

@@ -1,7 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db";
 import { events, pendingEvents, rejectedEvents } from "@/db/schema";
+import { frontFor } from "@/lib/edge/front";
 import { ingest } from "@/lib/edge/ingest";
+import type { Incoming } from "@/lib/edge/ingest-body";
 import type { IngestDeps } from "@/lib/edge/ingest-items";
 import { createKey } from "@/lib/workspaces/create-key";
 import type { KeyKind } from "@/lib/workspaces/schema";
@@ -10,8 +12,8 @@ import { serve } from "./serve";
 
 export const NOW = new Date("2026-03-02T09:00:00Z");
 
-/** The ingestion handler on a port, with a database and a workspace of its own. */
-export async function openDoor(options: { eventsPerSecond?: number } = {}) {
+/** The ingestion handler on a port, as the app's server has it or (`isRoute`) as Next's route does, with a database and a workspace of its own. */
+export async function openDoor(options: { eventsPerSecond?: number; isRoute?: boolean } = {}) {
   const database = await freshDatabase();
   const ctx = await testContext(database.db, { now: NOW });
   const news: string[] = [];
@@ -21,8 +23,10 @@ export async function openDoor(options: { eventsPerSecond?: number } = {}) {
     onNews: (workspaceId) => news.push(workspaceId),
     eventsPerSecond: options.eventsPerSecond ?? 1_000_000,
   };
-  const server = await serve((request) =>
-    ingest(request, new URL(request.url).pathname.slice("/v1/".length), async () => deps),
+  const answer = (request: Incoming, call: string) => ingest(request, call, async () => deps);
+  const server = await serve(
+    (request) => answer(request, new URL(request.url).pathname.slice("/v1/".length)),
+    options.isRoute ? undefined : frontFor(answer),
   );
   const key = async (kind: KeyKind) => (await createKey(ctx, { kind, name: kind })).key;
   const writeKey = await key("write");

@@ -1,11 +1,17 @@
 import { createServer } from "node:http";
 import { Readable } from "node:stream";
+import type { frontFor } from "@/lib/edge/front";
 
 type Handler = (request: Request) => Promise<Response>;
+type Front = ReturnType<typeof frontFor>;
 
-/** Mounts a handler that speaks Web requests on a real port of this machine. */
-export async function serve(handler: Handler): Promise<{ url: string; close(): Promise<void> }> {
+/** Mounts a handler that speaks Web requests on a real port of this machine, behind what takes its own share first. */
+export async function serve(
+  handler: Handler,
+  front: Front = () => false,
+): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer(async (incoming, outgoing) => {
+    if (front(incoming, outgoing)) return;
     const headers = new Headers();
     for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
     const hasBody = incoming.method !== "GET" && incoming.method !== "HEAD";

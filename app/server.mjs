@@ -1,0 +1,31 @@
+// The built app's server: what analytics clients send goes straight to ingestion (lib/edge/front.ts), everything else through Next.
+import { once } from "node:events";
+import { createServer } from "node:http";
+import next from "next";
+
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 };
+/** Screens that follow along keep their connection open for as long as they are let. */
+const ANSWER_WITHIN_MS = 1_000;
+
+process.env.NODE_ENV = "production";
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+const hostname = process.env.TRIG_HOST || "127.0.0.1";
+const server = createServer((request, response) => {
+  if (globalThis.trigFront?.(request, response)) return;
+  ready.then((handle) => handle(request, response));
+});
+server.listen(Number(process.env.PORT || 3000), hostname);
+await once(server, "listening");
+// With port 0 the system picked one; the engine says its address by it.
+process.env.PORT = String(server.address().port);
+const app = next({ dev: false, hostname, port: Number(process.env.PORT), httpServer: server });
+const ready = app.prepare().then(() => app.getRequestHandler());
+for (const [signal, code] of Object.entries(EXIT_CODES)) process.once(signal, () => stop(code));
+await ready;
+
+async function stop(code) {
+  setTimeout(() => server.closeAllConnections(), ANSWER_WITHIN_MS);
+  await new Promise((done) => server.close(done));
+  await app.close();
+  process.exit(code);
+}
