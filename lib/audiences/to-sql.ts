@@ -102,7 +102,8 @@ function sinceSql(attributes: SQL, key: string): SQL | null {
   );
 }
 
-// A count that zero satisfies is asked of those who have events and fail it; every other count of those who have events and pass.
+// Each customer's events are read no further than the count asks, and only of customers whom cheaper conditions let through: a page of
+// customers costs its own events, however many there are. Of "ever" and "never" the planner may read all events at once instead.
 function eventSql({ event, count, within, where }: EventCondition, row: Row, scope: Scope): SQL {
   const holds = (times: number) => compareNumbers(times, count.op, count.times);
   if (isUnstorable(event)) return holds(0) ? TRUE : FALSE;
@@ -110,14 +111,12 @@ function eventSql({ event, count, within, where }: EventCondition, row: Row, sco
   const after =
     within &&
     sql`and oc.occurred_at > ${instantSql(edgeAt(scope.t, { duration: within, sign: -1, zone: scope.zone }))}`;
-  const counts = sql`count(*) ${operator(count.op)} ${count.times}::int`;
-  const found = sql`exists (select 1 from (
-    select ${customer} as customer_id from occurrences oc ${joinProperties(where)}
-    where oc.workspace_id = ${scope.workspaceId} and ${customer} is not null and oc.name = ${event}
-      and oc.occurred_at <= ${instantSql(scope.t)} ${after} ${propertiesSql(where, scope)}
-    group by 1 having ${holds(0) ? sql`not (${counts})` : counts}
-  ) counted where counted.customer_id = ${row.id})`;
-  return holds(0) ? sql`not ${found}` : found;
+  const matching = sql`select 1 from occurrences oc ${joinProperties(where)}
+    where oc.workspace_id = ${scope.workspaceId} and ${customer} = ${row.id} and oc.name = ${event}
+      and oc.occurred_at <= ${instantSql(scope.t)} ${after} ${propertiesSql(where, scope)}`;
+  const isAboutAny = holds(0) !== holds(1) && holds(1) === holds(2);
+  if (isAboutAny) return holds(0) ? sql`not exists (${matching})` : sql`exists (${matching})`;
+  return sql`((select count(*) from (${matching} limit ${count.times + 1}) few) ${operator(count.op)} ${count.times}::int)`;
 }
 
 /** Joins the body of events to their occurrences (`oc`) where conditions on properties need it. */
