@@ -7,7 +7,18 @@ import type { ProgrammeKind } from "@/lib/programmes/schema";
 /** The programmes of a kind with how many customers entered each and where these stand now. */
 export function listProgrammes(ctx: Context, kind: ProgrammeKind) {
   const having = (status: string) =>
-    sql<number>`count(${enrolments.id}) filter (where ${enrolments.status} = ${status})`.mapWith(Number);
+    sql<number>`count(*) filter (where ${enrolments.status} = ${status})`.mapWith(Number);
+  const figures = ctx.db
+    .select({
+      entered: sql<number>`count(*)`.mapWith(Number).as("entered"),
+      open: having("open").as("open"),
+      completed: having("completed").as("completed"),
+      exited: having("exited").as("exited"),
+    })
+    .from(enrolments)
+    .where(and(eq(enrolments.workspaceId, ctx.workspaceId), eq(enrolments.programmeId, programmes.id)))
+    .as("figures");
+  const { entered, open, completed, exited } = figures;
   return ctx.db
     .select({
       id: programmes.id,
@@ -18,14 +29,10 @@ export function listProgrammes(ctx: Context, kind: ProgrammeKind) {
       liveVersion: programmes.liveVersion,
       entriesLeft: programmes.entriesLeft,
       updatedAt: programmes.updatedAt,
-      entered: sql<number>`count(${enrolments.id})`.mapWith(Number),
-      open: having("open"),
-      completed: having("completed"),
-      exited: having("exited"),
+      ...{ entered, open, completed, exited },
     })
     .from(programmes)
-    .leftJoin(enrolments, eq(enrolments.programmeId, programmes.id))
+    .crossJoinLateral(figures)
     .where(and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.kind, kind)))
-    .groupBy(programmes.id)
     .orderBy(asc(programmes.name), asc(programmes.id));
 }

@@ -85,11 +85,11 @@ function loadCatalogue(ctx: Context): Promise<CatalogueEntry[]> {
     .where(eq(attributes.workspaceId, ctx.workspaceId));
 }
 
-/** Names among the first so many events; null when there are more, since then a name may hide among the rest. */
+/** Names among the first so many events of an index; null when there are more, since then a name may hide among the rest. */
 async function loadEventNames(ctx: Context): Promise<Set<string> | null> {
   const { rows } = await ctx.db.execute<{ name: string; events: number }>(sql`
     select name, count(*) as events from (
-      select name from occurrences where workspace_id = ${ctx.workspaceId} limit ${EVENTS_LOOKED_AT}
+      select name from occurrences where workspace_id = ${ctx.workspaceId} order by person_id limit ${EVENTS_LOOKED_AT}
     ) looked_at group by name`);
   const lookedAt = rows.reduce((sum, { events }) => sum + Number(events), 0);
   return lookedAt < EVENTS_LOOKED_AT ? new Set(rows.map(({ name }) => name)) : null;

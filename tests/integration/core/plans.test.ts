@@ -1,8 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/node-postgres";
-import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import * as schema from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { advance, listOverdue } from "@/lib/pipeline/advance";
 import { applyNews, applyNewsOf } from "@/lib/pipeline/apply-news";
@@ -12,6 +9,7 @@ import { sweep } from "@/lib/pipeline/sweep";
 import { MINUTE_MS } from "@/lib/time";
 import { type Core, openCore, START } from "@/tests/support/core";
 import { all, did, didNot, group, has, identify, job, nudge, track } from "@/tests/support/jobs";
+import { plansOf as plans, scannedBy } from "@/tests/support/plans";
 
 const PEOPLE = 50_000;
 const EVENTS = 200_000;
@@ -96,25 +94,10 @@ async function fill(): Promise<void> {
   await core.rows(sql`analyze`);
 }
 
-/** The plans of everything that is asked meanwhile: the very statements with the very values. */
-async function plansOf(work: (ctx: Context) => Promise<unknown>): Promise<string[]> {
-  const asked: { text: string; values: unknown[] }[] = [];
-  const pool = new pg.Pool({ connectionString: core.url, max: 4 });
-  const logger = { logQuery: (text: string, values: unknown[]) => void asked.push({ text, values }) };
-  await work({ ...core.ctx(), db: drizzle({ client: pool, schema, logger }) });
-  const plans: string[] = [];
-  for (const { text, values } of asked) {
-    if (!/^\s*(select|with|insert|update|delete)\b/i.test(text) || text.includes("pg_advisory")) continue;
-    const { rows } = await pool.query(`explain ${text}`, values);
-    plans.push(`${text}\n${rows.map((row) => String(row["QUERY PLAN"])).join("\n")}`);
-  }
-  await pool.end();
-  expect(plans.length).toBeGreaterThan(0);
-  return plans;
-}
-
-const scans = (plans: readonly string[]) =>
-  plans.filter((plan) => LARGE.some((table) => new RegExp(`Seq Scan on ${table}\\b`).test(plan)));
+const plansOf = (work: (ctx: Context) => Promise<unknown>) =>
+  plans(core.url, (db) => work({ ...core.ctx(), db }));
+const scans = (found: readonly string[]) =>
+  found.filter((plan) => scannedBy(plan).some((table) => LARGE.includes(table)));
 const who = (from: number, count: number) => Array.from({ length: count }, (_, n) => `user-${from + n}`);
 const idsOf = async (table: "people" | "organisations", limit: number) =>
   (
