@@ -6,6 +6,7 @@ import { accepted, processed } from "@/tests/bench/ingestion";
 import { goLiveWithReaders } from "@/tests/bench/jobs";
 import { latencies } from "@/tests/bench/latency";
 import { idleMemory } from "@/tests/bench/memory";
+import { openScreens } from "@/tests/bench/open-screens";
 import { type Figure, jsonOf, lineOf } from "@/tests/bench/report";
 import { screenTimes } from "@/tests/bench/screens";
 import { startSetting } from "@/tests/bench/setting";
@@ -66,7 +67,7 @@ if (isWanted("screens")) {
 }
 const setting = await startSetting();
 try {
-  if (isWanted("memory")) tell(await idleMemory(setting));
+  if (isWanted("memory")) tell([...(await idleMemory(setting)), ...(await openScreens(setting))]);
   await goLiveWithReaders(setting);
   let from: Size = { people: 0, events: 0 };
   for (const size of sizes) {

@@ -1,11 +1,9 @@
 import { Agent, type IncomingMessage, request } from "node:http";
-import { workspaceMembers } from "@/db/schema";
-import { createMember } from "@/lib/members/create-member";
 import { fillForScreens, SCREEN_EVENTS, SCREEN_JOBS, SCREEN_PEOPLE } from "@/tests/bench/fill-screens";
 import { type Figure, figure, percentile } from "@/tests/bench/report";
 import type { Setting } from "@/tests/bench/setting";
+import { signIn } from "@/tests/bench/sign-in";
 
-const OWNER = { email: "owner@bench.test", name: "Owner", password: "a password for the bench" };
 const WARM_UP = 3;
 const ASKED = 25;
 const GOAL_MS = 200;
@@ -38,11 +36,7 @@ const searches: Record<string, string> = {
 /** What members wait for with 100,000 people, 1,000,000 events and 50 jobs: the server's time for each screen, and the scripts of a first load. */
 export async function screenTimes(setting: Setting): Promise<Figure[]> {
   await fillForScreens(setting);
-  const cookie = await signIn(setting);
-  const { rows } = await setting.pool.query<{ slug: string }>("select slug from workspaces where id = $1", [
-    setting.workspaceId,
-  ]);
-  const slug = rows[0]?.slug ?? "";
+  const { slug, cookie } = await signIn(setting);
   const note = `${SCREEN_PEOPLE} people, ${SCREEN_EVENTS} events, ${SCREEN_JOBS} jobs; ${ASKED} times each`;
   const figures: Figure[] = [];
   for (const [name, path] of Object.entries(screens)) {
@@ -98,29 +92,4 @@ function get(url: string, headers: Record<string, string>, agent: Agent): Promis
     };
     request(url, { headers, agent }, answered).on("error", fail).end();
   });
-}
-
-async function signIn({ app, connection, workspaceId }: Setting): Promise<string> {
-  const memberId = await createMember(connection.db, OWNER);
-  await connection.db
-    .insert(workspaceMembers)
-    .values({ workspaceId, memberId, role: "owner", since: new Date() });
-  const asked = await fetch(`${app.url}/api/auth/csrf`);
-  const { csrfToken }: { csrfToken: string } = await asked.json();
-  const answer = await fetch(`${app.url}/api/auth/callback/password`, {
-    method: "POST",
-    headers: { cookie: cookiesOf(asked) },
-    body: new URLSearchParams({ ...OWNER, csrfToken, json: "true" }),
-    redirect: "manual",
-  });
-  const cookie = cookiesOf(answer);
-  if (!cookie.includes("trig.session=")) throw new Error("The bench's owner could not sign in.");
-  return cookie;
-}
-
-function cookiesOf(answer: Response): string {
-  return answer.headers
-    .getSetCookie()
-    .map((one) => one.split(";")[0])
-    .join("; ");
 }
