@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { enrolments } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { confidenceOf } from "@/lib/insights/report/confidence";
@@ -16,24 +16,24 @@ export interface CompletionTimes {
   maxMs: number;
 }
 
-const tookMs = sql`(extract(epoch from ${enrolments.endedAt} - ${enrolments.enteredAt}) * 1000)::float8`;
+// date_part() counts in floating point, which is several times faster than extract().
+const tookMs = sql`(date_part('epoch', ${enrolments.endedAt} - ${enrolments.enteredAt}) * 1000)`;
 
 /** The times from entry to completion of a job, for every version and for all together. */
-export function completionTimes(ctx: Context, programmeId: string): Promise<CompletionTimes[]> {
-  const percentile = (share: SQL) => sql<number>`percentile_cont(${share}) within group (order by ${tookMs})`;
-  return ctx.db
+export async function completionTimes(ctx: Context, programmeId: string): Promise<CompletionTimes[]> {
+  const rows = await ctx.db
     .select({
       version: sql<number | null>`${enrolments.version}`,
       completions: sql<number>`count(*)`,
       meanMs: sql<number>`avg(${tookMs})`,
-      medianMs: percentile(sql`0.5`),
-      p95Ms: percentile(sql`0.95`),
+      percentiles: sql<number[]>`percentile_cont(array[0.5, 0.95]) within group (order by ${tookMs})`,
       maxMs: sql<number>`max(${tookMs})`,
     })
     .from(enrolments)
     .where(completedOf(ctx, programmeId, null))
     .groupBy(sql`grouping sets ((${enrolments.version}), ())`)
     .having(sql`count(*) > 0`);
+  return rows.map(({ percentiles: [medianMs = 0, p95Ms = 0], ...row }) => ({ ...row, medianMs, p95Ms }));
 }
 
 /** How the times of one version, or of all, are spread; no average is given while there are too few to average. */
