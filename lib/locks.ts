@@ -14,6 +14,13 @@ export async function lockWorkspaceExclusive(ctx: Context): Promise<void> {
   await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`live:${ctx.workspaceId}`}, 0))`);
 }
 
+/** Whoever changes who works in a workspace does so alone, until its transaction ends. */
+export async function lockMembers(ctx: Pick<Context, "db" | "workspaceId">): Promise<void> {
+  await ctx.db.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`members:${ctx.workspaceId}`}, 0))`,
+  );
+}
+
 /** Making and joining people happens one batch at a time in a workspace; batches about known people do not take it. */
 export async function lockIdentities(ctx: Context): Promise<void> {
   await ctx.db.execute(

@@ -5,6 +5,7 @@ import { type Connection, connect, databaseOptions, getDatabase, isDatabaseUnava
 import { members } from "@/db/schema";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { auditAccount } from "@/lib/members/audit-account";
 import { findMemberByEmail } from "@/lib/members/find-member";
 import { makeLink } from "@/lib/members/links";
 import { emailSchema } from "@/lib/members/schema";
@@ -42,6 +43,7 @@ async function recover(given: string | undefined): Promise<string> {
   const { TRIG_URL, PORT } = env();
   const origin = TRIG_URL ? new URL(TRIG_URL).origin : `http://127.0.0.1:${PORT}`;
   const link = `${origin}/new-password?token=${await makeLink(db, member, "new_password")}`;
+  await auditAccount(db, member, "member.link_made", { name: member.name, actor: { kind: "system" } });
   return `${member.name} sets a new password here, within an hour:\n\n  ${link}\n`;
 }
 

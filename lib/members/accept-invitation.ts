@@ -4,6 +4,7 @@ import type { Db } from "@/db";
 import { invitations, workspaceMembers, workspaces } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { lockMembers } from "@/lib/locks";
 import { createMember } from "@/lib/members/create-member";
 import { findMemberByEmail } from "@/lib/members/find-member";
 import { linkHash } from "@/lib/members/links";
@@ -59,6 +60,7 @@ export async function acceptInvitation(
     throw new AppError("not_found", "This invitation was used, taken back or is too old: ask for a new one.");
   if (found.isMember) await prove(db, found.email, password, from);
   return db.transaction(async (tx) => {
+    await lockMembers({ db: tx, workspaceId: found.workspaceId });
     const used = await tx
       .update(invitations)
       .set({ acceptedAt: new Date() })

@@ -3,6 +3,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { invitations, members, workspaceMembers } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { lockMembers } from "@/lib/locks";
 import { roleSchema } from "@/lib/members/schema";
 import { audit } from "@/lib/workspaces/audit";
 import type { Role } from "@/lib/workspaces/schema";
@@ -14,6 +15,7 @@ export async function changeRole(ctx: Context, memberId: string, wanted: unknown
   const role = roleSchema.parse(wanted);
   return ctx.db.transaction(async (tx) => {
     const inside = within(ctx, tx);
+    await lockMembers(inside);
     const colleague = await getColleague(inside, memberId);
     if (colleague.role === role) return colleague;
     if (colleague.role === "owner") {
@@ -34,6 +36,7 @@ export async function changeRole(ctx: Context, memberId: string, wanted: unknown
 export async function removeColleague(ctx: Context, memberId: string): Promise<{ name: string }> {
   return ctx.db.transaction(async (tx) => {
     const inside = within(ctx, tx);
+    await lockMembers(inside);
     const colleague = await getColleague(inside, memberId);
     if (colleague.role === "owner") await keepAnOwner(inside, memberId);
     await revokeInvitationsOf(inside, memberId);
@@ -58,14 +61,11 @@ async function revokeInvitationsOf(ctx: Context, memberId: string): Promise<void
     );
 }
 
-// All owners are locked, so that two who remove each other at once do not both succeed.
 async function keepAnOwner(ctx: Context, memberId: string): Promise<void> {
   const owners = await ctx.db
     .select({ id: workspaceMembers.memberId })
     .from(workspaceMembers)
-    .where(and(eq(workspaceMembers.workspaceId, ctx.workspaceId), eq(workspaceMembers.role, "owner")))
-    .orderBy(workspaceMembers.memberId)
-    .for("update");
+    .where(and(eq(workspaceMembers.workspaceId, ctx.workspaceId), eq(workspaceMembers.role, "owner")));
   if (!owners.some(({ id }) => id !== memberId)) throw new AppError("conflict", LAST_OWNER);
 }
 

@@ -4,6 +4,7 @@ import { invitations, members, workspaceMembers } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { lockMembers } from "@/lib/locks";
 import { newLinkToken } from "@/lib/members/links";
 import { emailSchema, roleSchema } from "@/lib/members/schema";
 import { DAY_MS } from "@/lib/time";
@@ -22,6 +23,7 @@ export async function invite(
   const now = new Date();
   return ctx.db.transaction(async (tx) => {
     const inside = within(ctx, tx);
+    await lockMembers(inside);
     if (await worksHere(inside, email)) throw new AppError("conflict", `${email} works here already.`);
     await tx.update(invitations).set({ revokedAt: now }).where(open(inside, email));
     const id = newId("inv");

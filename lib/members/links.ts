@@ -1,8 +1,9 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, gt, isNull, lt } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db";
 import { members, signInLinks } from "@/db/schema";
+import { auditAccount } from "@/lib/members/audit-account";
 import { findMember } from "@/lib/members/find-member";
 import type { Member } from "@/lib/members/schema";
 import { MINUTE_MS } from "@/lib/time";
@@ -71,16 +72,11 @@ export async function pruneLinks(db: Db): Promise<void> {
 /** Signs a member out everywhere: every sign-in and every open link of theirs ends. */
 export async function endSignIns(db: Db, memberId: string): Promise<void> {
   await db.transaction(async (tx) => {
-    const [row] = await tx
-      .select({ version: members.tokenVersion })
-      .from(members)
-      .where(eq(members.id, memberId))
-      .for("update");
-    if (row)
-      await tx
-        .update(members)
-        .set({ tokenVersion: row.version + 1 })
-        .where(eq(members.id, memberId));
+    await tx
+      .update(members)
+      .set({ tokenVersion: sql`${members.tokenVersion} + 1` })
+      .where(eq(members.id, memberId));
+    await auditAccount(tx, { id: memberId }, "member.signed_out", { name: "everywhere" });
   });
 }
 

@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db";
 import { members } from "@/db/schema";
 import { AppError } from "@/lib/errors";
+import { auditAccount } from "@/lib/members/audit-account";
 import { findMemberByEmail } from "@/lib/members/find-member";
 import { redeemLink } from "@/lib/members/links";
 import { hashPassword, isPassword } from "@/lib/members/password";
@@ -34,7 +35,8 @@ export async function changePassword(
   const fits = typeof current === "string" && (await isPassword(current, found?.passwordHash ?? null));
   if (!fits) throw new AppError("forbidden", "The password you have now is another one.");
   await forgetTries(db, { about: `sign-in ${member.email}`, from });
-  await write(db, member.id, await hashPassword(password));
+  const passwordHash = await hashPassword(password);
+  await db.transaction((tx) => write(tx, member.id, passwordHash));
 }
 
 async function write(db: Db, memberId: string, passwordHash: string): Promise<void> {
@@ -42,4 +44,5 @@ async function write(db: Db, memberId: string, passwordHash: string): Promise<vo
     .update(members)
     .set({ passwordHash, tokenVersion: sql`${members.tokenVersion} + 1` })
     .where(eq(members.id, memberId));
+  await auditAccount(db, { id: memberId }, "member.password_set", { name: "password" });
 }

@@ -5,7 +5,7 @@ import { type Customer, PRIMARY_ORGANISATION } from "@/lib/profiles/schema";
 import { sameValue, setAttribute } from "@/lib/profiles/set-attribute";
 
 /**
- * Joins one locked person into another: names, occurrences, memberships and history go over, the newer value of each attribute stays,
+ * Joins one locked person into another: names, occurrences, memberships, history and what was ignored go over, the newer value of each attribute stays,
  * and the old row says where it went. Events are not rewritten.
  */
 export async function mergePeople(ctx: Context, from: Customer, into: Customer): Promise<void> {
@@ -20,6 +20,7 @@ export async function mergePeople(ctx: Context, from: Customer, into: Customer):
     }
     setAttribute(into, key, value, new Date(from.times[key] ?? 0), cause);
   }
+  into.ignored.unshift(...from.ignored.splice(0));
   into.email ??= from.email;
   into.userId ??= from.userId;
   takePrimaryOrganisation(from, into);
@@ -44,6 +45,16 @@ export async function mergePeople(ctx: Context, from: Customer, into: Customer):
       update ${sql.identifier(table)} set ${sql.identifier(column)} = ${into.id}
       where workspace_id = ${workspaceId} and ${sql.identifier(column)} = ${from.id}`);
   }
+  await ctx.db.execute(sql`
+    insert into ignored_values (workspace_id, customer_id, key, value, at, reason, cause)
+    select workspace_id, ${into.id}, key, value, at, reason, cause from ignored_values
+    where workspace_id = ${workspaceId} and customer_id = ${from.id}
+    on conflict (workspace_id, customer_id, key) do update
+    set value = excluded.value, at = excluded.at, reason = excluded.reason, cause = excluded.cause
+    where ignored_values.at < excluded.at`);
+  await ctx.db.execute(
+    sql`delete from ignored_values where workspace_id = ${workspaceId} and customer_id = ${from.id}`,
+  );
   await ctx.db.execute(sql`
     insert into memberships (workspace_id, person_id, organisation_id, primary_contact, since)
     select workspace_id, ${into.id}, organisation_id, primary_contact, since from memberships

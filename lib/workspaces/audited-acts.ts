@@ -16,6 +16,9 @@ export const auditedActs = {
   "member.joined": "joined as",
   "member.role_changed": "changed the role of",
   "member.removed": "removed",
+  "member.password_set": "set a new",
+  "member.signed_out": "signed out",
+  "member.link_made": "made, on the command line, a link to a new password for",
   "invitation.revoked": "took back the invitation of",
   "clock.moved": "moved the clock",
 } as const;

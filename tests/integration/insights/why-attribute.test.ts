@@ -92,6 +92,15 @@ it("what came with somebody who turned out to be the same leads to them", async 
   expect((await ask("city")).value).toBe("Oslo");
 });
 
+it("what was not taken over of somebody who turned out to be the same is told of the one they are", async () => {
+  const ida = (plan: string, ms: number) => ({ ...identifyAt(plan, ms), userId: "ida" });
+  await core.tell([ida("team", HOUR_MS)]);
+  await core.tell([ida("basic", DAY_MS)]);
+  await core.tell([identify("ada", { first_name: "Ada" })]);
+  await core.tell([{ type: "alias", userId: "ada", previousId: "ida" }]);
+  expect(await ask("plan")).toMatchObject({ value: "team", ignored: { value: "basic", reason: "older" } });
+});
+
 it("its history goes page by page, the latest first; nobody else sees it, and there is none that nobody knows", async () => {
   for (let hour = 9; hour > 0; hour--) await core.tell([identifyAt(`plan ${10 - hour}`, hour * HOUR_MS)]);
   const id = (await ask("plan")).customer.id;

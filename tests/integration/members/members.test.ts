@@ -171,6 +171,15 @@ describe("a workspace's members", () => {
     );
   });
 
+  it("have one open invitation, also when two owners invite the same address at once", async () => {
+    await openWorkspace();
+    const email = address();
+    const asked = await Promise.all([1, 2, 3, 4].map(() => invite(ctx, { email, role: "viewer" })));
+    expect(await listInvitations(ctx)).toHaveLength(1);
+    const found = await Promise.all(asked.map(({ token }) => findInvitation(db, token)));
+    expect(found.filter((one) => one !== null)).toHaveLength(1);
+  });
+
   it("keep an owner, also when two owners remove each other at once", async () => {
     await openWorkspace();
     await expect(changeRole(ctx, owner, "viewer")).rejects.toThrow("needs an owner");
@@ -223,6 +232,21 @@ describe("a workspace's members", () => {
       ["A Member", "member.invited"],
     ]);
     expect((await listActivity(await testContext(db), null)).rows).toEqual([]);
+  });
+});
+
+describe("the record of who changed what", () => {
+  it("tells in each of a member's workspaces that they set a password or signed out everywhere", async () => {
+    await openWorkspace();
+    const found = await findMember(db, owner);
+    if (!found) throw new Error("There is no owner.");
+    await setForgottenPassword(db, await makeLink(db, found, "new_password"), "another long password");
+    await endSignIns(db, owner);
+    const { rows } = await listActivity(ctx, null);
+    expect(rows.map(({ by, what, subject }) => [by, what, subject.name])).toEqual([
+      ["A Member", "member.signed_out", "everywhere"],
+      ["A Member", "member.password_set", "password"],
+    ]);
   });
 });
 
