@@ -208,6 +208,10 @@ describe("the API of deliveries", () => {
       "waiting",
       "welcome",
     );
+    const decided = async (search: string) =>
+      (await ask(api.deliveries.GET, "GET", { key, search })).body.deliveries.length;
+    expect(await decided("?from=2001-01-01T00:00:00Z")).toBe(1);
+    expect(await decided("?before=2001-01-01T00:00:00Z")).toBe(0);
     const again = (body?: unknown, as = key) =>
       ask(api.again.POST, "POST", { key: as, params: { id }, body });
     expect(await again()).toMatchObject({ status: 409, body: { error: { code: "conflict" } } });
@@ -293,6 +297,10 @@ describe("the rest of the API", () => {
       body: { id: personId },
     });
     expect(await ask(api.deliveries.GET, "GET")).toMatchObject({ status: 200, body: { deliveries: [] } });
-    expect(await ask(api.deliveries.GET, "GET", { search: "?status=eaten" })).toMatchObject({ status: 400 });
+    for (const search of ["?status=eaten", "?from=yesterday"])
+      expect(await ask(api.deliveries.GET, "GET", { search })).toMatchObject({
+        status: 400,
+        body: { error: { issues: [{ path: search.slice(1).split("=")[0] }] } },
+      });
   });
 });
