@@ -3,6 +3,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db";
+import { untilNoCollision } from "@/db/collision";
 import { instance, workspaceMembers, workspaces } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
@@ -47,6 +48,11 @@ export async function claimInstance(
   await spendTry(db, { about: "set-up", from });
   if (!fits(token, await setUpToken(db)))
     throw new AppError("forbidden", "This is not the set-up token. It stands where Trig was started.");
+  // What the demo's engine does meanwhile locks the same tables one by one.
+  return untilNoCollision(() => claim(db, given));
+}
+
+async function claim(db: Db, given: z.output<typeof claimSchema>) {
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('set-up', 0))`);
     if (await hasOwner(tx)) throw new AppError("conflict", "This Trig has an owner already: sign in.");
