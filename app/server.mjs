@@ -12,6 +12,10 @@ process.env.NEXT_TELEMETRY_DISABLED = "1";
 const hostname = process.env.TRIG_HOST || "127.0.0.1";
 const server = createServer((request, response) => {
   if (globalThis.trigFront?.(request, response)) return;
+  if (!isAddress(request.url)) {
+    response.writeHead(400, { "content-type": "text/plain; charset=utf-8" }).end("Nothing has this address.");
+    return;
+  }
   ready.then((handle) => handle(request, response));
 });
 server.listen(Number(process.env.PORT || 3000), hostname);
@@ -22,6 +26,16 @@ const app = next({ dev: false, hostname, port: Number(process.env.PORT), httpSer
 const ready = app.prepare().then(() => app.getRequestHandler());
 for (const [signal, code] of Object.entries(EXIT_CODES)) process.once(signal, () => stop(code));
 await ready;
+
+/** Next stumbles over a percent sign that encodes nothing. */
+function isAddress(url) {
+  try {
+    decodeURIComponent(url.split("?")[0]);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 async function stop(code) {
   setTimeout(() => server.closeAllConnections(), ANSWER_WITHIN_MS);

@@ -12,6 +12,7 @@ import { SHORTEST_PASSWORD } from "@/lib/members/shortest-password";
 interface Claimed {
   ok: boolean;
   message: string;
+  code?: string;
   email?: string;
   path?: string;
 }
@@ -32,7 +33,9 @@ export function SetUpForm({ claim }: { claim: (form: Form) => Promise<Claimed> }
   });
   const submit = () =>
     attempt(async () => {
-      const { ok, message, path } = await claim(form);
+      const { ok, message, code, path } = await claim(form);
+      // The token stands on the first page.
+      if (code === "forbidden") setStep(1);
       if (!ok) return message;
       const refused = await admit({ kind: "password", email: form.email, password: form.password });
       if (!refused) window.location.assign(path ?? "/");
@@ -56,7 +59,7 @@ export function SetUpForm({ claim }: { claim: (form: Form) => Promise<Claimed> }
             label="Set-up token"
             autoComplete="off"
             placeholder="xxxxx-xxxxx-xxxxx-xxxxx"
-            advice="It stands where Trig was started, in the last lines that npm start printed."
+            advice="It stands where Trig was started, among the last lines that npm start printed."
             {...at("token")}
           />
           <Field label="Your name" autoComplete="name" maxLength={100} {...at("name")} />

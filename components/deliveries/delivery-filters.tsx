@@ -1,9 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { type FormEvent, useTransition } from "react";
+import type { FormEvent } from "react";
 import { withQuery } from "@/components/ui/hrefs";
 import { Select } from "@/components/ui/select";
+import { useNarrow } from "@/components/ui/use-narrow";
 
 /** A choice of the ledger's filters: its name in the address, what it is called, and what can be chosen. */
 export interface FilterChoice {
@@ -29,12 +29,11 @@ const box =
 
 /** Narrows the ledger; what is chosen stands in the address. */
 export function DeliveryFilters({ here, choices, who, ofJob, days }: Props) {
-  const router = useRouter();
-  const [busy, start] = useTransition();
+  const { narrow: go, busy } = useNarrow();
   const narrow = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const said = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value).trim()]);
-    start(() => router.replace(withQuery(here, Object.fromEntries(said)), { scroll: false }));
+    go(withQuery(here, Object.fromEntries(said)));
   };
   return (
     <form

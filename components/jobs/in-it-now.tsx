@@ -34,7 +34,10 @@ export function InItNow({ workspace, job, passes, steps, zone }: Props) {
               className="min-w-0 flex-1 text-ink-2 text-pretty max-sm:pl-[34px]"
               title={step?.at ? exactTime(step.at, zone) : undefined}
             >
-              <Link href={whyHref(workspace, pass.customer, job)} className="quiet-link">
+              <Link
+                href={whyHref(workspace, pass.customer, job, step?.actionId ?? undefined)}
+                className="quiet-link"
+              >
                 {step ? sentence(step.words) : "Why?"}
               </Link>
             </p>

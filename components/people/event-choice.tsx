@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { withQuery } from "@/components/ui/hrefs";
 import { Select } from "@/components/ui/select";
+import { useNarrow } from "@/components/ui/use-narrow";
 
 interface Props {
   here: string;
@@ -14,7 +14,7 @@ interface Props {
 
 /** Narrows the events of a timeline to those of one name. */
 export function EventChoice({ here, show, event, names }: Props) {
-  const router = useRouter();
+  const { narrow } = useNarrow();
   return (
     <form action={here} className="ml-auto flex items-center gap-2 max-sm:ml-0">
       {show ? <input type="hidden" name="show" value={show} /> : null}
@@ -24,12 +24,8 @@ export function EventChoice({ here, show, event, names }: Props) {
         aria-label="Event"
         defaultValue={event ?? ""}
         data-chosen={event ?? undefined}
-        onChange={({ currentTarget: { value } }) =>
-          router.replace(withQuery(here, { show, event: value }), {
-            scroll: false,
-          })
-        }
-        className="h-7 max-w-52 text-sm text-ink-2"
+        onChange={({ currentTarget: { value } }) => narrow(withQuery(here, { show, event: value }))}
+        className="h-7 w-40 text-sm text-ink-2"
       >
         <option value="">Any event</option>
         {names.map((name) => (

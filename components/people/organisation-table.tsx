@@ -15,7 +15,7 @@ interface Props {
 export function OrganisationTable({ workspace, organisations, now, zone }: Props) {
   return (
     <div className="card overflow-hidden">
-      <table className="w-full table-fixed text-left">
+      <table className="w-full text-left sm:table-fixed">
         <thead className="border-b border-line text-xs text-ink-3 max-sm:sr-only">
           <tr>
             <th className="px-4 py-2.5 font-medium">Name</th>
@@ -27,7 +27,7 @@ export function OrganisationTable({ workspace, organisations, now, zone }: Props
         <tbody className="divide-y divide-line">
           {organisations.map((organisation) => (
             <tr key={organisation.id} className="row">
-              <td className="px-4 py-2.5">
+              <td className="px-4 py-2.5 max-sm:w-full max-sm:max-w-0">
                 <span className="flex min-w-0 items-center gap-2.5">
                   <Avatar entity="organisation" name={organisation.name} />
                   <Link
@@ -43,7 +43,7 @@ export function OrganisationTable({ workspace, organisations, now, zone }: Props
                 {organisation.domain ?? organisation.groupId}
               </td>
               <td className="px-4 py-2.5 text-right tabular-nums">{count(organisation.people)}</td>
-              <td className="px-4 py-2.5 text-right text-sm text-ink-3">
+              <td className="px-4 py-2.5 text-right text-sm whitespace-nowrap text-ink-3">
                 <Time at={organisation.lastSeenAt} now={now} zone={zone} className="relative z-[1]" />
               </td>
             </tr>

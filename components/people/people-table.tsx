@@ -17,7 +17,7 @@ export function PeopleTable({
 }) {
   return (
     <div className="card overflow-hidden">
-      <table className="w-full table-fixed text-left">
+      <table className="w-full text-left sm:table-fixed">
         <thead className="border-b border-line text-xs text-ink-3 max-sm:sr-only">
           <tr>
             <th className="px-4 py-2.5 font-medium">Name</th>
@@ -29,7 +29,7 @@ export function PeopleTable({
         <tbody className="divide-y divide-line">
           {people.map((person) => (
             <tr key={person.id} className="row">
-              <td className="px-4 py-2.5">
+              <td className="px-4 py-2.5 max-sm:w-full max-sm:max-w-0">
                 <span className="flex min-w-0 items-center gap-2.5">
                   <Avatar entity="person" name={person.name} />
                   <span className="min-w-0">
@@ -40,9 +40,7 @@ export function PeopleTable({
                     >
                       {person.name}
                     </Link>
-                    <span className="block truncate text-xs text-ink-3 md:hidden">
-                      {person.email ?? person.userId}
-                    </span>
+                    <span className="block truncate text-xs text-ink-3 md:hidden">{secondLine(person)}</span>
                   </span>
                 </span>
               </td>
@@ -60,7 +58,7 @@ export function PeopleTable({
                   </Link>
                 ) : null}
               </td>
-              <td className="px-4 py-2.5 text-right text-sm text-ink-3">
+              <td className="px-4 py-2.5 text-right text-sm whitespace-nowrap text-ink-3">
                 <Time at={person.lastSeenAt} now={now} zone={zone} className="relative z-[1]" />
               </td>
             </tr>
@@ -69,4 +67,9 @@ export function PeopleTable({
       </table>
     </div>
   );
+}
+
+/** Where there is room for one line more: whatever the name does not say already. */
+function secondLine({ name, email, userId, organisation }: PersonRow): string | null {
+  return [email, organisation?.name ?? null, userId].find((one) => one !== null && one !== name) ?? null;
 }

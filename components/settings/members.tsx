@@ -48,7 +48,7 @@ export function RoleSelect({
 /** Asks somebody to join; the link is mailed, or shown once to be passed on. */
 export function InviteForm({ invite }: { invite: (form: { email: string; role: Role }) => Promise<Answer> }) {
   const [email, setEmail] = useState("");
-  const [role, setRole] = useState<Role>("editor");
+  const [role, setRole] = useState<Role>("viewer");
   const [made, setMade] = useState<Answer | null>(null);
   const {
     run,

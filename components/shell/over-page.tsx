@@ -2,9 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useRef } from "react";
-import { closeOver, loadOver, openOver, over } from "@/components/shell/palette-state";
+import { closeOver, loadOver, openOver, over, typeAhead } from "@/components/shell/palette-state";
 import { mainPlaces, otherPlaces } from "@/components/shell/places";
 import { shortcutOf } from "@/components/shell/shortcut-of";
+import { mustStay } from "@/components/shell/use-offline-guard";
 import { useRecentPlaces } from "@/components/shell/use-recent-places";
 
 const Palette = lazy(loadOver.palette);
@@ -30,6 +31,10 @@ export function OverPage({ workspace, isOwner, findHref }: Props) {
       // On its way to Ctrl+K: fetch what will be wanted.
       if (event.key === "Control" || event.key === "Meta") loadOver.palette().catch(() => undefined);
       if (event.defaultPrevented || event.isComposing) return;
+      if (!event.ctrlKey && !event.metaKey && !event.altKey && typeAhead(event.key)) {
+        event.preventDefault();
+        return;
+      }
       const before = begun.current !== null && Date.now() - begun.current < PAIR_WITHIN_MS ? "g" : null;
       begun.current = null;
       const asked = shortcutOf(
@@ -45,12 +50,14 @@ export function OverPage({ workspace, isOwner, findHref }: Props) {
       if (!asked) return;
       event.preventDefault();
       if ("wait" in asked) begun.current = Date.now();
-      else if ("go" in asked) router.push(`/${workspace}/${asked.go}`);
-      else if (over.get() === asked.open) closeOver();
-      else openOver(asked.open);
+      else if ("open" in asked) {
+        if (over.get() === asked.open) closeOver();
+        else openOver(asked.open);
+      } else if (!mustStay()) router.push(`/${workspace}/${asked.go}`);
     };
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
+    // Before the box that has the focus: what is typed for the palette is not for that.
+    document.addEventListener("keydown", press, true);
+    return () => document.removeEventListener("keydown", press, true);
   }, [router, workspace]);
   return (
     <Suspense fallback={null}>

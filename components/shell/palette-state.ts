@@ -16,12 +16,34 @@ export const loadOver = {
   shortcuts: () => import("@/components/shell/shortcuts").then((file) => ({ default: file.Shortcuts })),
 } as const;
 
+/** What was typed for the palette before it was there; null while none is on its way. */
+let ahead: string | null = null;
+
 /** Opens one of them over the page. */
 export function openOver(which: NonNullable<Over>): void {
+  ahead = which === "palette" ? "" : null;
   loadOver[which]().then(
     () => over.set(() => which),
-    () => toasts.show({ tone: "bad", message: NOT_FETCHED }),
+    () => {
+      ahead = null;
+      toasts.show({ tone: "bad", message: NOT_FETCHED });
+    },
   );
+}
+
+/** Keeps a key for the palette that is on its way; false when none is. */
+export function typeAhead(key: string): boolean {
+  if (ahead === null) return false;
+  if (key === "Backspace") ahead = ahead.slice(0, -1);
+  else if (key.length === 1) ahead += key;
+  return true;
+}
+
+/** What was typed ahead, for the palette that has come. */
+export function takeAhead(): string {
+  const typed = ahead ?? "";
+  ahead = null;
+  return typed;
 }
 
 export function closeOver(): void {

@@ -4,12 +4,13 @@ import { Command } from "cmdk";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Close, Content, Description, Overlay, Portal, Root, Title } from "radix-ui/dialog";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useOffers } from "@/components/shell/offers";
 import { type PaletteItem, paletteGroups } from "@/components/shell/palette-items";
-import { openOver } from "@/components/shell/palette-state";
+import { openOver, takeAhead } from "@/components/shell/palette-state";
 import type { RecentPlace } from "@/components/shell/recent-places";
 import { type Finding, useFind } from "@/components/shell/use-find";
+import { mustStay } from "@/components/shell/use-offline-guard";
 import { Kbd } from "@/components/ui/kbd";
 import { useTheme } from "@/components/ui/use-theme";
 
@@ -25,6 +26,7 @@ interface Props {
 export function Palette({ workspace, isOwner, findHref, recent, onClose }: Props) {
   const router = useRouter();
   const [typed, setTyped] = useState("");
+  useEffect(() => setTyped((known) => takeAhead() || known), []);
   const finding = useFind(findHref, typed);
   const offers = useOffers();
   const groups = paletteGroups({
@@ -40,8 +42,8 @@ export function Palette({ workspace, isOwner, findHref, recent, onClose }: Props
   });
   const choose = ({ to }: PaletteItem) => {
     onClose();
-    if ("href" in to) router.push(to.href);
-    else to.run();
+    if ("run" in to) to.run();
+    else if (!mustStay()) router.push(to.href);
   };
   return (
     <Root open onOpenChange={(open) => (open ? undefined : onClose())}>

@@ -1,9 +1,16 @@
 "use client";
 
 import { useEffect, useSyncExternalStore } from "react";
-import { useToast } from "@/components/ui/use-toast";
+import { toasts, useToast } from "@/components/ui/use-toast";
 
 const OFFLINE = "You are offline, so this page stays open. Go on once the connection is back.";
+
+/** Whether there is no network to go anywhere else by; then it says so. */
+export function mustStay(): boolean {
+  if (navigator.onLine) return false;
+  toasts.show({ tone: "bad", message: OFFLINE });
+  return true;
+}
 
 /** Whether the computer has lost its network; while it has, a click on a link does not trade the page for the browser's own error. */
 export function useOfflineGuard(): boolean {

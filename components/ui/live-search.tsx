@@ -1,9 +1,9 @@
 "use client";
 
 import { Search as Glass } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useCallback, useEffect, useRef, useTransition } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useRef } from "react";
 import { withQuery } from "@/components/ui/hrefs";
+import { useNarrow } from "@/components/ui/use-narrow";
 
 interface Props {
   here: string;
@@ -17,8 +17,7 @@ const REST_MS = 150;
 
 /** Finds in a list while somebody types; what is looked for stands in the address. Without JavaScript it is a form. */
 export function LiveSearch({ here, value, label, found }: Props) {
-  const router = useRouter();
-  const [busy, start] = useTransition();
+  const { narrow, busy } = useNarrow();
   const box = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const asked = useRef(value);
@@ -28,8 +27,8 @@ export function LiveSearch({ here, value, label, found }: Props) {
     const wanted = box.current?.value.trim() ?? "";
     if (wanted === asked.current) return;
     asked.current = wanted;
-    start(() => router.replace(withQuery(here, { q: wanted }), { scroll: false }));
-  }, [here, router]);
+    narrow(withQuery(here, { q: wanted }));
+  }, [here, narrow]);
 
   // What was typed before the page was ready counts as well.
   useEffect(() => {

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 
 export interface Shown {
   event: { id: string; type: string; name: string | null; at: string; isApplied: boolean } | null;
+  done: string | null;
   person: { id: string; name: string; email: string | null } | null;
   attributes: { key: string; value: string }[];
   organisation: string | null;

@@ -8,7 +8,8 @@ import { type Shown, useArrival } from "@/components/welcome/use-arrival";
 
 interface Props {
   workspace: string;
-  begin: ComponentProps<typeof BeginJob>["begin"];
+  /** Absent for who may not make jobs. */
+  begin?: ComponentProps<typeof BeginJob>["begin"] | undefined;
 }
 
 /** Waits for the first event and shows it as Trig understood it, or why something was refused. */
@@ -25,13 +26,17 @@ export function WaitForFirst({ workspace, begin }: Props) {
             <span className="absolute inline-flex size-full rounded-full bg-accent opacity-60 motion-safe:animate-ping" />
             <span className="relative inline-flex size-2.5 rounded-full bg-accent" />
           </span>
-          {isLost ? "Trig cannot be reached just now; trying again …" : "Waiting for the first event …"}
+          {isLost
+            ? "Trig cannot be reached just now; trying again …"
+            : shown
+              ? "Waiting for the first event …"
+              : "Looking for what has arrived …"}
         </p>
       )}
       {shown && shown.refused.length > 0 ? <Refused refused={shown.refused} /> : null}
-      {event?.name ? (
+      {shown?.done && begin ? (
         <div className="p-4 sm:p-5">
-          <BeginJob event={event.name} begin={begin} />
+          <BeginJob event={shown.done} begin={begin} />
         </div>
       ) : null}
     </div>

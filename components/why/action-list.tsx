@@ -42,11 +42,29 @@ export function ActionList({ workspace, why, asked }: Props) {
               </div>
               <p className="text-pretty text-ink-2">{answer.sentence}</p>
               <Rows workspace={workspace} answer={answer} />
+              {answer.reads ? <Reads message={answer.reads} isOpen={isAsked} /> : null}
             </div>
           </li>
         );
       })}
     </ul>
+  );
+}
+
+/** A message that is still to come. */
+function Reads({ message, isOpen }: { message: NonNullable<ActionAnswer["reads"]>; isOpen: boolean }) {
+  return (
+    <details open={isOpen} className="mt-1">
+      <summary className="w-fit cursor-pointer text-sm font-medium text-accent hover:underline">
+        How it would read now
+      </summary>
+      <div className="card mt-2 px-4 py-3">
+        <p className="font-medium [overflow-wrap:anywhere]">{message.subject}</p>
+        <pre className="mt-2 max-w-[72ch] font-sans leading-relaxed break-words whitespace-pre-wrap text-ink-2">
+          {message.text}
+        </pre>
+      </div>
+    </details>
   );
 }
 

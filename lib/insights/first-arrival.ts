@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, inArray, or, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, or, type SQL } from "drizzle-orm";
 import {
   attributes,
   events,
@@ -19,6 +19,8 @@ import { MINUTE_MS } from "@/lib/time";
 /** The last event that arrived, as Trig understood it, and what was refused lately. */
 export interface Arrival {
   event: { id: string; type: string; name: string | null; at: Date; isApplied: boolean } | null;
+  /** What somebody did last, among the latest calls: a job can begin with it. */
+  done: string | null;
   person: { id: string; name: string; email: string | null } | null;
   attributes: { key: string; value: string }[];
   organisation: string | null;
@@ -27,6 +29,7 @@ export interface Arrival {
 
 const REFUSED_FOR_MS = 15 * MINUTE_MS;
 const MOST_REFUSED = 5;
+const LATEST = 200;
 const MOST_ATTRIBUTES = 12;
 type EventRow = typeof events.$inferSelect;
 
@@ -38,8 +41,9 @@ export async function findLastArrival(ctx: Context, zone: string): Promise<Arriv
     .where(eq(events.workspaceId, ctx.workspaceId))
     .orderBy(desc(events.id))
     .limit(1);
-  const [refused, waiting, person] = await Promise.all([
+  const [refused, done, waiting, person] = await Promise.all([
     refusedLately(ctx),
+    row?.name ?? lastDone(ctx),
     row ? ctx.db.select().from(pendingEvents).where(eq(pendingEvents.eventId, row.id)) : [],
     row ? personOf(ctx, row) : null,
   ]);
@@ -47,6 +51,7 @@ export async function findLastArrival(ctx: Context, zone: string): Promise<Arriv
     event: row
       ? { id: row.id, type: row.type, name: row.name, at: row.receivedAt, isApplied: waiting.length === 0 }
       : null,
+    done,
     person: person && { id: person.id, name: personName(person), email: person.email },
     attributes: (await sentOf(ctx, person?.attributes ?? {}))
       .slice(0, MOST_ATTRIBUTES)
@@ -54,6 +59,23 @@ export async function findLastArrival(ctx: Context, zone: string): Promise<Arriv
     organisation: row?.groupId ? await organisationOf(ctx, row.groupId) : null,
     refused,
   };
+}
+
+async function lastDone(ctx: Context): Promise<string | null> {
+  const latest = ctx.db
+    .select({ id: events.id, type: events.type, name: events.name })
+    .from(events)
+    .where(eq(events.workspaceId, ctx.workspaceId))
+    .orderBy(desc(events.id))
+    .limit(LATEST)
+    .as("latest");
+  const [row] = await ctx.db
+    .select({ name: latest.name })
+    .from(latest)
+    .where(and(eq(latest.type, "track"), isNotNull(latest.name)))
+    .orderBy(desc(latest.id))
+    .limit(1);
+  return row?.name ?? null;
 }
 
 /** What was sent about somebody, without what Trig itself notes. */

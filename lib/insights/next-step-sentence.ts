@@ -23,33 +23,46 @@ export interface NextStep {
   /** When it happens; null while nothing has a day. */
   at: Date | null;
   what: Step["kind"] | "leave" | null;
+  /** The action it carries out; null of a wait, and of leaving. */
+  actionId: string | null;
 }
 
 /** What happens to a customer in a job next if they do nothing, in words that follow their name: "reminder in 2 days unless …". */
 export function nextStepSentence(pass: PassToTell): NextStep {
   if (pass.goalMetAt)
-    return { words: "reached the goal; it counts when the job resumes", at: null, what: null };
+    return {
+      words: "reached the goal; it counts when the job resumes",
+      at: null,
+      what: null,
+      actionId: null,
+    };
   if (pass.pauses.some((pause) => pause.to === null))
-    return { words: "on hold while the job is paused", at: null, what: null };
+    return { words: "on hold while the job is paused", at: null, what: null, actionId: null };
   const goal = goalWords(pass.definition);
   const enrolment = { ...pass, goalSince: pass.enteredAt, previousMessage: null };
   const deadline = deadlineOf({ ...pass, enrolment });
   const step = pass.definition.steps.find(({ id }) => id === pass.stepId);
   const unless = ` unless ${goal}`;
   const leaves = deadline ? `leaves ${due(deadline, pass.now)}${unless}` : `stays until ${goal}`;
-  const leave: NextStep = { words: leaves, at: deadline, what: "leave" };
+  const leave: NextStep = { words: leaves, at: deadline, what: "leave", actionId: null };
   if (!step) return leave;
   if (step.kind === "reminder" && pass.previous?.unsent)
     return {
       words: `reminder ${durationWords(step.delay)} after the message before it has left,${unless}`,
       at: null,
       what: "reminder",
+      actionId: step.id,
     };
   if (step.kind === "reminder" && pass.previous && !pass.previous.sentAt)
     return { ...leave, words: `no reminder, as the message before it was not sent; ${leaves}` };
   const at = stepMoment(step, pass);
   if (deadline && at.getTime() >= deadline.getTime()) return leave;
-  return { words: `${stepWords[step.kind]} ${due(at, pass.now)}${unless}`, at, what: step.kind };
+  return {
+    words: `${stepWords[step.kind]} ${due(at, pass.now)}${unless}`,
+    at,
+    what: step.kind,
+    actionId: step.kind === "wait" ? null : step.id,
+  };
 }
 
 const stepWords: { readonly [Kind in Step["kind"]]: string } = {

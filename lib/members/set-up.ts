@@ -84,7 +84,7 @@ async function firstWorkspace(db: Db, wanted: { workspace: string; timezone: str
 }
 
 function fits(given: unknown, token: string): boolean {
-  const plain = (text: string) => Buffer.from(text.toLowerCase().replace(/[^0-9a-f]/g, ""));
+  const plain = (text: string) => Buffer.from(text.toLowerCase().replace(/[\s-]/g, ""));
   if (typeof given !== "string") return false;
   const [a, b] = [plain(given), plain(token)];
   return a.length === b.length && timingSafeEqual(a, b);

@@ -37,7 +37,12 @@ export const timezoneSchema = z
 
 export const workspaceSettingsSchema = z.strictObject({
   /** From whom messages come whose action names no sender. */
-  defaultSender: z.strictObject({ name: z.string().min(1).max(100), address: z.email() }).optional(),
+  defaultSender: z
+    .strictObject({
+      name: z.string().min(1, "Name the default sender, or leave the address empty too.").max(100),
+      address: z.email("The default sender's address is no email address."),
+    })
+    .optional(),
   /** Where team notes go that name no better place. */
   defaultChannel: z.string().min(1).max(100).optional(),
   /** A message that has not left this many hours after it was due is skipped. */

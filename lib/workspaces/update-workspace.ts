@@ -8,10 +8,15 @@ import { newId } from "@/lib/ids";
 import { lockWorkspaceExclusive } from "@/lib/locks";
 import { audit } from "@/lib/workspaces/audit";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
-import { timezoneSchema, type Workspace, workspaceSettingsSchema } from "@/lib/workspaces/schema";
+import {
+  timezoneSchema,
+  type Workspace,
+  workspaceNameSchema,
+  workspaceSettingsSchema,
+} from "@/lib/workspaces/schema";
 
 export const workspaceChangeSchema = z.strictObject({
-  name: z.string().trim().min(1).max(120).optional(),
+  name: workspaceNameSchema.optional(),
   timezone: timezoneSchema.optional(),
   /** Those named are set, the others stay. */
   settings: workspaceSettingsSchema

@@ -7,10 +7,11 @@ let trig: Started;
 test.describe.configure({ mode: "serial" });
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  trig = await startInstance("live");
+  trig = await startInstance("live", { TRIG_API_KEY: API_KEY });
 });
 test.afterAll(() => trig.stop());
 
+const API_KEY = "trig_api_front_door_0123456789";
 const OWNER = { name: "Olga Owner", email: "olga@acme.test", password: "correct horse battery" };
 
 async function signIn(page: Page, { email, password }: { email: string; password: string }, next = "/") {
@@ -32,6 +33,7 @@ test("a fresh instance leads to its set-up, and a wrong token claims nothing", a
   await fillOwner(page);
   await page.getByRole("button", { name: "Start for real" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "not the set-up token" })).toBeVisible();
+  await expect(page.getByLabel("Set-up token")).toHaveValue("00000-00000-00000-00000");
 });
 
 async function fillOwner(page: Page) {
@@ -76,11 +78,34 @@ test("from the set-up token to the first event of a real client, understood with
   await expect(page.locator("dl")).toContainText("first_name");
   await expect(page.locator("dl")).toContainText("ada@example.com");
 
+  await page.getByLabel("The next thing, as an event").fill("Signed Up");
+  await page.getByRole("button", { name: "Build the job" }).click();
+  await expect(page.getByText("Name another event")).toBeVisible();
   await page.getByLabel("The next thing, as an event").fill("Project Created");
   await page.getByRole("button", { name: "Build the job" }).click();
   await expect(
     page.getByRole("heading", { level: 1, name: "From Signed Up to Project Created" }),
   ).toBeVisible();
+});
+
+test("a draft says what to mend, and goes live once nothing is left", async ({ page }) => {
+  const slug = "signed-up-to-project-created";
+  await signedIn(page, `/acme-sohne/jobs/${slug}`);
+  await expect(page.getByRole("heading", { name: "Before it can go live" })).toBeVisible();
+  await expect(page.getByRole("img", { name: "Error" }).or(page.getByLabel("Error")).first()).toBeVisible();
+  const address = `${trig.url}/api/v1/jobs/${slug}`;
+  const headers = { authorization: `Bearer ${API_KEY}`, "content-type": "application/json" };
+  const { definition } = await (await fetch(address, { headers })).json();
+  const sender = { name: "Anna", address: "anna@acme.test" };
+  for (const action of [...definition.entry, ...definition.steps])
+    if (action.body)
+      Object.assign(action, { sender, body: action.body.replace(/\[.*?\]/g, "Words of ours") });
+  const put = await fetch(address, { method: "PUT", headers, body: JSON.stringify(definition) });
+  expect(put.status).toBe(200);
+  await expect(page.getByRole("heading", { name: "Ready to go live" })).toBeVisible();
+  await page.getByRole("button", { name: "Go live from now on" }).click();
+  await expect(page.getByText("It is live.").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
 });
 
 test("the curl line works when pasted", async ({ page }) => {

@@ -47,6 +47,24 @@ test("by keyboard alone: to a person, back to where one was, to a screen, and to
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toContainText("Go to Organisations");
 });
 
+test("what is typed while the palette is still on its way is not lost, and Enter goes nowhere else", async ({
+  page,
+}) => {
+  await open(page, "people");
+  await page.route("**/_next/static/**", async (route) => {
+    await new Promise((done) => setTimeout(done, 400));
+    await route.continue();
+  });
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("gux");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("s");
+  await page.keyboard.press("Enter");
+  await expect(palette(page).getByRole("combobox")).toHaveValue("gus");
+  await expect(page).toHaveURL(/\/people$/);
+  await expect(palette(page).getByRole("option", { name: /^Gus/ })).toBeVisible();
+});
+
 test("what nobody is called is said, and a search that did not get through can be tried again", async ({
   page,
 }) => {
@@ -121,12 +139,32 @@ test("offline, a link leaves the page where it is and says so", async ({ page, c
   await expect(heading(page, "Organisations")).toBeVisible();
 });
 
+test("what is looked for offline stays as it was typed, and is found once the network is back", async ({
+  page,
+  context,
+}) => {
+  await open(page, "people");
+  const search = page.getByRole("searchbox");
+  await context.setOffline(true);
+  await search.pressSequentially("hana");
+  await page.waitForTimeout(600);
+  await expect(search).toHaveValue("hana");
+  await context.setOffline(false);
+  await expect(page).toHaveURL(/\?q=hana$/);
+  await expect(search).toHaveValue("hana");
+  await expect(page.getByRole("row").filter({ hasText: "Hana Sato" })).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: "Ada" })).toHaveCount(0);
+});
+
 test("what does not exist says so and leads on, never into a stack", async ({ page }) => {
   await open(page, "people/per_nobody");
   await expect(heading(page, "There is nothing here")).toBeVisible();
   await page.getByRole("link", { name: "Go to the start" }).click();
   await expect(page).toHaveURL(/\/demo\/jobs/);
   await expect(heading(page, "There is nothing here")).toBeHidden();
+  // An address that encodes nothing.
+  const answer = await page.goto(`${url()}/demo/people/%E0%A4%A`);
+  expect(answer?.status()).toBe(400);
 });
 
 test("on a telephone the palette is one touch away and fits", async ({ browser }) => {

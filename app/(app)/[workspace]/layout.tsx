@@ -42,7 +42,7 @@ export default async function WorkspaceLayout({
         }
       />
       <div className="min-w-0 flex-1 lg:border-l lg:border-line">
-        <div className="flex min-h-9 flex-wrap items-center justify-end gap-x-5 gap-y-1 border-b border-line px-4 py-1.5 text-xs text-ink-3 sm:px-8">
+        <div className="flex min-h-9 not-has-[p,span,button]:hidden flex-wrap items-center justify-end gap-x-5 gap-y-1 border-b border-line px-4 py-1.5 text-xs text-ink-3 sm:px-8">
           {isDemo ? (
             <p className="mr-auto flex items-center gap-2">
               <LockKeyhole aria-hidden size={12} strokeWidth={2} className="shrink-0" />

@@ -10,6 +10,7 @@ import {
   outsideSaid,
   rowWords,
 } from "@/lib/insights/why/action-sentences";
+import type { MessageAhead } from "@/lib/insights/why/messages-ahead";
 import { endedBefore } from "@/lib/insights/why/on-its-way";
 import type { ActionAnswer, Ahead, Standing } from "@/lib/insights/why/schema";
 import { actionsOf } from "@/lib/programmes/actions-of";
@@ -36,6 +37,8 @@ export interface ActionCase {
   fates: ReadonlyMap<string, Verdict>;
   /** What is to come by time alone, in the open pass or in the one that would begin. */
   ahead: readonly Ahead[];
+  /** How messages would read now, by their actions. */
+  messages: ReadonlyMap<string, MessageAhead>;
   /** When a customer outside would enter by time alone. */
   entersAt: Date | null;
   zone: string;
@@ -59,7 +62,7 @@ export function actionAnswers(asked: ActionCase): ActionAnswer[] {
 }
 
 function answerOf(
-  { sends, fates, definition, zone }: ActionCase,
+  { sends, fates, definition, messages, zone }: ActionCase,
   { moment, action }: { moment: Moment; action: Action },
   { verdict, at = null, reason = null, sentence }: ActionSaid,
 ): ActionAnswer {
@@ -78,6 +81,7 @@ function answerOf(
       const words = rowWords(row, fates.get(row.id) ?? null, zone);
       return { id: row.id, recipient: row.recipient, label, tone, words };
     }),
+    reads: rows.length === 0 ? (messages.get(action.id) ?? null) : null,
   };
 }
 

@@ -2,6 +2,7 @@ import type { ActionKind, Moment } from "@/lib/actions/schema";
 import type { Blocker } from "@/lib/enrolments/guard";
 import type { CustomerRef } from "@/lib/insights/customers";
 import type { Tone } from "@/lib/insights/delivery-words";
+import type { MessageAhead } from "@/lib/insights/why/messages-ahead";
 import type { ProgrammeKind } from "@/lib/programmes/schema";
 
 /*
@@ -144,6 +145,8 @@ export interface ActionAnswer {
   sentence: string;
   /** The rows of the ledger, the latest pass only. */
   deliveries: { id: string; recipient: string; label: string; tone: Tone; words: string }[];
+  /** Of a message to a person that has not been decided: how it would read now. */
+  reads: MessageAhead | null;
 }
 
 export interface Standing {

@@ -11,6 +11,7 @@ import { customerOf, customersById } from "@/lib/insights/customers";
 import { actionAnswers } from "@/lib/insights/why/action-answers";
 import { type EntryCase, entryAhead, entryVerdict } from "@/lib/insights/why/entry-verdict";
 import { getCustomer } from "@/lib/insights/why/find-customer";
+import { messagesAhead } from "@/lib/insights/why/messages-ahead";
 import { movesAhead } from "@/lib/insights/why/moves-ahead";
 import { fatesUntilEnd, onItsWay } from "@/lib/insights/why/on-its-way";
 import { passStories } from "@/lib/insights/why/pass-stories";
@@ -20,6 +21,7 @@ import { standingInWords, whySentence } from "@/lib/insights/why/why-sentence";
 import { EVENTS_COUNTED_BEYOND } from "@/lib/insights/why/why-words";
 import { listUnsettled } from "@/lib/pipeline/claim-news";
 import type { Customer, Entity } from "@/lib/profiles/schema";
+import { actionsOf } from "@/lib/programmes/actions-of";
 import { getProgrammeRow, type ProgrammeRow } from "@/lib/programmes/get-programme";
 import { type LiveProgramme, loadLiveProgrammes } from "@/lib/programmes/live-programmes";
 import { parseDefinition } from "@/lib/programmes/parse-definition";
@@ -121,6 +123,12 @@ async function answer(
         })
       : [];
   const named = await nameOf(ctx, customer);
+  const entered = told.definition ?? definition;
+  const messages = await messagesAhead(ctx, customer, {
+    workspace,
+    programme: row,
+    actions: actionsOf(entered).map(({ action }) => action),
+  });
   const stands = standingOf(pass);
   const blocker = blockerInWords(questions);
   const answer: Omit<Why, "sentence"> = {
@@ -142,12 +150,13 @@ async function answer(
       standing: stands,
       blocker,
       live: programme.definitions.get(programme.liveVersion) ?? null,
-      definition: told.definition ?? definition,
+      definition: entered,
       version: pass?.version ?? null,
       passedSteps: passedSteps(told.passes[0]),
       sends: told.sends,
       fates: isInside ? fatesUntilEnd(told.sends, fates, ahead) : fates,
       ahead,
+      messages,
       entersAt: isInside ? null : entersAt,
       zone: shownIn,
     }),

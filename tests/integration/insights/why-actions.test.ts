@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { people } from "@/db/schema";
+import { getDelivery } from "@/lib/insights/get-delivery";
 import { actionOf } from "@/lib/insights/why/action-of";
 import { deliveryChain } from "@/lib/insights/why/delivery-chain";
 import { why } from "@/lib/insights/why/why";
@@ -13,6 +14,7 @@ import {
   all,
   days,
   didNot,
+  group,
   has,
   identify,
   message,
@@ -53,6 +55,23 @@ describe("why she did not get it", () => {
       "due",
       "It follows on 12 March 2026 at 09:00, when the time is up, unless the goal is met first.",
     ]);
+  });
+
+  it("what a message to come would read like is what it then says, byte for byte", async () => {
+    const words = {
+      subject: 'Still there, {first_name | default: "you"}?',
+      body: "Hi {first_name},\n\n{organization_name} & <you>\n",
+      sender: { name: "Anna", address: "anna@acme.test" },
+    };
+    await core.goLive("nudge", nudge({ steps: [{ ...reminder("reminder-1", days(5)), ...words }] }));
+    await core.tell([ada(), group("ada", "acme", { name: "Acme {first_name}" })]);
+    const before = actionOf(await ask("ada"), "reminder-1").reads;
+    expect(before).toEqual({ subject: "Still there, Ada?", text: "Hi Ada,\n\nAcme {first_name} & <you>\n" });
+    await core.after(5 * DAY_MS);
+    const answer = actionOf(await ask("ada"), "reminder-1");
+    expect(answer).toMatchObject({ verdict: "got", reads: null });
+    const { sent } = await getDelivery(core.ctx(), answer.deliveries[0]?.id ?? "");
+    expect(sent?.payload).toMatchObject(before ?? {});
   });
 
   it("of somebody who completed, the reminder did not come since she completed before", async () => {

@@ -191,6 +191,17 @@ describe("the API of jobs", () => {
   });
 });
 
+it("a draft is not emptied by a body that was left out", async () => {
+  await ask(api.programme.PUT, "PUT", { key: mine, params: job("kept"), body: nudge() });
+  for (const body of [undefined, {}])
+    expect(await ask(api.programme.PUT, "PUT", { key: mine, params: job("kept"), body })).toMatchObject({
+      status: 400,
+      body: { error: { code: "invalid" } },
+    });
+  const kept = await ask(api.programme.GET, "GET", { key: mine, params: job("kept") });
+  expect(kept.body.definition.name).toBe(nudge().name);
+});
+
 describe("the API of deliveries", () => {
   it("sends again what did not go, what may arrive twice only if that is accepted, and nobody else's", async () => {
     const ctx = await testContext(db);

@@ -23,6 +23,7 @@ test("before the reminder it is the reminder that comes next, unless the goal is
     words: "reminder in 2 days unless “Project Created” happens",
     at: after(5),
     what: "reminder",
+    actionId: pass.stepId,
   });
 });
 
@@ -36,6 +37,7 @@ test("while the welcome has not left, the reminder's day is not known", () => {
     words: "reminder 5 days after the message before it has left, unless “Project Created” happens",
     at: null,
     what: "reminder",
+    actionId: pass.stepId,
   });
 });
 
@@ -51,6 +53,7 @@ test("after the last step the deadline comes next", () => {
     words: "leaves in 4 days unless “Project Created” happens",
     at: after(10),
     what: "leave",
+    actionId: null,
   });
 });
 

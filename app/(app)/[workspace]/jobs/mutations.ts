@@ -1,12 +1,16 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { z } from "zod";
 import { relaySoon } from "@/inngest/announcements";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
 import { plural } from "@/lib/insights/figures";
 import { pause } from "@/lib/programmes/pause";
+import { publish } from "@/lib/programmes/publish";
 import { resume } from "@/lib/programmes/resume";
 import { slugSchema } from "@/lib/programmes/schema";
+
+const modeSchema = z.enum(["everyone", "from_now_on"], "A job goes live for everyone, or from now on.");
 
 /** Stops a job's clock. */
 export const pauseJob = mutation("editor", async (ctx, slug: unknown): Promise<Outcome> => {
@@ -15,6 +19,16 @@ export const pauseJob = mutation("editor", async (ctx, slug: unknown): Promise<O
   revalidatePath(`/${ctx.workspace.slug}/jobs`, "layout");
   const leaving = inFlight > 0 ? ` ${plural(inFlight, "message")} already on the way may still leave.` : "";
   return { ok: true, message: `Paused. ${plural(held, "message is", "messages are")} held.${leaving}` };
+});
+
+/** Takes a draft live: for everyone who matches, or only for who starts to. */
+export const publishJob = mutation("editor", async (ctx, slug: unknown, mode: unknown): Promise<Outcome> => {
+  const how = { mode: modeSchema.parse(mode) };
+  const { matchesNow } = await publish(ctx, "job", slugSchema.parse(slug), how);
+  relaySoon();
+  revalidatePath(`/${ctx.workspace.slug}/jobs`, "layout");
+  const entering = how.mode === "everyone" ? ` ${plural(matchesNow, "customer")} may enter now.` : "";
+  return { ok: true, message: `It is live.${entering}` };
 });
 
 /** Lets a job's clock run again. */

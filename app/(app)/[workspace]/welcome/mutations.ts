@@ -12,7 +12,12 @@ const eventName = z
   .trim()
   .min(1, "Name the event.")
   .max(100, "That name is too long.");
-const wantedSchema = z.object({ event: eventName, goal: eventName });
+const wantedSchema = z
+  .object({ event: eventName, goal: eventName })
+  .refine(({ event, goal }) => event !== goal, {
+    path: ["goal"],
+    error: "Name another event: who has done this one cannot be hoped to do it next.",
+  });
 
 /** Makes the write key of a first program; the answer holds the key itself, this once. */
 export const makeFirstKey = mutation("owner", async (ctx): Promise<Outcome & { key?: string }> => {

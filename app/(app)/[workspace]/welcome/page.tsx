@@ -7,6 +7,7 @@ import { WaitForFirst } from "@/components/welcome/wait-for-first";
 import { pageContext } from "@/lib/edge/page";
 import type { WorkspacePage } from "@/lib/edge/page-props";
 import { ownOrigin } from "@/lib/edge/visitor";
+import { mayAct } from "@/lib/workspaces/schema";
 import { beginJob, makeFirstKey } from "./mutations";
 
 export const metadata: Metadata = { title: "First event" };
@@ -26,7 +27,10 @@ export default async function WelcomePage({ params }: WorkspacePage) {
           )}
         </Section>
         <Section title="2. See it arrive">
-          <WaitForFirst workspace={slug} begin={beginJob.bind(null, slug)} />
+          <WaitForFirst
+            workspace={slug}
+            begin={mayAct(ctx.role, "editor") ? beginJob.bind(null, slug) : undefined}
+          />
         </Section>
         <p className="text-sm text-ink-3">
           Email and Slack can wait: until they are connected, messages go to the outbox and are read under{" "}

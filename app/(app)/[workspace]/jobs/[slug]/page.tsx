@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ChoiceLinks } from "@/components/jobs/choice-links";
+import { DraftPanel } from "@/components/jobs/draft-panel";
 import { Figures } from "@/components/jobs/figures";
 import { type Place, reportHref } from "@/components/jobs/hrefs";
 import { JobAbout } from "@/components/jobs/job-about";
@@ -8,16 +9,21 @@ import { PauseButton } from "@/components/jobs/pause-button";
 import { ReportBody } from "@/components/jobs/report-body";
 import { only } from "@/components/ui/hrefs";
 import { PageHeader } from "@/components/ui/page-header";
-import { orNotFound, pageContext } from "@/lib/edge/page";
+import { orNotFound, type PageContext, pageContext } from "@/lib/edge/page";
 import type { WorkspacePage } from "@/lib/edge/page-props";
+import { ownOrigin } from "@/lib/edge/visitor";
+import { plural } from "@/lib/insights/figures";
 import { definitionOf, getJob, type Job } from "@/lib/insights/get-job";
 import { nextSteps } from "@/lib/insights/next-steps";
 import { getReport } from "@/lib/insights/report/get-report";
 import { listLeft, listPasses } from "@/lib/insights/report/list-passes";
 import { readVersion } from "@/lib/insights/report/pass-filter";
 import { isRange, type Range } from "@/lib/insights/report/range";
+import { countMatching } from "@/lib/programmes/count-matching";
+import { getProgramme } from "@/lib/programmes/get-programme";
+import { canPublish } from "@/lib/programmes/problems";
 import { mayAct } from "@/lib/workspaces/schema";
-import { pauseJob, resumeJob } from "../mutations";
+import { pauseJob, publishJob, resumeJob } from "../mutations";
 
 type Props = WorkspacePage<{ slug: string }>;
 
@@ -67,7 +73,7 @@ export default async function JobPage({ params, searchParams }: Props) {
         about={<JobAbout job={job} description={definition?.description ?? ""} now={ctx.now} zone={zone} />}
       />
       <VersionChoice place={place} job={job} range={isRange(range) ? range : undefined} />
-      <Figures place={place} report={report} />
+      {job.status === "draft" ? <Draft ctx={ctx} slug={slug} /> : <Figures place={place} report={report} />}
       <ReportBody
         place={place}
         job={job}
@@ -81,6 +87,29 @@ export default async function JobPage({ params, searchParams }: Props) {
       />
     </>
   );
+}
+
+/** What is left to mend of a draft, or who would enter if it went live. */
+async function Draft({ ctx, slug }: { ctx: PageContext; slug: string }) {
+  const { id, target, definition, problems } = await getProgramme(ctx, "job", slug);
+  const matching =
+    definition && canPublish(problems) ? await countMatching(ctx, id, definition, "everyone") : null;
+  return (
+    <div className="mb-8">
+      <DraftPanel
+        problems={problems}
+        matching={matching === null ? null : matchingWords(matching, target)}
+        address={`${await ownOrigin()}/api/v1/jobs/${slug}`}
+        publish={mayAct(ctx.role, "editor") ? publishJob.bind(null, ctx.workspace.slug, slug) : undefined}
+      />
+    </div>
+  );
+}
+
+function matchingWords(matching: number, target: "person" | "organisation"): string {
+  if (matching === 0) return "Nobody matches";
+  const words = target === "person" ? plural(matching, "person", "people") : plural(matching, "organisation");
+  return `${words} ${matching === 1 ? "matches" : "match"}`;
 }
 
 /** The latest versions, and the one that is looked at; a job published once has nothing to choose. */

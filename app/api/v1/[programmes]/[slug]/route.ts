@@ -1,5 +1,6 @@
 import { apiRoute, readJson } from "@/lib/edge/api";
 import { programmeKind } from "@/lib/edge/programme-kind";
+import { AppError } from "@/lib/errors";
 import { countMatching } from "@/lib/programmes/count-matching";
 import { describeProgramme } from "@/lib/programmes/describe";
 import { getProgramme, type Programme } from "@/lib/programmes/get-programme";
@@ -21,9 +22,16 @@ export const GET = apiRoute<Params>("viewer", async (ctx, _request, { programmes
 
 export const PUT = apiRoute<Params>("editor", async (ctx, request, { programmes, slug }) => {
   const definition = await readJson(request);
+  // Nobody empties a draft by forgetting the body.
+  if (isEmpty(definition))
+    throw new AppError("invalid", "There is no definition in the body: send the whole of it as JSON.");
   const saved = await saveDraft(ctx, { kind: programmeKind(programmes), slug, definition });
   return { ...shown(saved), created: saved.created };
 });
+
+function isEmpty(definition: unknown): boolean {
+  return typeof definition === "object" && definition !== null && Object.keys(definition).length === 0;
+}
 
 function shown({
   id,

@@ -14,7 +14,7 @@ import { resume } from "@/lib/programmes/resume";
 import type { ProgrammeKind } from "@/lib/programmes/schema";
 
 const goLiveSchema = z.strictObject({
-  mode: z.enum(["everyone", "first", "from_now_on"]).optional(),
+  mode: z.enum(["everyone", "first", "from_now_on"], "It must be everyone, first or from_now_on.").optional(),
   first: z.int().min(1).max(1_000_000).optional(),
   moveOpen: z.boolean().optional(),
 });

@@ -1,0 +1,88 @@
+"use client";
+
+import { CircleAlert, Info } from "lucide-react";
+import { CopyLine } from "@/components/settings/copy-line";
+import type { Outcome } from "@/components/ui/attempt";
+import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/section";
+import { useMutation } from "@/components/ui/use-mutation";
+
+interface Props {
+  problems: {
+    path: string;
+    severity: "error" | "warning" | "note";
+    message: string;
+    fix?: string | undefined;
+  }[];
+  /** How many customers match now, in words; null while the draft has errors. */
+  matching: string | null;
+  /** The draft's address in the API. */
+  address: string;
+  /** Absent for who may not publish. */
+  publish?: ((mode: "everyone" | "from_now_on") => Promise<Outcome>) | undefined;
+}
+
+/** What stands between a draft and its first customer: what to mend, or who would enter at once. */
+export function DraftPanel({ problems, matching, address, publish }: Props) {
+  const mending = matching === null;
+  return (
+    <Section title={mending ? "Before it can go live" : "Ready to go live"}>
+      <div className="card divide-y divide-line">
+        {problems.length > 0 ? (
+          <ul className="divide-y divide-line">
+            {problems.map((problem) => (
+              <ProblemLine key={`${problem.path} ${problem.message}`} {...problem} />
+            ))}
+          </ul>
+        ) : null}
+        {matching !== null && publish ? <GoLive matching={matching} publish={publish} /> : null}
+        <div className="p-4 text-sm text-ink-2 sm:p-5">
+          <p className="text-pretty">
+            {mending
+              ? "A draft is changed by sending it again, whole; the answer names whatever is left to mend. Fetch it with a key for the API:"
+              : "To change it first, fetch the draft with a key for the API and send it back:"}
+          </p>
+          <CopyLine value={`curl -u "$TRIG_API_KEY:" ${address}`} />
+          <CopyLine value={`curl -u "$TRIG_API_KEY:" -X PUT ${address} --json @draft.json`} />
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+function ProblemLine({ path, severity, message, fix }: Props["problems"][number]) {
+  const Icon = severity === "error" ? CircleAlert : Info;
+  return (
+    <li className="flex gap-3 p-4 sm:px-5">
+      <Icon
+        aria-label={severity === "error" ? "Error" : "Advice"}
+        size={16}
+        className={`mt-0.5 shrink-0 ${severity === "error" ? "text-bad-ink" : "text-ink-3"}`}
+      />
+      <div className="min-w-0">
+        <p className="text-pretty [overflow-wrap:anywhere]">{message}</p>
+        {fix ? <p className="mt-0.5 text-sm text-pretty text-ink-2 [overflow-wrap:anywhere]">{fix}</p> : null}
+        {path ? <code className="mt-0.5 block font-mono text-xs break-all text-ink-3">{path}</code> : null}
+      </div>
+    </li>
+  );
+}
+
+function GoLive({ matching, publish }: { matching: string; publish: NonNullable<Props["publish"]> }) {
+  const { run, isPending } = useMutation(publish, { isOnlyOnce: true });
+  return (
+    <div className="p-4 sm:p-5">
+      <p className="text-pretty text-ink-2">
+        {matching} now. Once it is live, whoever starts to match enters by themselves.
+      </p>
+      <div className="mt-3 flex flex-wrap gap-3">
+        <Button look="main" className="h-9" disabled={isPending} onClick={() => run("from_now_on")}>
+          Go live from now on
+        </Button>
+        <Button className="h-9" disabled={isPending} onClick={() => run("everyone")}>
+          Go live, and let them in
+        </Button>
+      </div>
+    </div>
+  );
+}

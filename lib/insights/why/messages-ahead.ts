@@ -1,0 +1,47 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { organisations } from "@/db/schema";
+import { placeholderValues } from "@/lib/actions/placeholders";
+import { renderMessage } from "@/lib/actions/render-message";
+import type { Action } from "@/lib/actions/schema";
+import type { Context } from "@/lib/context";
+import type { Customer } from "@/lib/profiles/schema";
+import type { Workspace } from "@/lib/workspaces/schema";
+
+/** A message that has not been decided, as it would read now. */
+export interface MessageAhead {
+  subject: string;
+  text: string;
+}
+
+/**
+ * What each message of these actions would say to a person if it left now. An organisation's messages go to several people, and each
+ * reads it in their own words: none is shown.
+ */
+export async function messagesAhead(
+  ctx: Context,
+  customer: Customer,
+  { workspace, programme, actions }: { workspace: Workspace; programme: { name: string }; actions: Action[] },
+): Promise<Map<string, MessageAhead>> {
+  const messages = actions.filter((action) => action.kind === "message" || action.kind === "reminder");
+  if (customer.entity !== "person" || messages.length === 0) return new Map();
+  const organisation = await organisationOf(ctx, customer);
+  return new Map(
+    messages.map((action) => {
+      const sender = action.sender ??
+        workspace.settings.defaultSender ?? { name: workspace.name, address: "" };
+      const values = placeholderValues({ person: customer, organisation, programme, sender, now: ctx.now });
+      const { subject, text } = renderMessage(action, { values, sender });
+      return [action.id, { subject, text }];
+    }),
+  );
+}
+
+async function organisationOf(ctx: Context, { primaryOrganisationId }: Customer) {
+  if (!primaryOrganisationId) return null;
+  const [row] = await ctx.db
+    .select({ attributes: organisations.attributes })
+    .from(organisations)
+    .where(and(eq(organisations.workspaceId, ctx.workspaceId), eq(organisations.id, primaryOrganisationId)));
+  return row ?? null;
+}
