@@ -51,21 +51,23 @@ export async function walkClock(to: Date): Promise<Date> {
   await quiet(executor);
   for (;;) {
     const now = await businessNow(db);
-    const next = earliest([await executor.nextTimerAt(), ceilToMinute(await nextDue(db, now))]);
+    const due = ceilToMinute(await nextDue(db, now));
+    const next = earliest([await executor.nextTimerAt(), due]);
     if (!next || next.getTime() >= to.getTime()) break;
-    await jump(executor, next);
+    await jump(executor, next, { isMinute: due !== null && due.getTime() <= next.getTime() });
   }
-  return jump(executor, to);
+  return jump(executor, to, { isMinute: true });
 }
 
-async function jump(executor: Executor, to: Date): Promise<Date> {
+/** Moves the clock at once; where something is due that is looked at once a minute, that minute's functions run as well. */
+async function jump(executor: Executor, to: Date, { isMinute }: { isMinute: boolean }): Promise<Date> {
   const db = await getDatabase();
   const byMs = Math.max(0, to.getTime() - (await businessNow(db)).getTime());
   const now = await moveClock(db, byMs);
   globalThis.trigClockOffsetMs = (await findInstance(db))?.clockOffsetMs ?? 0;
   executor.kick();
   await quiet(executor);
-  // What looks at the clock once a minute looks now.
+  if (!isMinute) return now;
   await executor.tickCron();
   await quiet(executor);
   return now;

@@ -68,7 +68,7 @@ function Reads({ message, isOpen }: { message: NonNullable<ActionAnswer["reads"]
   );
 }
 
-function Rows({ workspace, answer: { deliveries } }: { workspace: string; answer: ActionAnswer }) {
+function Rows({ workspace, answer: { kind, deliveries } }: { workspace: string; answer: ActionAnswer }) {
   const [only, ...more] = deliveries;
   if (!only) return null;
   if (more.length === 0)
@@ -77,7 +77,7 @@ function Rows({ workspace, answer: { deliveries } }: { workspace: string; answer
         href={`/${workspace}/deliveries/${only.id}`}
         className="text-sm font-medium text-accent hover:underline"
       >
-        Read it
+        {kind === "update" ? "How it was written" : "Read it"}
       </Link>
     );
   return (

@@ -22,7 +22,7 @@ export function AskWhy({ workspace, customer, jobs, here }: Props) {
   const others = jobs.filter(({ slug }) => slug !== here);
   if (others.length === 0) return null;
   return (
-    <Section title={here ? "And why, or why not" : "Why not in"}>
+    <Section title={here ? "Why, or why not, in other jobs" : "Why not in"}>
       <ul className="card divide-y divide-line">
         {others.map(({ slug, name }) => (
           <li key={slug} className="row px-4 py-2">
