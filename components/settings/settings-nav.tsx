@@ -11,7 +11,10 @@ export function SettingsNav({ workspace, isOwner }: { workspace: string; isOwner
   const here = useRef<HTMLLIElement>(null);
   // On a narrow screen the line is longer than the screen is wide.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another place
-  useEffect(() => here.current?.scrollIntoView({ block: "nearest", inline: "center" }), [pathname]);
+  useEffect(() => {
+    // What it returns is no cleanup: newer browsers return a promise.
+    here.current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [pathname]);
   return (
     <nav aria-label="Settings" className="-mt-2 mb-6 border-b border-line sm:-mt-3">
       <ul className="-mb-px flex gap-5 overflow-x-auto">
