@@ -50,23 +50,20 @@ export async function deliver(ctx: Context, channel: DeliveryChannel, world: Wor
     ...ctx,
     now: new Date(ctx.now.getTime() + performance.now() - startedAt),
   });
-  const how = {
-    workspace: await getWorkspace(ctx),
-    account: await findAccount(ctx, channel, world.mode),
-    renderHtml: world.renderHtml,
-  };
+  const [workspace, account, provider] = await Promise.all([
+    getWorkspace(ctx),
+    findAccount(ctx, channel, world.mode),
+    troubleOf(ctx, channel),
+  ]);
+  const how = { workspace, account, renderHtml: world.renderHtml };
   const total = { sent: 0, skipped: 0, tried: false };
-  const provider = how.account ? await troubleOf(ctx, channel) : { trouble: false, probe: false };
-  let { trouble } = provider;
+  // The outbox has no troubles.
+  let trouble = account !== null && provider.trouble;
   let more = true;
   let round = ctx;
   while (more && performance.now() - startedAt < BUDGET_MS) {
-    const claimed = await claim(
-      round,
-      channel,
-      trouble ? 1 : roundSize(channel, how.account),
-      trouble && !provider.probe,
-    );
+    const size = trouble ? 1 : roundSize(channel, account);
+    const claimed = await claim(round, channel, size, trouble && !provider.probe);
     if (claimed.rows.length === 0) break;
     const became = await deliverClaim(round, claimed, { ...how, now: round.now }, world);
     total.tried = true;
@@ -74,6 +71,9 @@ export async function deliver(ctx: Context, channel: DeliveryChannel, world: Wor
     total.skipped += became.skipped;
     if (became.answered) trouble = false;
     more = !became.pushedBack;
+    // That was all there was, and it is done; what has come since is seen by the look at what is next.
+    const { length } = claimed.rows;
+    if (length < size && became.sent + became.skipped === length) break;
     round = aMomentLater();
   }
   const rest = await outlook(aMomentLater(), channel);
