@@ -1,14 +1,14 @@
 // The built app's server: what analytics clients send goes straight to ingestion (lib/edge/front.ts), everything else through Next.
 import { once } from "node:events";
 import { createServer } from "node:http";
-import next from "next";
 
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 };
-/** Screens that follow along keep their connection open for as long as they are let. */
-const ANSWER_WITHIN_MS = 1_000;
+/** What is under way is answered by then; screens that follow along end their lines by themselves. */
+const ANSWER_WITHIN_MS = 5_000;
 
 process.env.NODE_ENV = "production";
 process.env.NEXT_TELEMETRY_DISABLED = "1";
+const { default: next } = await import("next");
 const hostname = process.env.TRIG_HOST || "127.0.0.1";
 const server = createServer((request, response) => {
   if (globalThis.trigFront?.(request, response)) return;
@@ -16,7 +16,12 @@ const server = createServer((request, response) => {
     response.writeHead(400, { "content-type": "text/plain; charset=utf-8" }).end("Nothing has this address.");
     return;
   }
-  ready.then((handle) => handle(request, response));
+  ready
+    .then((handle) => handle(request, response))
+    .catch((error) => {
+      console.error(error);
+      response.destroy();
+    });
 });
 server.listen(Number(process.env.PORT || 3000), hostname);
 await once(server, "listening");

@@ -51,23 +51,21 @@ export async function walkClock(to: Date): Promise<Date> {
   await quiet(executor);
   for (;;) {
     const now = await businessNow(db);
-    const due = ceilToMinute(await nextDue(db, now));
-    const next = earliest([await executor.nextTimerAt(), due]);
+    const next = earliest([await executor.nextTimerAt(), ceilToMinute(await nextDue(db, floorToMinute(now)))]);
     if (!next || next.getTime() >= to.getTime()) break;
-    await jump(executor, next, { isMinute: due !== null && due.getTime() <= next.getTime() });
+    await jump(executor, next);
   }
-  return jump(executor, to, { isMinute: true });
+  return jump(executor, to);
 }
 
-/** Moves the clock at once; where something is due that is looked at once a minute, that minute's functions run as well. */
-async function jump(executor: Executor, to: Date, { isMinute }: { isMinute: boolean }): Promise<Date> {
+async function jump(executor: Executor, to: Date): Promise<Date> {
   const db = await getDatabase();
   const byMs = Math.max(0, to.getTime() - (await businessNow(db)).getTime());
   const now = await moveClock(db, byMs);
   globalThis.trigClockOffsetMs = (await findInstance(db))?.clockOffsetMs ?? 0;
   executor.kick();
   await quiet(executor);
-  if (!isMinute) return now;
+  // What looks at the clock once a minute looks now.
   await executor.tickCron();
   await quiet(executor);
   return now;
@@ -87,6 +85,11 @@ async function quiet(executor: Executor): Promise<void> {
     "unavailable",
     "The instance did not come to rest within a minute, so its clock was not moved further.",
   );
+}
+
+/** What fell due since the last full minute has not been looked at: that happens once a minute. */
+function floorToMinute(moment: Date): Date {
+  return new Date(Math.floor(moment.getTime() / MINUTE_MS) * MINUTE_MS);
 }
 
 function ceilToMinute(moment: Date | null): Date | null {

@@ -22,6 +22,8 @@ interface Props {
   publish?: ((mode: "everyone" | "from_now_on") => Promise<Outcome>) | undefined;
 }
 
+const curl = 'curl -H "Authorization: Bearer $TRIG_API_KEY"';
+
 /** What stands between a draft and its first customer: what to mend, or who would enter at once. */
 export function DraftPanel({ problems, matching, address, publish }: Props) {
   const mending = matching === null;
@@ -30,8 +32,9 @@ export function DraftPanel({ problems, matching, address, publish }: Props) {
       <div className="card divide-y divide-line">
         {problems.length > 0 ? (
           <ul className="divide-y divide-line">
-            {problems.map((problem) => (
-              <ProblemLine key={`${problem.path} ${problem.message}`} {...problem} />
+            {problems.map((problem, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the same can be wrong twice in one place
+              <ProblemLine key={`${index} ${problem.path} ${problem.message}`} {...problem} />
             ))}
           </ul>
         ) : null}
@@ -39,11 +42,11 @@ export function DraftPanel({ problems, matching, address, publish }: Props) {
         <div className="p-4 text-sm text-ink-2 sm:p-5">
           <p className="text-pretty">
             {mending
-              ? "A draft is changed by sending it again, whole; the answer names whatever is left to mend. Fetch it with a key for the API:"
-              : "To change it first, fetch the draft with a key for the API and send it back:"}
+              ? "Fetch the draft with a key for the API, change its definition, and send the file back; the answer names whatever is left to mend:"
+              : "To change it first, fetch the draft with a key for the API, change its definition, and send the file back:"}
           </p>
-          <CopyLine value={`curl -u "$TRIG_API_KEY:" ${address}`} />
-          <CopyLine value={`curl -u "$TRIG_API_KEY:" -X PUT ${address} --json @draft.json`} />
+          <CopyLine value={`${curl} ${address} > draft.json`} />
+          <CopyLine value={`${curl} -T draft.json ${address}`} />
         </div>
       </div>
     </Section>
@@ -55,6 +58,7 @@ function ProblemLine({ path, severity, message, fix }: Props["problems"][number]
   return (
     <li className="flex gap-3 p-4 sm:px-5">
       <Icon
+        role="img"
         aria-label={severity === "error" ? "Error" : "Advice"}
         size={16}
         className={`mt-0.5 shrink-0 ${severity === "error" ? "text-bad-ink" : "text-ink-3"}`}

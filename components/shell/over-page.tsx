@@ -31,10 +31,6 @@ export function OverPage({ workspace, isOwner, findHref }: Props) {
       // On its way to Ctrl+K: fetch what will be wanted.
       if (event.key === "Control" || event.key === "Meta") loadOver.palette().catch(() => undefined);
       if (event.defaultPrevented || event.isComposing) return;
-      if (!event.ctrlKey && !event.metaKey && !event.altKey && typeAhead(event.key)) {
-        event.preventDefault();
-        return;
-      }
       const before = begun.current !== null && Date.now() - begun.current < PAIR_WITHIN_MS ? "g" : null;
       begun.current = null;
       const asked = shortcutOf(
@@ -55,10 +51,20 @@ export function OverPage({ workspace, isOwner, findHref }: Props) {
         else openOver(asked.open);
       } else if (!mustStay()) router.push(`/${workspace}/${asked.go}`);
     };
-    // Before the box that has the focus: what is typed for the palette is not for that.
-    document.addEventListener("keydown", press, true);
-    return () => document.removeEventListener("keydown", press, true);
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
   }, [router, workspace]);
+  useEffect(() => {
+    // Before the box that has the focus: what is typed for the palette is not for that.
+    const keep = (event: KeyboardEvent) => {
+      const isText = event.ctrlKey === event.altKey && !event.metaKey && !event.isComposing;
+      if (!isText || !typeAhead(event.key)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    document.addEventListener("keydown", keep, true);
+    return () => document.removeEventListener("keydown", keep, true);
+  }, []);
   return (
     <Suspense fallback={null}>
       {shown === "palette" ? (

@@ -21,9 +21,10 @@ let ahead: string | null = null;
 
 /** Opens one of them over the page. */
 export function openOver(which: NonNullable<Over>): void {
-  ahead = which === "palette" ? "" : null;
+  ahead = which === "palette" ? (ahead ?? "") : null;
+  const isWanted = () => which !== "palette" || ahead !== null;
   loadOver[which]().then(
-    () => over.set(() => which),
+    () => (isWanted() ? over.set(() => which) : undefined),
     () => {
       ahead = null;
       toasts.show({ tone: "bad", message: NOT_FETCHED });
@@ -31,11 +32,14 @@ export function openOver(which: NonNullable<Over>): void {
   );
 }
 
-/** Keeps a key for the palette that is on its way; false when none is. */
+/** Keeps a key for the palette that is on its way, or calls it off; false when none is, or the key is not for it. */
 export function typeAhead(key: string): boolean {
   if (ahead === null) return false;
-  if (key === "Backspace") ahead = ahead.slice(0, -1);
+  if (key === "Escape") ahead = null;
+  else if (key === "Backspace") ahead = ahead.slice(0, -1);
   else if (key.length === 1) ahead += key;
+  // Nothing is found yet that could be chosen.
+  else return key === "Enter";
   return true;
 }
 

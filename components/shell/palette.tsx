@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Close, Content, Description, Overlay, Portal, Root, Title } from "radix-ui/dialog";
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import { useOffers } from "@/components/shell/offers";
 import { type PaletteItem, paletteGroups } from "@/components/shell/palette-items";
 import { openOver, takeAhead } from "@/components/shell/palette-state";
@@ -26,7 +26,11 @@ interface Props {
 export function Palette({ workspace, isOwner, findHref, recent, onClose }: Props) {
   const router = useRouter();
   const [typed, setTyped] = useState("");
-  useEffect(() => setTyped((known) => takeAhead() || known), []);
+  // Before it is seen: from then on keys are for its box.
+  useLayoutEffect(() => {
+    const ahead = takeAhead();
+    if (ahead) setTyped(ahead);
+  }, []);
   const finding = useFind(findHref, typed);
   const offers = useOffers();
   const groups = paletteGroups({

@@ -15,20 +15,21 @@ export function frontFor(answer: (request: Incoming, call: string) => Promise<Re
   return (request, response) => {
     const call = request.method === "POST" && CALL.exec(request.url ?? "")?.[1];
     if (!call) return false;
-    void answer(incomingOf(request), call).then((given) => give(response, given));
+    void answer(incomingOf(request), call).then((given) => give(request, response, given));
     return true;
   };
 }
 
 function incomingOf(request: IncomingMessage): Incoming {
   const headers = new Headers();
-  for (const [name, values] of Object.entries(request.headersDistinct))
-    for (const value of values ?? []) headers.append(name, value);
+  for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
   return { method: "POST", url: `http://localhost${request.url}`, headers, body: request };
 }
 
-async function give(response: ServerResponse, given: Response): Promise<void> {
+async function give(request: IncomingMessage, response: ServerResponse, given: Response): Promise<void> {
   const body = Buffer.from(await given.arrayBuffer());
+  // What was not read to its end stands in the way of the next request.
+  if (!request.complete) response.shouldKeepAlive = false;
   const headers = { ...Object.fromEntries(given.headers), "content-length": body.length };
   response.writeHead(given.status, headers).end(body);
 }

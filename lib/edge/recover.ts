@@ -42,8 +42,11 @@ async function recover(given: string | undefined): Promise<string> {
   }
   const { TRIG_URL, PORT } = env();
   const origin = TRIG_URL ? new URL(TRIG_URL).origin : `http://127.0.0.1:${PORT}`;
-  const link = `${origin}/new-password?token=${await makeLink(db, member, "new_password")}`;
-  await auditAccount(db, member, "member.link_made", { name: member.name, actor: { kind: "system" } });
+  const token = await db.transaction(async (tx) => {
+    await auditAccount(tx, member, "member.link_made", { name: member.name, actor: { kind: "system" } });
+    return makeLink(tx, member, "new_password");
+  });
+  const link = `${origin}/new-password?token=${token}`;
   return `${member.name} sets a new password here, within an hour:\n\n  ${link}\n`;
 }
 

@@ -43,7 +43,7 @@ export async function findLastArrival(ctx: Context, zone: string): Promise<Arriv
     .limit(1);
   const [refused, done, waiting, person] = await Promise.all([
     refusedLately(ctx),
-    row?.name ?? lastDone(ctx),
+    row?.type === "track" ? row.name : row ? lastDone(ctx) : null,
     row ? ctx.db.select().from(pendingEvents).where(eq(pendingEvents.eventId, row.id)) : [],
     row ? personOf(ctx, row) : null,
   ]);

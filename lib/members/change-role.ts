@@ -4,6 +4,7 @@ import { invitations, members, workspaceMembers } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { lockMembers } from "@/lib/locks";
+import { requireOwner } from "@/lib/members/require-owner";
 import { roleSchema } from "@/lib/members/schema";
 import { audit } from "@/lib/workspaces/audit";
 import type { Role } from "@/lib/workspaces/schema";
@@ -16,6 +17,7 @@ export async function changeRole(ctx: Context, memberId: string, wanted: unknown
   return ctx.db.transaction(async (tx) => {
     const inside = within(ctx, tx);
     await lockMembers(inside);
+    await requireOwner(inside);
     const colleague = await getColleague(inside, memberId);
     if (colleague.role === role) return colleague;
     if (colleague.role === "owner") {
@@ -37,6 +39,7 @@ export async function removeColleague(ctx: Context, memberId: string): Promise<{
   return ctx.db.transaction(async (tx) => {
     const inside = within(ctx, tx);
     await lockMembers(inside);
+    await requireOwner(inside);
     const colleague = await getColleague(inside, memberId);
     if (colleague.role === "owner") await keepAnOwner(inside, memberId);
     await revokeInvitationsOf(inside, memberId);

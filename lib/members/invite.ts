@@ -6,6 +6,7 @@ import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { lockMembers } from "@/lib/locks";
 import { newLinkToken } from "@/lib/members/links";
+import { requireOwner } from "@/lib/members/require-owner";
 import { emailSchema, roleSchema } from "@/lib/members/schema";
 import { DAY_MS } from "@/lib/time";
 import { audit } from "@/lib/workspaces/audit";
@@ -24,6 +25,7 @@ export async function invite(
   return ctx.db.transaction(async (tx) => {
     const inside = within(ctx, tx);
     await lockMembers(inside);
+    await requireOwner(inside);
     if (await worksHere(inside, email)) throw new AppError("conflict", `${email} works here already.`);
     await tx.update(invitations).set({ revokedAt: now }).where(open(inside, email));
     const id = newId("inv");

@@ -23,6 +23,8 @@ export interface GoLive {
   first?: number;
   /** A new version: those who are in it go on by it, instead of finishing on the version they entered with. */
   moveOpen?: boolean;
+  /** The draft of a job that has never been live, as it was at that moment: one that was changed since, or is live, is refused. */
+  draftOf?: Date;
 }
 
 export interface Published {
@@ -42,7 +44,7 @@ export async function publish(
   ctx: Context,
   kind: ProgrammeKind,
   slug: string,
-  how: GoLive = {},
+  wanted: GoLive = {},
 ): Promise<Published> {
   return ctx.db.transaction(async (tx) => {
     const inside = within(ctx, tx);
@@ -50,6 +52,9 @@ export async function publish(
     const row = await lockProgrammeRow(inside, kind, slug);
     if (row.status === "archived")
       throw new AppError("conflict", `This ${kind} is archived; make a new one.`);
+    const { draftOf, ...how } = wanted;
+    if (draftOf && (row.status !== "draft" || row.updatedAt.getTime() !== draftOf.getTime()))
+      throw new AppError("conflict", `This ${kind} was changed since: look at it again.`);
     const { definition, problems } = problemsOfJson(
       row.draft,
       kind,

@@ -16,7 +16,13 @@ export interface FoundKey {
 
 const REMEMBERED_MS = 5_000;
 const REMEMBERED_AT_MOST = 1_000;
-const hits = new Map<string, { key: FoundKey; until: number; db: Db }>();
+
+// The parts of the app are bundled apart from each other, and one of them is told of a revoked key.
+declare global {
+  var trigKeys: Map<string, { key: FoundKey; until: number; db: Db }> | undefined;
+}
+globalThis.trigKeys ??= new Map();
+const hits = globalThis.trigKeys;
 
 /** Whom a presented key lets in: null for a key that is unknown, revoked or of another kind. A revoked key stops within five seconds. */
 export async function findKey(

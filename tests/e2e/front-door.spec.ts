@@ -1,4 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { Analytics } from "@segment/analytics-node";
 import { type Started, startInstance } from "./server";
@@ -92,16 +95,25 @@ test("a draft says what to mend, and goes live once nothing is left", async ({ p
   const slug = "signed-up-to-project-created";
   await signedIn(page, `/acme-sohne/jobs/${slug}`);
   await expect(page.getByRole("heading", { name: "Before it can go live" })).toBeVisible();
-  await expect(page.getByRole("img", { name: "Error" }).or(page.getByLabel("Error")).first()).toBeVisible();
-  const address = `${trig.url}/api/v1/jobs/${slug}`;
-  const headers = { authorization: `Bearer ${API_KEY}`, "content-type": "application/json" };
-  const { definition } = await (await fetch(address, { headers })).json();
+  await expect(page.getByRole("img", { name: "Error" }).first()).toBeVisible();
+  const [fetchLine = "", sendLine = ""] = await page.locator("code", { hasText: "curl" }).allTextContents();
+  const folder = mkdtempSync(join(tmpdir(), "trig-draft-"));
+  const paste = (line: string) =>
+    execFileSync("sh", ["-c", `${line} --silent --noproxy '*'`], {
+      cwd: folder,
+      encoding: "utf8",
+      env: { ...process.env, TRIG_API_KEY: API_KEY },
+    });
+  paste(fetchLine);
+  const draft = JSON.parse(readFileSync(join(folder, "draft.json"), "utf8"));
+  const { definition } = draft;
   const sender = { name: "Anna", address: "anna@acme.test" };
   for (const action of [...definition.entry, ...definition.steps])
     if (action.body)
       Object.assign(action, { sender, body: action.body.replace(/\[.*?\]/g, "Words of ours") });
-  const put = await fetch(address, { method: "PUT", headers, body: JSON.stringify(definition) });
-  expect(put.status).toBe(200);
+  writeFileSync(join(folder, "draft.json"), JSON.stringify(draft));
+  expect(JSON.parse(paste(sendLine))).toMatchObject({ slug, definition });
+  rmSync(folder, { recursive: true });
   await expect(page.getByRole("heading", { name: "Ready to go live" })).toBeVisible();
   await page.getByRole("button", { name: "Go live from now on" }).click();
   await expect(page.getByText("It is live.").first()).toBeVisible();

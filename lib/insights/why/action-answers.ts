@@ -10,11 +10,12 @@ import {
   outsideSaid,
   rowWords,
 } from "@/lib/insights/why/action-sentences";
-import type { MessageAhead } from "@/lib/insights/why/messages-ahead";
 import { endedBefore } from "@/lib/insights/why/on-its-way";
-import type { ActionAnswer, Ahead, Standing } from "@/lib/insights/why/schema";
+import type { ActionAnswer, ActionVerdict, Ahead, MessageAhead, Standing } from "@/lib/insights/why/schema";
 import { actionsOf } from "@/lib/programmes/actions-of";
 import type { Definition } from "@/lib/programmes/schema";
+
+const MAY_COME: ReadonlySet<ActionVerdict> = new Set(["due", "later", "if_completed", "if_exits", "paused"]);
 
 /** One customer and one job: all that the answers depend on. */
 export interface ActionCase {
@@ -81,7 +82,7 @@ function answerOf(
       const words = rowWords(row, fates.get(row.id) ?? null, zone);
       return { id: row.id, recipient: row.recipient, label, tone, words };
     }),
-    reads: rows.length === 0 ? (messages.get(action.id) ?? null) : null,
+    reads: MAY_COME.has(verdict) ? (messages.get(action.id) ?? null) : null,
   };
 }
 

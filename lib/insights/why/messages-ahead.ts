@@ -5,14 +5,9 @@ import { placeholderValues } from "@/lib/actions/placeholders";
 import { renderMessage } from "@/lib/actions/render-message";
 import type { Action } from "@/lib/actions/schema";
 import type { Context } from "@/lib/context";
+import type { MessageAhead } from "@/lib/insights/why/schema";
 import type { Customer } from "@/lib/profiles/schema";
 import type { Workspace } from "@/lib/workspaces/schema";
-
-/** A message that has not been decided, as it would read now. */
-export interface MessageAhead {
-  subject: string;
-  text: string;
-}
 
 /**
  * What each message of these actions would say to a person if it left now. An organisation's messages go to several people, and each
@@ -26,15 +21,18 @@ export async function messagesAhead(
   const messages = actions.filter((action) => action.kind === "message" || action.kind === "reminder");
   if (customer.entity !== "person" || messages.length === 0) return new Map();
   const organisation = await organisationOf(ctx, customer);
-  return new Map(
-    messages.map((action) => {
-      const sender = action.sender ??
-        workspace.settings.defaultSender ?? { name: workspace.name, address: "" };
-      const values = placeholderValues({ person: customer, organisation, programme, sender, now: ctx.now });
+  const found = new Map<string, MessageAhead>();
+  for (const action of messages) {
+    const sender = action.sender ?? workspace.settings.defaultSender ?? { name: workspace.name, address: "" };
+    const values = placeholderValues({ person: customer, organisation, programme, sender, now: ctx.now });
+    try {
       const { subject, text } = renderMessage(action, { values, sender });
-      return [action.id, { subject, text }];
-    }),
-  );
+      found.set(action.id, { subject, text });
+    } catch {
+      // Sending it would fail likewise, and say so on the delivery.
+    }
+  }
+  return found;
 }
 
 async function organisationOf(ctx: Context, { primaryOrganisationId }: Customer) {

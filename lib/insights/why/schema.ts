@@ -2,7 +2,6 @@ import type { ActionKind, Moment } from "@/lib/actions/schema";
 import type { Blocker } from "@/lib/enrolments/guard";
 import type { CustomerRef } from "@/lib/insights/customers";
 import type { Tone } from "@/lib/insights/delivery-words";
-import type { MessageAhead } from "@/lib/insights/why/messages-ahead";
 import type { ProgrammeKind } from "@/lib/programmes/schema";
 
 /*
@@ -130,6 +129,12 @@ export type ActionVerdict =
   | "outside"
   | "later";
 
+/** A message as it would read now. */
+export interface MessageAhead {
+  subject: string;
+  text: string;
+}
+
 /** Why a customer did or did not get one action of a job, or when they will. */
 export interface ActionAnswer {
   actionId: string;
@@ -145,7 +150,7 @@ export interface ActionAnswer {
   sentence: string;
   /** The rows of the ledger, the latest pass only. */
   deliveries: { id: string; recipient: string; label: string; tone: Tone; words: string }[];
-  /** Of a message to a person that has not been decided: how it would read now. */
+  /** Of a message to a person that may still come: how it would read now. */
   reads: MessageAhead | null;
 }
 

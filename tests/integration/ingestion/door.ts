@@ -12,8 +12,8 @@ import { serve } from "./serve";
 
 export const NOW = new Date("2026-03-02T09:00:00Z");
 
-/** The ingestion handler on a port, as the app's server has it or (`isRoute`) as Next's route does, with a database and a workspace of its own. */
-export async function openDoor(options: { eventsPerSecond?: number; isRoute?: boolean } = {}) {
+/** The ingestion handler on a port, as the app's server has it, with a database and a workspace of its own. */
+export async function openDoor(options: { eventsPerSecond?: number } = {}) {
   const database = await freshDatabase();
   const ctx = await testContext(database.db, { now: NOW });
   const news: string[] = [];
@@ -26,7 +26,7 @@ export async function openDoor(options: { eventsPerSecond?: number; isRoute?: bo
   const answer = (request: Incoming, call: string) => ingest(request, call, async () => deps);
   const server = await serve(
     (request) => answer(request, new URL(request.url).pathname.slice("/v1/".length)),
-    options.isRoute ? undefined : frontFor(answer),
+    frontFor(answer),
   );
   const key = async (kind: KeyKind) => (await createKey(ctx, { kind, name: kind })).key;
   const writeKey = await key("write");

@@ -61,7 +61,7 @@ const workspace = {
 const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
 const zone = "Europe/Stockholm";
 const of = (filter: PassFilter) => ({ programmeId: "prg_1", filter, zone });
-/** Every way in which screens and the API read, by what a member would call it. */
+/** The ways in which screens and the API read, by what a member would call it. */
 export const reads: Record<string, (ctx: Context) => Promise<unknown>> = {
   "the jobs": (ctx) => listJobs(ctx),
   "a job": (ctx) => getJob(ctx, "job-1"),

@@ -70,6 +70,10 @@ describe("why she did not get it", () => {
     await core.after(5 * DAY_MS);
     const answer = actionOf(await ask("ada"), "reminder-1");
     expect(answer).toMatchObject({ verdict: "got", reads: null });
+    await core.tell([identify("bob", { plan: "pro", first_name: "Bob" })]);
+    await core.after(DAY_MS);
+    await core.tell([track("bob", "Goal Reached")]);
+    expect(actionOf(await ask("bob"), "reminder-1")).toMatchObject({ verdict: "will_not", reads: null });
     const { sent } = await getDelivery(core.ctx(), answer.deliveries[0]?.id ?? "");
     expect(sent?.payload).toMatchObject(before ?? {});
   });

@@ -180,6 +180,20 @@ describe("a workspace's members", () => {
     expect(found.filter((one) => one !== null)).toHaveLength(1);
   });
 
+  it("do nothing any more once they are removed, however they asked before", async () => {
+    await openWorkspace();
+    const second = await newMember();
+    await db
+      .insert(workspaceMembers)
+      .values({ workspaceId: ctx.workspaceId, memberId: second, role: "owner", since: new Date() });
+    await removeColleague(ctx, second);
+    const theirs = { ...ctx, actor: { kind: "member" as const, id: second } };
+    await expect(invite(theirs, { email: address(), role: "owner" })).rejects.toThrow(
+      "you are none any more",
+    );
+    await expect(changeRole(theirs, owner, "viewer")).rejects.toThrow("you are none any more");
+  });
+
   it("keep an owner, also when two owners remove each other at once", async () => {
     await openWorkspace();
     await expect(changeRole(ctx, owner, "viewer")).rejects.toThrow("needs an owner");
@@ -209,8 +223,11 @@ describe("a workspace's members", () => {
   it("are changed only by name of their own workspace", async () => {
     await openWorkspace();
     const theirs = { ...(await testContext(db)), actor: ctx.actor };
-    await expect(changeRole(theirs, owner, "viewer")).rejects.toThrow("no such member");
-    await expect(removeColleague(theirs, owner)).rejects.toThrow("no such member");
+    await expect(changeRole(theirs, owner, "viewer")).rejects.toThrow("Only an owner");
+    await expect(removeColleague(theirs, owner)).rejects.toThrow("Only an owner");
+    const program = { ...theirs, actor: { kind: "key" as const, id: "key_1" } };
+    await expect(changeRole(program, owner, "viewer")).rejects.toThrow("no such member");
+    await expect(removeColleague(program, owner)).rejects.toThrow("no such member");
   });
 
   it("make workspaces of their own, each with an address of its own", async () => {

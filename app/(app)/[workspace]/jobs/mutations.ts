@@ -21,15 +21,18 @@ export const pauseJob = mutation("editor", async (ctx, slug: unknown): Promise<O
   return { ok: true, message: `Paused. ${plural(held, "message is", "messages are")} held.${leaving}` };
 });
 
-/** Takes a draft live: for everyone who matches, or only for who starts to. */
-export const publishJob = mutation("editor", async (ctx, slug: unknown, mode: unknown): Promise<Outcome> => {
-  const how = { mode: modeSchema.parse(mode) };
-  const { matchesNow } = await publish(ctx, "job", slugSchema.parse(slug), how);
-  relaySoon();
-  revalidatePath(`/${ctx.workspace.slug}/jobs`, "layout");
-  const entering = how.mode === "everyone" ? ` ${plural(matchesNow, "customer")} may enter now.` : "";
-  return { ok: true, message: `It is live.${entering}` };
-});
+/** Takes a draft live as it was shown: for everyone who matches, or only for who starts to. */
+export const publishJob = mutation(
+  "editor",
+  async (ctx, slug: unknown, draftOf: unknown, mode: unknown): Promise<Outcome> => {
+    const how = { mode: modeSchema.parse(mode), draftOf: z.coerce.date().parse(draftOf) };
+    const { matchesNow } = await publish(ctx, "job", slugSchema.parse(slug), how);
+    relaySoon();
+    revalidatePath(`/${ctx.workspace.slug}/jobs`, "layout");
+    const entering = how.mode === "everyone" ? ` ${plural(matchesNow, "customer")} may enter now.` : "";
+    return { ok: true, message: `It is live.${entering}` };
+  },
+);
 
 /** Lets a job's clock run again. */
 export const resumeJob = mutation("editor", async (ctx, slug: unknown): Promise<Outcome> => {

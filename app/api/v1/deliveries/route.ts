@@ -8,6 +8,7 @@ import { listDeliveries } from "@/lib/insights/list-deliveries";
 const instant = z.iso
   .datetime({ offset: true, error: "It must be a moment such as 2026-03-12T09:00:00Z." })
   .transform((text) => new Date(text))
+  .refine((at) => at.getUTCFullYear() > 1900, "It must be a moment of our time.")
   .optional();
 const oneOf = <const Names extends readonly string[]>(names: Names) =>
   z.enum(names, { error: `It must be one of ${names.join(", ")}.` }).optional();

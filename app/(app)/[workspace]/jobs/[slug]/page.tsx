@@ -91,16 +91,20 @@ export default async function JobPage({ params, searchParams }: Props) {
 
 /** What is left to mend of a draft, or who would enter if it went live. */
 async function Draft({ ctx, slug }: { ctx: PageContext; slug: string }) {
-  const { id, target, definition, problems } = await getProgramme(ctx, "job", slug);
-  const matching =
-    definition && canPublish(problems) ? await countMatching(ctx, id, definition, "everyone") : null;
+  const { id, target, definition, problems, updatedAt } = await getProgramme(ctx, "job", slug);
+  const mayGoLive = definition !== null && canPublish(problems);
+  const matching = mayGoLive ? await countMatching(ctx, id, definition, "everyone") : null;
   return (
     <div className="mb-8">
       <DraftPanel
         problems={problems}
         matching={matching === null ? null : matchingWords(matching, target)}
         address={`${await ownOrigin()}/api/v1/jobs/${slug}`}
-        publish={mayAct(ctx.role, "editor") ? publishJob.bind(null, ctx.workspace.slug, slug) : undefined}
+        publish={
+          mayAct(ctx.role, "editor")
+            ? publishJob.bind(null, ctx.workspace.slug, slug, updatedAt.toISOString())
+            : undefined
+        }
       />
     </div>
   );

@@ -21,13 +21,19 @@ export const GET = apiRoute<Params>("viewer", async (ctx, _request, { programmes
 });
 
 export const PUT = apiRoute<Params>("editor", async (ctx, request, { programmes, slug }) => {
-  const definition = await readJson(request);
+  const definition = definitionIn(await readJson(request));
   // Nobody empties a draft by forgetting the body.
   if (isEmpty(definition))
     throw new AppError("invalid", "There is no definition in the body: send the whole of it as JSON.");
   const saved = await saveDraft(ctx, { kind: programmeKind(programmes), slug, definition });
   return { ...shown(saved), created: saved.created };
 });
+
+/** The definition alone, or within what GET answered: that may be changed and sent back as it is. */
+function definitionIn(sent: unknown): unknown {
+  const isAnswer = typeof sent === "object" && sent !== null && "definition" in sent && "problems" in sent;
+  return isAnswer ? sent.definition : sent;
+}
 
 function isEmpty(definition: unknown): boolean {
   return typeof definition === "object" && definition !== null && Object.keys(definition).length === 0;
