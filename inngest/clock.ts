@@ -51,7 +51,10 @@ export async function walkClock(to: Date): Promise<Date> {
   await quiet(executor);
   for (;;) {
     const now = await businessNow(db);
-    const next = earliest([await executor.nextTimerAt(), ceilToMinute(await nextDue(db, floorToMinute(now)))]);
+    const next = earliest([
+      await executor.nextTimerAt(),
+      ceilToMinute(await nextDue(db, floorToMinute(now))),
+    ]);
     if (!next || next.getTime() >= to.getTime()) break;
     await jump(executor, next);
   }
