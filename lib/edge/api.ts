@@ -58,10 +58,20 @@ export async function readShape<Shape extends z.ZodType>(
   request: Request,
   schema: Shape,
 ): Promise<z.output<Shape>> {
-  const checked = schema.safeParse(await readJson(request));
+  return inShape(await readJson(request), schema, "The body is not in the shape this address takes.");
+}
+
+/** The parameters of the address, likewise; those that nobody asks for are passed over. */
+export function readQuery<Shape extends z.ZodType>(request: Request, schema: Shape): z.output<Shape> {
+  const given = Object.fromEntries(new URL(request.url).searchParams);
+  return inShape(given, schema, "The parameters of the address cannot be read.");
+}
+
+function inShape<Shape extends z.ZodType>(given: unknown, schema: Shape, refusal: string): z.output<Shape> {
+  const checked = schema.safeParse(given);
   if (checked.success) return checked.data;
   const issues = checked.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
-  throw new AppError("invalid", "The body is not in the shape this address takes.", issues);
+  throw new AppError("invalid", refusal, issues);
 }
 
 /** One parameter of the address; undefined when it is absent. */

@@ -5,8 +5,8 @@ import { type Customer, PRIMARY_ORGANISATION } from "@/lib/profiles/schema";
 import { sameValue, setAttribute } from "@/lib/profiles/set-attribute";
 
 /**
- * Joins one locked person into another: names, occurrences, memberships, history and what was ignored go over, the newer value of each attribute stays,
- * and the old row says where it went. Events are not rewritten.
+ * Joins one locked person into another: names, occurrences, memberships, history and what was ignored go over, the newer value of each
+ * attribute stays, and the old row says where it went. Events are not rewritten.
  */
 export async function mergePeople(ctx: Context, from: Customer, into: Customer): Promise<void> {
   const cause = { kind: "merge", id: from.id } as const;

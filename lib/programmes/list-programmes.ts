@@ -18,7 +18,6 @@ export function listProgrammes(ctx: Context, kind: ProgrammeKind) {
     .from(enrolments)
     .where(and(eq(enrolments.workspaceId, ctx.workspaceId), eq(enrolments.programmeId, programmes.id)))
     .as("figures");
-  const { entered, open, completed, exited } = figures;
   return ctx.db
     .select({
       id: programmes.id,
@@ -29,7 +28,10 @@ export function listProgrammes(ctx: Context, kind: ProgrammeKind) {
       liveVersion: programmes.liveVersion,
       entriesLeft: programmes.entriesLeft,
       updatedAt: programmes.updatedAt,
-      ...{ entered, open, completed, exited },
+      entered: figures.entered,
+      open: figures.open,
+      completed: figures.completed,
+      exited: figures.exited,
     })
     .from(programmes)
     .crossJoinLateral(figures)

@@ -34,11 +34,14 @@ afterAll(() => close());
 
 async function openWorkspace(): Promise<void> {
   const made = await testContext(db);
-  owner = await newMember();
-  await db
-    .insert(workspaceMembers)
-    .values({ workspaceId: made.workspaceId, memberId: owner, role: "owner", since: new Date() });
+  owner = await newOwner(made.workspaceId);
   ctx = { ...made, actor: { kind: "member", id: owner } };
+}
+
+async function newOwner(workspaceId: string): Promise<string> {
+  const memberId = await newMember();
+  await db.insert(workspaceMembers).values({ workspaceId, memberId, role: "owner", since: new Date() });
+  return memberId;
 }
 
 const address = () => `member-${++ordinal}@acme.test`;
@@ -182,10 +185,7 @@ describe("a workspace's members", () => {
 
   it("do nothing any more once they are removed, however they asked before", async () => {
     await openWorkspace();
-    const second = await newMember();
-    await db
-      .insert(workspaceMembers)
-      .values({ workspaceId: ctx.workspaceId, memberId: second, role: "owner", since: new Date() });
+    const second = await newOwner(ctx.workspaceId);
     await removeColleague(ctx, second);
     const theirs = { ...ctx, actor: { kind: "member" as const, id: second } };
     await expect(invite(theirs, { email: address(), role: "owner" })).rejects.toThrow(
@@ -198,20 +198,14 @@ describe("a workspace's members", () => {
     await openWorkspace();
     await expect(changeRole(ctx, owner, "viewer")).rejects.toThrow("needs an owner");
     await expect(removeColleague(ctx, owner)).rejects.toThrow("needs an owner");
-    const second = await newMember();
-    await db
-      .insert(workspaceMembers)
-      .values({ workspaceId: ctx.workspaceId, memberId: second, role: "owner", since: new Date() });
+    const second = await newOwner(ctx.workspaceId);
     await Promise.allSettled([removeColleague(ctx, owner), removeColleague(ctx, second)]);
     expect((await listColleagues(ctx)).filter(({ role }) => role === "owner")).toHaveLength(1);
   });
 
   it("leave no way in behind: who is removed, or may not invite any more, has not invited anybody", async () => {
     await openWorkspace();
-    const second = await newMember();
-    await db
-      .insert(workspaceMembers)
-      .values({ workspaceId: ctx.workspaceId, memberId: second, role: "owner", since: new Date() });
+    const second = await newOwner(ctx.workspaceId);
     const theirs = { ...ctx, actor: { kind: "member" as const, id: second } };
     const { token } = await invite(theirs, { email: address(), role: "owner" });
     const ours = await invite(ctx, { email: address(), role: "viewer" });

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { deliveryKinds, deliveryStatuses } from "@/lib/deliveries/schema";
-import { apiRoute, query } from "@/lib/edge/api";
-import { AppError } from "@/lib/errors";
+import { apiRoute, readQuery } from "@/lib/edge/api";
 import { decodeCursor } from "@/lib/insights/cursor";
 import { listDeliveries } from "@/lib/insights/list-deliveries";
 
@@ -13,33 +12,24 @@ const instant = z.iso
 const oneOf = <const Names extends readonly string[]>(names: Names) =>
   z.enum(names, { error: `It must be one of ${names.join(", ")}.` }).optional();
 
+const text = z.string().optional();
+
 /** What narrows the ledger, by the names of the parameters. */
 const filterSchema = z.object({
   kind: oneOf(deliveryKinds),
   status: oneOf(deliveryStatuses),
   from: instant,
   before: instant,
+  job: text,
+  action: text,
+  reason: text,
+  customer: text,
+  after: text,
 });
 
 export const GET = apiRoute("viewer", async (ctx, request) => {
-  const given = (name: string) => query(request, name);
-  const asked = filterSchema.safeParse({
-    kind: given("kind"),
-    status: given("status"),
-    from: given("from"),
-    before: given("before"),
-  });
-  if (!asked.success) {
-    const issues = asked.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
-    throw new AppError("invalid", "Deliveries cannot be narrowed like that.", issues);
-  }
-  const filter = {
-    ...asked.data,
-    jobSlug: given("job"),
-    actionId: given("action"),
-    reason: given("reason"),
-    customerId: given("customer"),
-  };
-  const { rows, next } = await listDeliveries(ctx, filter, decodeCursor(given("after")));
+  const { job, action, customer, after, ...filter } = readQuery(request, filterSchema);
+  const named = { jobSlug: job, actionId: action, customerId: customer };
+  const { rows, next } = await listDeliveries(ctx, { ...filter, ...named }, decodeCursor(after));
   return { deliveries: rows, next };
 });
