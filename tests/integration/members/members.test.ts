@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Db } from "@/db";
-import { members, workspaceMembers, workspaces } from "@/db/schema";
+import { members, workspaceMembers } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { listActivity } from "@/lib/insights/list-activity";
 import { acceptInvitation, findInvitation } from "@/lib/members/accept-invitation";
@@ -13,10 +13,8 @@ import { invite, revokeInvitation } from "@/lib/members/invite";
 import { endSignIns, findLink, makeLink, redeemLink } from "@/lib/members/links";
 import { listColleagues, listInvitations } from "@/lib/members/list-colleagues";
 import { setForgottenPassword } from "@/lib/members/set-password";
-import { claimInstance, setUpToken } from "@/lib/members/set-up";
 import { signInWithPassword } from "@/lib/members/sign-in";
 import { forgetTries, spendTry } from "@/lib/members/tries";
-import { ensureInstance, findInstance } from "@/lib/workspaces/clock";
 import { freshDatabase, testContext } from "../../support/database";
 
 const PASSWORD = "a password long enough";
@@ -258,51 +256,5 @@ describe("the record of who changed what", () => {
       ["A Member", "member.signed_out", "everywhere"],
       ["A Member", "member.password_set", "password"],
     ]);
-  });
-});
-
-describe("set-up", () => {
-  it("turns a demo into a live instance of its first owner, once, with the token only", async () => {
-    const own = await freshDatabase();
-    await ensureInstance(own.db, "demo", 5 * 86_400_000);
-    const demo = await testContext(own.db);
-    const wanted = {
-      name: "Olga",
-      email: "olga@acme.test",
-      password: PASSWORD,
-      workspace: "Ácme Ltd.",
-      timezone: "Europe/Stockholm",
-      from: "",
-    };
-    await expect(claimInstance(own.db, { ...wanted, token: "00000" })).rejects.toThrow(
-      "not the set-up token",
-    );
-    expect(await own.db.select().from(workspaces)).toHaveLength(1);
-
-    const token = (await setUpToken(own.db)).toUpperCase();
-    const outcomes = await Promise.allSettled([1, 2].map(() => claimInstance(own.db, { ...wanted, token })));
-    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    expect(await findInstance(own.db)).toEqual({ mode: "live", clockOffsetMs: 0 });
-    const left = await own.db.select().from(workspaces);
-    expect(left).toMatchObject([{ slug: "acme-ltd", name: "Ácme Ltd.", timezone: "Europe/Stockholm" }]);
-    expect(left[0]?.id).not.toBe(demo.workspaceId);
-    await own.close();
-  });
-
-  it("keeps the workspace of a live instance, to which keys from the environment belong", async () => {
-    const own = await freshDatabase();
-    await ensureInstance(own.db, "live");
-    const { workspaceId } = await testContext(own.db);
-    const form = {
-      name: "O",
-      email: "o@acme.test",
-      password: PASSWORD,
-      workspace: "Acme",
-      timezone: "UTC",
-      from: "",
-    };
-    await claimInstance(own.db, { ...form, token: await setUpToken(own.db) });
-    expect(await own.db.select().from(workspaces)).toMatchObject([{ id: workspaceId, slug: "acme" }]);
-    await own.close();
   });
 });
