@@ -3,8 +3,8 @@
 import { useState } from "react";
 import { Problem } from "@/components/auth/problem";
 import { useAttempt } from "@/components/auth/use-attempt";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form, SendButton } from "@/components/ui/form";
 
 /** Asks for a link to set a new password. */
 export function AskForm({ ask }: { ask: (email: string) => Promise<{ ok: boolean; message: string }> }) {
@@ -18,9 +18,8 @@ export function AskForm({ ask }: { ask: (email: string) => Promise<{ ok: boolean
       </p>
     );
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSend={() => {
         attempt(async () => {
           const { ok, message } = await ask(email);
           setDone(ok ? message : null);
@@ -38,9 +37,9 @@ export function AskForm({ ask }: { ask: (email: string) => Promise<{ ok: boolean
         onChange={(event) => setEmail(event.target.value)}
       />
       <Problem>{problem}</Problem>
-      <Button type="submit" look="main" className="mt-5 h-9 w-full" disabled={busy}>
+      <SendButton look="main" className="mt-5 h-9 w-full" disabled={busy}>
         Mail me a link
-      </Button>
-    </form>
+      </SendButton>
+    </Form>
   );
 }

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { admit } from "@/components/auth/admit";
 import { Problem } from "@/components/auth/problem";
 import { useAttempt } from "@/components/auth/use-attempt";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form, SendButton } from "@/components/ui/form";
 import { SHORTEST_PASSWORD } from "@/lib/members/shortest-password";
 
 interface Props {
@@ -24,9 +24,8 @@ export function JoinForm({ email, isMember, join }: Props) {
   const [password, setPassword] = useState("");
   const { problem, busy, attempt } = useAttempt();
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSend={() => {
         attempt(async () => {
           const { ok, message, path } = await join({ name, password });
           if (!ok) return message;
@@ -67,9 +66,9 @@ export function JoinForm({ email, isMember, join }: Props) {
         />
       </div>
       <Problem>{problem}</Problem>
-      <Button type="submit" look="main" className="mt-5 h-9 w-full" disabled={busy}>
+      <SendButton look="main" className="mt-5 h-9 w-full" disabled={busy}>
         Join
-      </Button>
-    </form>
+      </SendButton>
+    </Form>
   );
 }

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { admit } from "@/components/auth/admit";
 import { Problem } from "@/components/auth/problem";
 import { useAttempt } from "@/components/auth/use-attempt";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form, SendButton } from "@/components/ui/form";
 import { SHORTEST_PASSWORD } from "@/lib/members/shortest-password";
 
 interface Props {
@@ -18,9 +18,8 @@ export function NewPasswordForm({ email, set }: Props) {
   const [password, setPassword] = useState("");
   const { problem, busy, attempt } = useAttempt();
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSend={() => {
         attempt(async () => {
           const { ok, message } = await set(password);
           if (!ok) return message;
@@ -43,9 +42,9 @@ export function NewPasswordForm({ email, set }: Props) {
         onChange={(event) => setPassword(event.target.value)}
       />
       <Problem>{problem}</Problem>
-      <Button type="submit" look="main" className="mt-5 h-9 w-full" disabled={busy}>
+      <SendButton look="main" className="mt-5 h-9 w-full" disabled={busy}>
         Set it and sign in
-      </Button>
-    </form>
+      </SendButton>
+    </Form>
   );
 }

@@ -7,6 +7,7 @@ import { useAttempt } from "@/components/auth/use-attempt";
 import { ZoneField } from "@/components/settings/zone-field";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form, SendButton } from "@/components/ui/form";
 import { SHORTEST_PASSWORD } from "@/lib/members/shortest-password";
 
 interface Claimed {
@@ -18,14 +19,14 @@ interface Claimed {
 }
 
 const empty = { token: "", name: "", email: "", password: "", workspace: "", timezone: "" };
-type Form = typeof empty;
+type Claim = typeof empty;
 
 /** Claims the instance in two steps, who and what for; only the end of the second one changes anything. */
-export function SetUpForm({ claim }: { claim: (form: Form) => Promise<Claimed> }) {
+export function SetUpForm({ claim }: { claim: (form: Claim) => Promise<Claimed> }) {
   const [form, setForm] = useState(empty);
   const [step, setStep] = useState<1 | 2>(1);
   const { problem, busy, attempt } = useAttempt();
-  const at = (name: keyof Form) => ({
+  const at = (name: keyof Claim) => ({
     name,
     required: true,
     value: form[name],
@@ -42,9 +43,8 @@ export function SetUpForm({ claim }: { claim: (form: Form) => Promise<Claimed> }
       return refused;
     });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSend={() => {
         if (step === 1) {
           const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
           setForm({ ...form, timezone: form.timezone || here || "UTC" });
@@ -96,10 +96,10 @@ export function SetUpForm({ claim }: { claim: (form: Form) => Promise<Claimed> }
             Back
           </Button>
         ) : null}
-        <Button type="submit" look="main" className="h-9 flex-1" disabled={busy}>
+        <SendButton look="main" className="h-9 flex-1" disabled={busy}>
           {step === 1 ? "Go on" : busy ? "Setting up …" : "Start for real"}
-        </Button>
+        </SendButton>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -7,6 +7,7 @@ import { Problem } from "@/components/auth/problem";
 import { useAttempt } from "@/components/auth/use-attempt";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form, SendButton } from "@/components/ui/form";
 
 interface Props {
   /** Where to go afterwards: a path of this site. */
@@ -35,9 +36,8 @@ export function SignInForm({ next, canMail, mailLink }: Props) {
       return ok ? null : message;
     });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSend={() => {
         submit();
       }}
     >
@@ -65,9 +65,9 @@ export function SignInForm({ next, canMail, mailLink }: Props) {
       <p aria-live="polite" className="mt-3 text-sm text-good-ink empty:hidden">
         {mailed}
       </p>
-      <Button type="submit" look="main" className="mt-5 h-9 w-full" disabled={busy}>
+      <SendButton look="main" className="mt-5 h-9 w-full" disabled={busy}>
         Sign in
-      </Button>
+      </SendButton>
       {canMail ? (
         <Button className="mt-2 h-9 w-full" disabled={busy || email === ""} onClick={askForLink}>
           Mail me a link instead
@@ -78,6 +78,6 @@ export function SignInForm({ next, canMail, mailLink }: Props) {
           Forgot the password?
         </Link>
       </p>
-    </form>
+    </Form>
   );
 }

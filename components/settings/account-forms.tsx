@@ -7,6 +7,7 @@ import { ZoneField } from "@/components/settings/zone-field";
 import type { Outcome } from "@/components/ui/attempt";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form, SendButton } from "@/components/ui/form";
 import { useForm } from "@/components/ui/use-form";
 import { SHORTEST_PASSWORD } from "@/lib/members/shortest-password";
 
@@ -27,10 +28,9 @@ export function ProfileForm({
   const [saved, setSaved] = useState(false);
   const { run, isPending: busy, problem } = useForm(save, { onDone: () => setSaved(true) });
   return (
-    <form
+    <Form
       className="card p-4 sm:p-5"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSend={() => {
         setSaved(false);
         run({ name, timezone: zone.trim() || null });
       }}
@@ -53,14 +53,14 @@ export function ProfileForm({
       </div>
       <Problem>{problem}</Problem>
       <div className="mt-4 flex items-center gap-3">
-        <Button type="submit" look="main" disabled={busy}>
+        <SendButton look="main" disabled={busy}>
           Save
-        </Button>
+        </SendButton>
         <p role="status" className="text-sm text-good-ink">
           {saved && !busy ? "Saved." : ""}
         </p>
       </div>
-    </form>
+    </Form>
   );
 }
 
@@ -95,10 +95,9 @@ export function PasswordForm({
       "Trig could not be reached, so the password may or may not be changed. What you typed is still here.",
   });
   return (
-    <form
+    <Form
       className="card p-4 sm:p-5"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSend={() => {
         setSaved(false);
         run({ current, wanted });
       }}
@@ -126,14 +125,12 @@ export function PasswordForm({
       </div>
       <Problem>{problem}</Problem>
       <div className="mt-4 flex items-center gap-3">
-        <Button type="submit" disabled={busy}>
-          Change the password
-        </Button>
+        <SendButton disabled={busy}>Change the password</SendButton>
         <p role="status" className="text-sm text-good-ink">
           {saved && !busy ? "Changed." : ""}
         </p>
       </div>
-    </form>
+    </Form>
   );
 }
 

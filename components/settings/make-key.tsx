@@ -7,7 +7,7 @@ import { keyKindWords } from "@/components/settings/key-kind-words";
 import { RoleSelect } from "@/components/settings/members";
 import { roleWords } from "@/components/settings/role-words";
 import type { Outcome } from "@/components/ui/attempt";
-import { Button } from "@/components/ui/button";
+import { Form, SendButton } from "@/components/ui/form";
 import { Select } from "@/components/ui/select";
 import { useForm } from "@/components/ui/use-form";
 import type { KeyKind, Role } from "@/lib/workspaces/schema";
@@ -37,10 +37,9 @@ export function MakeKey({
   });
   return (
     <div className="card p-4 sm:p-5">
-      <form
+      <Form
         className="flex flex-wrap items-end gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
+        onSend={() => {
           setMade(null);
           run({ kind, name, role });
         }}
@@ -77,10 +76,10 @@ export function MakeKey({
             <RoleSelect id="key-role" value={role} onChange={setRole} />
           </label>
         ) : null}
-        <Button type="submit" look="main" className="h-9" disabled={isPending}>
+        <SendButton look="main" className="h-9" disabled={isPending}>
           Make a key
-        </Button>
-      </form>
+        </SendButton>
+      </Form>
       <p className="mt-2 text-sm text-ink-3">
         {keyKindWords[kind].about}
         {kind === "api" ? ` As ${roleWords[role].label.toLowerCase()}: ${roleWords[role].about}` : null}

@@ -5,8 +5,8 @@ import { Problem } from "@/components/auth/problem";
 import { CopyLine } from "@/components/settings/copy-line";
 import { roleWords } from "@/components/settings/role-words";
 import type { Outcome } from "@/components/ui/attempt";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form, SendButton } from "@/components/ui/form";
 import { Select } from "@/components/ui/select";
 import { useForm } from "@/components/ui/use-form";
 import { type Role, roles } from "@/lib/workspaces/roles";
@@ -62,10 +62,9 @@ export function InviteForm({ invite }: { invite: (form: { email: string; role: R
   });
   return (
     <div className="card p-4 sm:p-5">
-      <form
+      <Form
         className="flex flex-wrap items-end gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
+        onSend={() => {
           setMade(null);
           run({ email, role });
         }}
@@ -84,10 +83,10 @@ export function InviteForm({ invite }: { invite: (form: { email: string; role: R
           Role
           <RoleSelect id="invite-role" value={role} onChange={setRole} />
         </label>
-        <Button type="submit" look="main" className="h-9" disabled={busy}>
+        <SendButton look="main" className="h-9" disabled={busy}>
           Invite
-        </Button>
-      </form>
+        </SendButton>
+      </Form>
       <p className="mt-2 text-sm text-ink-3">
         {roleWords[role].label}: {roleWords[role].about}
       </p>

@@ -3,8 +3,8 @@
 import { useState } from "react";
 import { Problem } from "@/components/auth/problem";
 import type { Outcome } from "@/components/ui/attempt";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form, SendButton } from "@/components/ui/form";
 import { useForm } from "@/components/ui/use-form";
 
 interface Props {
@@ -22,10 +22,9 @@ export function NewWorkspaceForm({ timezone, make }: Props) {
     problem,
   } = useForm(make, { onDone: ({ path }) => (path ? window.location.assign(path) : undefined) });
   return (
-    <form
+    <Form
       className="card p-4 sm:p-5"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSend={() => {
         run({ name, timezone });
       }}
     >
@@ -41,11 +40,11 @@ export function NewWorkspaceForm({ timezone, make }: Props) {
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
-        <Button type="submit" className="h-9" disabled={busy}>
+        <SendButton className="h-9" disabled={busy}>
           Make a workspace
-        </Button>
+        </SendButton>
       </div>
       <Problem>{problem}</Problem>
-    </form>
+    </Form>
   );
 }

@@ -3,8 +3,8 @@
 import { useState } from "react";
 import { Problem } from "@/components/auth/problem";
 import { ZoneField } from "@/components/settings/zone-field";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form, SendButton } from "@/components/ui/form";
 import { useForm } from "@/components/ui/use-form";
 
 interface Values {
@@ -51,10 +51,9 @@ export function WorkspaceForm({ save, ...before }: Values & { save: Save }) {
     });
   };
   return (
-    <form
+    <Form
       className="card p-4 sm:p-5"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSend={() => {
         submit();
       }}
     >
@@ -92,13 +91,13 @@ export function WorkspaceForm({ save, ...before }: Values & { save: Save }) {
       </div>
       <Problem>{problem}</Problem>
       <div className="mt-5 flex items-center gap-3">
-        <Button type="submit" look="main" disabled={busy}>
+        <SendButton look="main" disabled={busy}>
           Save
-        </Button>
+        </SendButton>
         <p role="status" className="text-sm text-good-ink">
           {saved && !busy ? "Saved." : ""}
         </p>
       </div>
-    </form>
+    </Form>
   );
 }

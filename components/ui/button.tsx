@@ -16,7 +16,7 @@ export function Button({
     <button
       type="button"
       {...rest}
-      className={`inline-flex h-8 items-center justify-center gap-1.5 rounded-md px-3 text-sm font-medium whitespace-nowrap transition-colors disabled:opacity-55 ${looks[look]} ${className}`}
+      className={`inline-flex h-8 items-center justify-center gap-1.5 rounded-md px-3 text-sm font-medium whitespace-nowrap transition-colors disabled:not-data-early:opacity-55 ${looks[look]} ${className}`}
     />
   );
 }

@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Problem } from "@/components/auth/problem";
 import type { Outcome } from "@/components/ui/attempt";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form, SendButton } from "@/components/ui/form";
 import { useForm } from "@/components/ui/use-form";
 
 interface Props {
@@ -23,9 +23,8 @@ export function BeginJob({ event, begin }: Props) {
     problem,
   } = useForm(begin, { onDone: ({ path }) => (path ? router.push(path) : undefined) });
   return (
-    <form
-      onSubmit={(submitted) => {
-        submitted.preventDefault();
+    <Form
+      onSend={() => {
         run({ event, goal });
       }}
     >
@@ -44,11 +43,11 @@ export function BeginJob({ event, begin }: Props) {
           value={goal}
           onChange={(typed) => setGoal(typed.target.value)}
         />
-        <Button type="submit" look="main" className="h-9" disabled={busy}>
+        <SendButton look="main" className="h-9" disabled={busy}>
           Build the job
-        </Button>
+        </SendButton>
       </div>
       <Problem>{problem}</Problem>
-    </form>
+    </Form>
   );
 }

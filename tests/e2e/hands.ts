@@ -5,6 +5,7 @@ const MOST_TABS = 80;
 /** Goes on with the Tab key, as somebody without a mouse does, until this has the focus. */
 export async function tabTo(page: Page, what: Locator) {
   await expect(what).toBeVisible();
+  await expect(what).toBeEnabled();
   for (let at = 0; at < MOST_TABS; at++) {
     if (await what.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press("Tab");

@@ -69,6 +69,29 @@ test("what happens meanwhile does not lead a page with something typed in it awa
   await expect(page).toHaveURL(/\/acme\/settings\/keys$/);
 });
 
+test("what is typed before the page's scripts have arrived is sent, and nothing is sent before", async ({
+  page,
+}) => {
+  let release = () => {};
+  const arrived = new Promise<void>((done) => {
+    release = done;
+  });
+  await page.route("**/*.js", async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto(`${trig.url}/sign-in?next=/acme/settings/keys`, { waitUntil: "commit" });
+  await page.getByLabel("Email").fill(OWNER.email);
+  await page.getByLabel("Password").fill(OWNER.password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeDisabled();
+  await expect(page).toHaveURL(/\/sign-in\?next=\/acme\/settings\/keys$/);
+  release();
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeEnabled();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/acme\/settings\/keys$/);
+});
+
 test("signing out from the account menu ends it here and shows whose it was", async ({ page }) => {
   await openKeys(page);
   await page.getByRole("link", { name: "Workspace", exact: true }).click();
