@@ -68,9 +68,6 @@ async function jump(executor: Executor, to: Date): Promise<Date> {
   globalThis.trigClockOffsetMs = (await findInstance(db))?.clockOffsetMs ?? 0;
   executor.kick();
   await quiet(executor);
-  // What looks at the clock once a minute looks now.
-  await executor.tickCron();
-  await quiet(executor);
   return now;
 }
 

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { admit } from "@/components/auth/admit";
 import { Problem } from "@/components/auth/problem";
@@ -8,6 +7,7 @@ import { useAttempt } from "@/components/auth/use-attempt";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Form, SendButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 
 interface Props {
   /** Where to go afterwards: a path of this site. */

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { KindIcon } from "@/components/deliveries/kind-icon";
 import { CustomerLink } from "@/components/ui/customer-link";
+import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { reasonSentence } from "@/lib/deliveries/reasons";

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
-import Link from "next/link";
 import { withQuery } from "@/components/ui/hrefs";
+import { Link } from "@/components/ui/link";
 import type { Chip, ChosenDeliveries } from "@/lib/insights/delivery-filter";
 
 /** Address of the list without some of what was chosen. */

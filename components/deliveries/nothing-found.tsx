@@ -1,7 +1,7 @@
 import { Send } from "lucide-react";
-import Link from "next/link";
 import { hrefWithout } from "@/components/deliveries/filter-chips";
 import { Empty } from "@/components/ui/empty";
+import { Link } from "@/components/ui/link";
 import type { Chip, ChosenDeliveries } from "@/lib/insights/delivery-filter";
 
 interface Props {

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { KindIcon } from "@/components/deliveries/kind-icon";
 import { deliveriesHref, type Place } from "@/components/jobs/hrefs";
+import { Link } from "@/components/ui/link";
 import type { Action } from "@/lib/actions/schema";
 import { summary } from "@/lib/actions/summary";
 import { describeFilter } from "@/lib/audiences/describe";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { customersHref, type Place } from "@/components/jobs/hrefs";
 import { Bar } from "@/components/ui/bar";
+import { Link } from "@/components/ui/link";
 import { count } from "@/lib/insights/figures";
 import type { ExitCount } from "@/lib/insights/report/schema";
 import { exitWords } from "@/lib/insights/report/words";

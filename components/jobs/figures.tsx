@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { customersHref, type Place } from "@/components/jobs/hrefs";
+import { Link } from "@/components/ui/link";
 import { count, percent, plural } from "@/lib/insights/figures";
 import type { Show } from "@/lib/insights/report/pass-filter";
 import type { Report } from "@/lib/insights/report/schema";

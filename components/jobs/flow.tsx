@@ -1,8 +1,8 @@
 import { CheckCircle2, CircleDot, Clock, DoorOpen, LogIn } from "lucide-react";
-import Link from "next/link";
 import { ActionLine } from "@/components/jobs/action-line";
 import { FlowNode } from "@/components/jobs/flow-node";
 import { customersHref, type Place } from "@/components/jobs/hrefs";
+import { Link } from "@/components/ui/link";
 import { durationWords } from "@/lib/actions/summary";
 import { plural } from "@/lib/insights/figures";
 import type { PassFilter } from "@/lib/insights/report/pass-filter";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { CustomerLink } from "@/components/ui/customer-link";
+import { Link } from "@/components/ui/link";
 import { whyHref } from "@/components/why/hrefs";
 import type { NextStep } from "@/lib/insights/next-step-sentence";
 import { exactTime } from "@/lib/insights/relative-time";

@@ -1,9 +1,9 @@
 import { Search, X } from "lucide-react";
 import Form from "next/form";
-import Link from "next/link";
 import { ChoiceLinks } from "@/components/jobs/choice-links";
 import { ChoiceSelect } from "@/components/ui/choice-select";
 import { withQuery } from "@/components/ui/hrefs";
+import { Link } from "@/components/ui/link";
 import { count } from "@/lib/insights/figures";
 import { type JobChoice, type JobState, jobChoiceQuery, jobStatuses } from "@/lib/insights/job-choice";
 

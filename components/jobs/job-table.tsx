@@ -1,9 +1,9 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import Link from "next/link";
 import { customersHref } from "@/components/jobs/hrefs";
 import { JobStatus } from "@/components/jobs/job-status";
 import { Rate } from "@/components/jobs/rate";
 import { withQuery } from "@/components/ui/hrefs";
+import { Link } from "@/components/ui/link";
 import { completionRate, count, percent } from "@/lib/insights/figures";
 import { type JobChoice, type JobSort, jobChoiceQuery } from "@/lib/insights/job-choice";
 import type { JobRow } from "@/lib/insights/list-jobs";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { deliveriesHref, type Place } from "@/components/jobs/hrefs";
+import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { reasonSentence } from "@/lib/deliveries/reasons";
 import { type DeliveryStatus, deliveryStatuses } from "@/lib/deliveries/schema";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { ChoiceLinks } from "@/components/jobs/choice-links";
 import { customersHref, type Place, reportHref } from "@/components/jobs/hrefs";
 import { figuresInWords, TimeChart } from "@/components/jobs/time-chart";
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { count } from "@/lib/insights/figures";
 import type { Show } from "@/lib/insights/report/pass-filter";

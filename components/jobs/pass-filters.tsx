@@ -1,9 +1,9 @@
 import { X } from "lucide-react";
 import Form from "next/form";
-import Link from "next/link";
 import { customersHref, type Place } from "@/components/jobs/hrefs";
 import { Button } from "@/components/ui/button";
 import { ChoiceSelect } from "@/components/ui/choice-select";
+import { Link } from "@/components/ui/link";
 import { endReasons, type PassFilter, passQuery } from "@/lib/insights/report/pass-filter";
 import { exitWords, tookWords } from "@/lib/insights/report/words";
 

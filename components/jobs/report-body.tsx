@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Exits } from "@/components/jobs/exits";
 import { Flow } from "@/components/jobs/flow";
@@ -9,6 +8,7 @@ import { Outcomes } from "@/components/jobs/outcomes";
 import { OverTime } from "@/components/jobs/over-time";
 import { TimeToCompletion } from "@/components/jobs/time-to-completion";
 import { VersionTable } from "@/components/jobs/version-table";
+import { Link } from "@/components/ui/link";
 import { Search } from "@/components/ui/search";
 import { Section } from "@/components/ui/section";
 import { whoseLabel } from "@/components/why/whose-label";

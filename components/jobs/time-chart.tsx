@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { labelled, ticksTo } from "@/components/jobs/chart-scale";
 import { customersHref, type Place } from "@/components/jobs/hrefs";
+import { Link } from "@/components/ui/link";
 import { count } from "@/lib/insights/figures";
 import type { BucketCount, OverTime } from "@/lib/insights/report/schema";
 import { bucketInWords, bucketLabel } from "@/lib/insights/report/words";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { customersHref, type Place } from "@/components/jobs/hrefs";
 import { Bar } from "@/components/ui/bar";
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { count, percent, plural } from "@/lib/insights/figures";
 import { ENOUGH_TO_AVERAGE } from "@/lib/insights/report/confidence";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { customersHref, type Place, reportHref } from "@/components/jobs/hrefs";
 import { Rate } from "@/components/jobs/rate";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { count } from "@/lib/insights/figures";
 import type { Show } from "@/lib/insights/report/pass-filter";

@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
-import Link from "next/link";
 import { Fragment } from "react";
 import { attributeHref } from "@/components/ui/hrefs";
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import type { AttributeRow } from "@/lib/insights/customer-details";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { attributeHref } from "@/components/ui/hrefs";
+import { Link } from "@/components/ui/link";
 import type { EventDetail } from "@/lib/insights/get-event";
 import { valueInWords } from "@/lib/insights/value-words";
 

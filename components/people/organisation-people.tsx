@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { CustomerLink } from "@/components/ui/customer-link";
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { count } from "@/lib/insights/figures";
 import type { Organisation } from "@/lib/insights/get-organisation";

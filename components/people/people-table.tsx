@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import type { PersonRow } from "@/lib/insights/list-people";
 

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { EventChoice } from "@/components/people/event-choice";
 import { withQuery } from "@/components/ui/hrefs";
+import { Link } from "@/components/ui/link";
 import {
   EVERYTHING,
   type TimelineFilter,

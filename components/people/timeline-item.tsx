@@ -11,10 +11,10 @@ import {
   Pause,
   PencilLine,
 } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { CauseLink } from "@/components/people/cause-link";
 import { attributeHref } from "@/components/ui/hrefs";
+import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { reasonSentence } from "@/lib/deliveries/reasons";
 import { statusWords } from "@/lib/insights/delivery-words";

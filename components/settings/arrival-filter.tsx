@@ -2,8 +2,8 @@
 
 import { Search, X } from "lucide-react";
 import Form from "next/form";
-import Link from "next/link";
 import { withQuery } from "@/components/ui/hrefs";
+import { Link } from "@/components/ui/link";
 import { SEARCHED_ARRIVALS } from "@/lib/insights/arrival";
 import { count } from "@/lib/insights/figures";
 

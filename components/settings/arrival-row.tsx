@@ -1,7 +1,7 @@
 import { ChevronRight, CircleAlert, CircleCheck } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { customerHref } from "@/components/ui/hrefs";
+import { Link } from "@/components/ui/link";
 import type { AcceptedArrival, Arrival, RefusedArrival } from "@/lib/insights/arrival";
 import { arrivalBody, arrivalTime, arrivalTitle, arrivalWho } from "@/lib/insights/arrival-words";
 import { exactTime } from "@/lib/insights/relative-time";

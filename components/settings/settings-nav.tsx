@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { settingsPlaces } from "@/components/shell/places";
+import { Link } from "@/components/ui/link";
 
 /** The ways through the settings: a line above each of their pages. */
 export function SettingsNav({ workspace, isOwner }: { workspace: string; isOwner: boolean }) {

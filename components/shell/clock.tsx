@@ -37,8 +37,9 @@ const steps = Object.keys(clockSteps).filter((step): step is ClockStep => step i
 
 /** The instance's clock: moves it forward and lists what that set off, while the page stays in use. */
 export function Clock({ workspace, label, at, zone, isPlaying, move, lookAhead }: Props) {
-  const now = useTicking(at);
   const [news, setNews] = useState<News | null>(null);
+  // The page behind it comes to know of a move a little later.
+  const now = useTicking(news?.now && news.now > at ? news.now : at);
   const [moving, setMoving] = useState<ClockStep | null>(null);
   const panel = useRef<HTMLDivElement>(null);
   const { run, isPending: isBusy } = useMutation(move, {

@@ -1,12 +1,12 @@
 "use client";
 
 import { Menu, X } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { PaletteButton } from "@/components/shell/palette-button";
 import { mainPlaces, otherPlaces, type Place } from "@/components/shell/places";
 import { WorkspaceMenu } from "@/components/shell/workspace-menu";
+import { Link } from "@/components/ui/link";
 
 interface Props {
   workspace: { slug: string; name: string };

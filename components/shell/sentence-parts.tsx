@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Fragment } from "react";
 import { customerHref } from "@/components/ui/hrefs";
+import { Link } from "@/components/ui/link";
 import type { Part, Target } from "@/lib/insights/set-off-words";
 
 interface Props {

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { customerHref } from "@/components/ui/hrefs";
+import { Link } from "@/components/ui/link";
 
 interface Props {
   workspace: string;

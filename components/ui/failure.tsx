@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useEffect, useRef } from "react";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 
 /** What a member sees when a page breaks: a sentence, a way out, and a reference to quote; by itself it tries again once the network is back. */

@@ -1,7 +1,6 @@
 "use client";
 
 import { Check, type LucideIcon } from "lucide-react";
-import Link from "next/link";
 import {
   Content,
   Item,
@@ -15,6 +14,7 @@ import {
   Trigger,
 } from "radix-ui/dropdown-menu";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 
 const line =
   "flex h-8 w-full cursor-default items-center gap-2.5 rounded-md px-2 text-sm outline-none select-none data-highlighted:bg-lit data-[disabled]:text-ink-3";

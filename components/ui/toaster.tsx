@@ -1,8 +1,8 @@
 "use client";
 
 import { CircleAlert, CircleCheck, X } from "lucide-react";
-import Link from "next/link";
 import { Action, Close, Description, Provider, Root, Viewport } from "radix-ui/toast";
+import { Link } from "@/components/ui/link";
 import { type Toast, type ToastAction, useToast, useToasts } from "@/components/ui/use-toast";
 
 const GOES_AFTER_MS = 6_000;

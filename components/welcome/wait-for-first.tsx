@@ -1,8 +1,8 @@
 "use client";
 
 import { Check, TriangleAlert } from "lucide-react";
-import Link from "next/link";
 import type { ComponentProps } from "react";
+import { Link } from "@/components/ui/link";
 import { BeginJob } from "@/components/welcome/begin-job";
 import { type Shown, useArrival } from "@/components/welcome/use-arrival";
 

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { KindIcon } from "@/components/deliveries/kind-icon";
+import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { whyHref } from "@/components/why/hrefs";
 import { actionTones } from "@/lib/insights/why/action-tones";

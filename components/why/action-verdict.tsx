@@ -1,5 +1,5 @@
 import { CalendarClock, Check, CircleDashed, CircleSlash } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { relativeTime } from "@/lib/insights/relative-time";
 import type { ActionAnswer } from "@/lib/insights/why/schema";
 import { momentInWords } from "@/lib/insights/why/why-words";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { whyHref } from "@/components/why/hrefs";
 import type { JobToAsk } from "@/lib/insights/why/jobs-to-ask";

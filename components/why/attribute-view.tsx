@@ -1,8 +1,8 @@
 import { CircleHelp } from "lucide-react";
-import Link from "next/link";
 import { ChangeList } from "@/components/people/change-list";
 import { Facts } from "@/components/ui/facts";
 import { attributeHref, customerHref, withQuery } from "@/components/ui/hrefs";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { Section } from "@/components/ui/section";

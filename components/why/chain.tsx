@@ -1,5 +1,5 @@
 import { Check, CircleDot, Clock, X } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import type { ChainLink } from "@/lib/insights/why/chain";
 

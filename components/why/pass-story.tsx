@@ -10,8 +10,8 @@ import {
   Pause,
   PencilLine,
 } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { exactTime } from "@/lib/insights/relative-time";
 import { valueInWords } from "@/lib/insights/value-words";

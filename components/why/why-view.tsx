@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { customerHref } from "@/components/ui/hrefs";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";

@@ -30,15 +30,6 @@ export function cronTicker(db: Db, now: () => Date) {
       lookedAtMinute = minute;
       return fired;
     },
-    /** Fires the latest tick of every cron, unless that very tick has been fired. */
-    async fireLatest(plans: readonly FunctionPlan[]): Promise<void> {
-      for (const { plan, text, tick } of ticksOf(plans, now())) {
-        await db.transaction(async (tx) => {
-          await isNews(tx, plan.id, text, tick);
-          await start(tx, plan, text, tick);
-        });
-      }
-    },
     isDue: () => Math.floor(now().getTime() / MINUTE) !== lookedAtMinute,
   };
 }

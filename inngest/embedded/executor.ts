@@ -39,8 +39,6 @@ export interface Executor {
   isQuiet(): Promise<boolean>;
   /** Closes open batches early and resolves when everything is quiet. */
   drain(): Promise<void>;
-  /** Fires the latest tick of every cron now, unless that very tick was fired. */
-  tickCron(): Promise<void>;
   /** Deletes runs that ended, and ids of events received, longer ago than this. */
   prune(olderThanMs: number): Promise<void>;
 }
@@ -134,10 +132,6 @@ export function createExecutor(options: ExecutorOptions): Executor {
         if (!loop.isRunning()) throw new Error("The executor does not run, so it cannot be drained.");
         await loop.flush(DRAIN_LOOK_MS);
       } while (!(await loop.isQuiet(await functions())));
-    },
-    async tickCron() {
-      await loop.crons.fireLatest([...(await functions()).values()]);
-      loop.look();
     },
     prune: (olderThanMs) => prune(db, olderThanMs),
   };

@@ -4,6 +4,8 @@ import type { Runtime } from "@/inngest/runtime";
 import { lookAtDue } from "@/lib/pipeline/look-again";
 import { sweep } from "@/lib/pipeline/sweep";
 
+// None of these takes steps: each looks at all there is, and looking again changes nothing.
+
 /** Every minute: customers for whom time alone may have changed an audience's verdict are looked at. */
 export const timePasses = (client: Inngest, runtime: Runtime) =>
   client.createFunction(
@@ -14,16 +16,13 @@ export const timePasses = (client: Inngest, runtime: Runtime) =>
       concurrency: [{ limit: 1 }],
       retries: 2,
     },
-    async ({ step }) => {
-      await step.run("look", () =>
-        asStep(async () => {
-          await inEachWorkspace(runtime, async (workspaceId) => {
-            while ((await lookAtDue(await runtime.contextOf(workspaceId))) > 0) await runtime.relay();
-          });
-          await runtime.relay();
-        }),
-      );
-    },
+    () =>
+      asStep(async () => {
+        await inEachWorkspace(runtime, async (workspaceId) => {
+          while ((await lookAtDue(await runtime.contextOf(workspaceId))) > 0) await runtime.relay();
+        });
+        await runtime.relay();
+      }),
   );
 
 /** Every minute: whatever an alarm or announcement has missed is found. */
@@ -36,17 +35,14 @@ export const sweepFunction = (client: Inngest, runtime: Runtime) =>
       concurrency: [{ limit: 1 }],
       retries: 2,
     },
-    async ({ step }) => {
-      await step.run("sweep", () =>
-        asStep(async () => {
+    () =>
+      asStep(async () => {
+        await runtime.relay();
+        await inEachWorkspace(runtime, async (workspaceId) => {
+          await sweep(await runtime.contextOf(workspaceId));
           await runtime.relay();
-          await inEachWorkspace(runtime, async (workspaceId) => {
-            await sweep(await runtime.contextOf(workspaceId));
-            await runtime.relay();
-          });
-        }),
-      );
-    },
+        });
+      }),
   );
 
 /** Every hour: what is kept for a while only is deleted. */
@@ -59,9 +55,7 @@ export const retention = (client: Inngest, runtime: Runtime) =>
       concurrency: [{ limit: 1 }],
       retries: 1,
     },
-    async ({ step }) => {
-      await step.run("prune", () => asStep(() => runtime.prune()));
-    },
+    () => asStep(() => runtime.prune()),
   );
 
 /** One tenant's trouble is not the next one's: everybody has their turn, then the first failure is told. */

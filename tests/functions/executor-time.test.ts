@@ -209,19 +209,15 @@ describe("crons", () => {
     expect(seen).toEqual(["2026-03-02T12:00:00.000Z"]);
   });
 
-  it("fire their latest tick on demand, and go on after the clock was set back", async () => {
+  it("go on after the clock was set back", async () => {
     const seen: string[] = [];
     const executor = await start(fresh.db, hourly(seen), {
       clock: { now: new Date("2026-03-20T09:30:00Z") },
     });
-    await executor.tickCron();
-    await executor.tickCron();
-    await executor.drain();
-    expect(seen).toEqual(["2026-03-20T09:00:00.000Z"]);
-    for (const at of ["2026-03-02T09:30:00Z", "2026-03-02T10:01:00Z"]) {
+    for (const at of ["2026-03-20T10:00:00Z", "2026-03-02T09:30:00Z", "2026-03-02T10:01:00Z"]) {
       executor.moveTo(at);
       await executor.drain();
     }
-    expect(seen).toEqual(["2026-03-20T09:00:00.000Z", "2026-03-02T10:00:00.000Z"]);
+    expect(seen).toEqual(["2026-03-20T10:00:00.000Z", "2026-03-02T10:00:00.000Z"]);
   });
 });

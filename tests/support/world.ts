@@ -88,7 +88,6 @@ export async function startWorld(ctx: Context, { loses = () => false }: WorldOpt
     clock.now = to;
     executor.kick();
     await executor.drain();
-    await executor.tickCron();
   };
   return {
     clock,

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { AskForm } from "@/components/auth/ask-form";
 import { AuthCard } from "@/components/auth/auth-card";
 import { NewPasswordForm } from "@/components/auth/new-password-form";
 import { only } from "@/components/ui/hrefs";
+import { Link } from "@/components/ui/link";
 import { doorState, newPasswordFor } from "@/lib/edge/door-state";
 import { askForNewPassword, setNewPassword } from "../mutations";
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { AuthCard } from "@/components/auth/auth-card";
 import { SetUpForm } from "@/components/auth/set-up-form";
+import { Link } from "@/components/ui/link";
 import { doorState } from "@/lib/edge/door-state";
 import { claim } from "../mutations";
 

@@ -1,6 +1,5 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { walkClock } from "@/inngest/clock";
 import type { MemberContext } from "@/lib/edge/member";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
@@ -20,7 +19,7 @@ export interface ClockNews extends Outcome {
   setOff: SetOff | null;
 }
 
-/** Moves a demo's or test instance's clock forward and tells in words what that set off. */
+/** Moves a demo's or test instance's clock forward and tells in words what that set off. The page behind it follows as it follows all news: the list must not wait for it. */
 export const moveClock = mutation("editor", async (ctx, step: ClockStep): Promise<ClockNews> => {
   await checkMovable(ctx);
   const byMs = Object.entries(clockSteps).find(([known]) => known === step)?.[1];
@@ -35,7 +34,6 @@ export const moveClock = mutation("editor", async (ctx, step: ClockStep): Promis
     listSetOff(then, { from: ctx.now, to: now, waiting, zone }),
     findComing(then, zone),
   ]);
-  revalidatePath(`/${ctx.workspace.slug}`, "layout");
   const { length } = setOff.happenings;
   const happened = length === 0 ? "nothing has happened" : `${plural(length, "thing")} happened`;
   return { ok: true, message: `${step.slice(1)} on, ${happened}.`, now, setOff, coming };

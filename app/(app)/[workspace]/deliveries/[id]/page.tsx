@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { DeliveryFacts } from "@/components/deliveries/delivery-facts";
 import { DeliveryHistory } from "@/components/deliveries/delivery-history";
 import { MessageAsSent } from "@/components/deliveries/message-as-sent";
 import { SendAgain } from "@/components/deliveries/send-again";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Attributes } from "@/components/people/attributes";
 import { Passes } from "@/components/people/passes";
 import { PersonFacts } from "@/components/people/person-facts";
@@ -7,6 +6,7 @@ import { Timeline } from "@/components/people/timeline";
 import { TimelineFilters } from "@/components/people/timeline-filters";
 import { Avatar } from "@/components/ui/avatar";
 import { only, withQuery } from "@/components/ui/hrefs";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { Section } from "@/components/ui/section";

@@ -1,10 +1,10 @@
 import { Radio } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { ArrivalFilter } from "@/components/settings/arrival-filter";
 import { Arrivals } from "@/components/settings/arrivals";
 import { Empty } from "@/components/ui/empty";
 import { only as one, withQuery } from "@/components/ui/hrefs";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { pageContext } from "@/lib/edge/page";
