@@ -24,8 +24,14 @@ for (const types of [pg.types, neon.types]) {
   types.setTypeParser(INT8_ARRAY, types.getTypeParser(INT4_ARRAY));
 }
 
-// A plan is made for the values at hand: one for all of them would be wrong for a batch of five hundred, or for a table that grows.
-const PREPARING = { Client: PreparingClient, options: "-c plan_cache_mode=force_custom_plan" };
+/** How a server plans statements that come often and are parsed once. */
+const PLANS = {
+  // For the values at hand: one plan for all of them would be wrong for a batch of five hundred, or for a table that grows.
+  each: "-c plan_cache_mode=force_custom_plan",
+  // Once for all values. Where every row is found by its key, that is right however few or many there are; a table must not be read in
+  // whole because it was empty when the plan was made.
+  once: "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off",
+};
 
 /** The driver for a database: Neon's over WebSockets on a Neon host, plain PostgreSQL elsewhere. */
 export function driverFor(url: string): Driver {
@@ -38,8 +44,8 @@ export function connect(options: {
   driver?: Driver | undefined;
   max?: number;
   wsProxy?: string | undefined;
-  /** Lets the server remember statements that come often; only where no pooler stands in between. */
-  prepares?: boolean;
+  /** Lets the server remember statements that come often, and says how it plans them; only where no pooler stands in between. */
+  plans?: keyof typeof PLANS | undefined;
 }): Connection {
   const settings = {
     connectionString: options.url,
@@ -50,7 +56,9 @@ export function connect(options: {
   };
   return (options.driver ?? driverFor(options.url)) === "neon"
     ? overNeon(settings, options.wsProxy)
-    : overPg(options.prepares ? { ...settings, ...PREPARING } : settings);
+    : overPg(
+        options.plans ? { ...settings, Client: PreparingClient, options: PLANS[options.plans] } : settings,
+      );
 }
 
 function overPg(settings: pg.PoolConfig): Connection {

@@ -13,6 +13,7 @@ export { isDatabaseUnavailable } from "./unavailable";
 // Route bundles and the start-up bundle each have a copy of this module; the process has one database.
 declare global {
   var trigDatabase: Promise<Connection> | undefined;
+  var trigKeyedDatabase: Connection | undefined;
 }
 
 const REACHABLE_WITHIN_MS = 30_000;
@@ -42,9 +43,20 @@ export async function getDatabase(): Promise<Db> {
 
 async function open(): Promise<Connection> {
   if (!env().DATABASE_URL) await ownEmbedded(env().TRIG_DATA_DIR);
-  const connection = connect({ ...databaseOptions(), prepares: !env().DATABASE_URL });
+  const connection = connect({ ...databaseOptions(), plans: env().DATABASE_URL ? undefined : "each" });
   await untilReachable(connection.db);
   return connection;
+}
+
+/**
+ * The app's database for statements that find every row by its key. On the embedded one they have connections of their own, on which each
+ * is planned once: with small statements, planning costs more than what they do.
+ */
+export async function getKeyedDatabase(): Promise<Db> {
+  const db = await getDatabase();
+  if (env().DATABASE_URL) return db;
+  globalThis.trigKeyedDatabase ??= connect({ ...databaseOptions(), max: 10, plans: "once" });
+  return globalThis.trigKeyedDatabase.db;
 }
 
 async function ownEmbedded(dataDir: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { getDatabase } from "@/db";
+import { getKeyedDatabase } from "@/db";
 import { env, serverlessHost } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { embeddedEngine, engineMode, isAlone } from "./client";
@@ -24,7 +24,7 @@ export async function startEngine(): Promise<void> {
   const appUrl = env().TRIG_URL ?? `http://127.0.0.1:${env().PORT}`;
   const executor = createExecutor({
     ...engine.keys,
-    db: await getDatabase(),
+    db: await getKeyedDatabase(),
     appUrl: `${appUrl}/api/inngest`,
     handle: (request) => handleEngineCall(request),
     now: engineNow,

@@ -23,33 +23,36 @@ export function createCalls(most: number) {
     calls.delete(token);
   }
 
-  const areFull = (plans: Plans, slots: readonly string[]) => slots.some((slot) => isFull(plans, busy, slot));
+  const fullOf = (plans: Plans, slots: readonly string[]) =>
+    slots.filter((slot) => isFull(plans, busy, slot));
 
   return {
     /** Slot -> how many of the calls count against it. */
     busy: busy as ReadonlyMap<string, number>,
-    areFull,
+    /** Those of these slots that take no more calls now. */
+    fullOf,
     free: () => most - calls.size,
     isNone: () => calls.size === 0,
     /** Keeps a place for a call that is about to be written down as leased; null where it has to wait. */
     reserve(plans: Plans, slots: readonly string[]): string | null {
-      if (calls.size >= most || areFull(plans, slots)) return null;
+      if (calls.size >= most || fullOf(plans, slots).length > 0) return null;
       const token = randomUUID();
       add(token, slots);
       return token;
     },
-    /** Gives a kept place back; false when its call has begun. */
-    giveBack(token: string): boolean {
-      if (calls.get(token)?.done !== null) return false;
+    /** Gives a kept place back and says what it counted against; null when its call has begun. */
+    giveBack(token: string): readonly string[] | null {
+      const kept = calls.get(token);
+      if (kept?.done !== null) return null;
       remove(token);
-      return true;
+      return kept.slots;
     },
-    /** Makes a call; `ended` hears when its place is free again. */
-    begin(job: Claimed, work: Promise<void>, ended: () => void) {
+    /** Makes a call; `ended` hears when its place is free again, and what it counted against. */
+    begin(job: Claimed, work: Promise<void>, ended: (slots: readonly string[]) => void) {
       if (!calls.has(job.token)) add(job.token, job.slots);
       const done = work.finally(() => {
         remove(job.token);
-        ended();
+        ended(job.slots);
       });
       const call = calls.get(job.token);
       if (call) call.done = done;

@@ -39,10 +39,10 @@ interface Taken {
   jobs: Claimed[];
   /** Others may be due as well, so that it is worth asking again soon. */
   hasMore: boolean;
-  /** Others may be due that the limits keep waiting. */
-  isHeldBack: boolean;
+  /** The slots that take no more: others may be due that wait for one of them. */
+  full: string[];
 }
-const NOTHING: Taken = { jobs: [], hasMore: false, isHeldBack: false };
+const NOTHING: Taken = { jobs: [], hasMore: false, full: [] };
 
 /**
  * Takes up to `count` due calls for this process, oldest first, never more at once than the functions' limits allow.
@@ -58,7 +58,7 @@ export async function claim(
   if (![...plans.values()].some((plan) => plan.limits.length > 0)) {
     const oldest = sql`select run_id, step_id from executor_jobs where ${due} order by due_at limit ${count} for update skip locked`;
     const jobs = await take(db, oldest, leaseMs);
-    return { jobs, hasMore: jobs.length === count, isHeldBack: false };
+    return { jobs, hasMore: jobs.length === count, full: [] };
   }
   if (busy) return choose(db, plans, { due, busy: new Map(busy), count, leaseMs });
   // Most of the time there is nothing to claim: that is seen without waiting for anybody.
@@ -84,11 +84,11 @@ async function choose(
   plans: ReadonlyMap<string, FunctionPlan>,
   { due, busy, count, leaseMs }: Choice,
 ): Promise<Taken> {
-  const full = [...busy.keys()].filter((slot) => isFull(plans, busy, slot));
+  const fullSlots = () => [...busy.keys()].filter((slot) => isFull(plans, busy, slot));
   const candidates = await rows(
     db,
     candidateRow,
-    sql`select run_id, step_id, slots from executor_jobs where ${due} and not (slots && ${sql.param(full)}::text[])
+    sql`select run_id, step_id, slots from executor_jobs where ${due} and not (slots && ${sql.param(fullSlots())}::text[])
       order by due_at limit ${count * CANDIDATES_EACH} for update skip locked`,
   );
   const chosen: typeof candidates = [];
@@ -99,12 +99,12 @@ async function choose(
     chosen.push(candidate);
   }
   const hasMore = candidates.length === count * CANDIDATES_EACH;
-  const isHeldBack = full.length > 0 || chosen.length < candidates.length;
-  if (chosen.length === 0) return { jobs: [], hasMore, isHeldBack };
+  const full = fullSlots();
+  if (chosen.length === 0) return { jobs: [], hasMore, full };
   const runIds = sql.param(chosen.map((job) => job.run_id));
   const stepIds = sql.param(chosen.map((job) => job.step_id));
   const picked = sql`select * from unnest(${runIds}::text[], ${stepIds}::text[]) as chosen(run_id, step_id)`;
-  return { jobs: await take(db, picked, leaseMs), hasMore, isHeldBack };
+  return { jobs: await take(db, picked, leaseMs), hasMore, full };
 }
 
 function take(db: Db, picked: SQL, leaseMs: number): Promise<Claimed[]> {

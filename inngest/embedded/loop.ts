@@ -33,12 +33,12 @@ export function createLoop(settings: LoopSettings) {
   let isFlushWanted = false;
   let isBacklogged = false;
   let isClaiming = false;
-  /** Whether a place became free since the last claim began. */
-  let wasFreed = false;
+  /** What became free since the last claim began. */
+  const freedSlots = new Set<string>();
   /** Whether something may be in line. Alone, this process knows of everything that was put there. */
   let isLineOpen = true;
-  /** Whether something in line waits for a limit: it goes on when a call ends. */
-  let isHeldBack = false;
+  /** The full slots that something in line may wait for: it goes on when a call that counts against one of them ends. */
+  const heldBackBy = new Set<string>();
   let lookedAtMs = 0;
   let claimedAtMs = 0;
   let outages = 0;
@@ -95,9 +95,9 @@ export function createLoop(settings: LoopSettings) {
   }
 
   /** A place is free again: whoever it kept waiting may go on. */
-  function freed() {
-    wasFreed = true;
-    if (isHeldBack) isLineOpen = true;
+  function freed(slots: readonly string[]) {
+    for (const slot of slots) freedSlots.add(slot);
+    if (slots.some((slot) => heldBackBy.has(slot))) isLineOpen = true;
     signal.raise();
   }
 
@@ -111,12 +111,15 @@ export function createLoop(settings: LoopSettings) {
     isLineOpen = false;
     // Until what was taken is under way, no other place is given away.
     isClaiming = true;
-    wasFreed = false;
+    freedSlots.clear();
+    heldBackBy.clear();
     try {
       const taken = await claim(db, plans, { count: free, leaseMs, busy: isAlone ? calls.busy : null });
       isBacklogged = taken.hasMore;
-      isHeldBack = taken.isHeldBack;
-      if (taken.hasMore || (taken.isHeldBack && wasFreed)) isLineOpen = true;
+      for (const slot of taken.full) heldBackBy.add(slot);
+      // Where all free places were taken, others may wait for the next one.
+      const isFreed = [...heldBackBy].some((slot) => freedSlots.has(slot));
+      if (taken.hasMore || taken.jobs.length === free || isFreed) isLineOpen = true;
       for (const job of taken.jobs) begin(plans, job);
     } catch (error) {
       isLineOpen = true;
@@ -175,14 +178,16 @@ export function createLoop(settings: LoopSettings) {
       return isFirst ? calls.reserve(plans, slots) : null;
     },
     giveBack(token: string) {
-      if (calls.giveBack(token)) freed();
+      const slots = calls.giveBack(token);
+      if (slots) freed(slots);
     },
     /** Makes a call for which a place was reserved. */
     begin,
     /** There are new calls in line, each counting against these slots, and nothing else is new. */
     ring(plans: Plans, waiting: readonly (readonly string[])[]) {
-      if (waiting.every((slots) => calls.areFull(plans, slots))) isHeldBack = true;
-      else isLineOpen = true;
+      const full = waiting.map((slots) => calls.fullOf(plans, slots));
+      if (full.some((slots) => slots.length === 0)) isLineOpen = true;
+      for (const slot of full.flat()) heldBackBy.add(slot);
       signal.raise();
     },
     isRunning: () => pump !== undefined && !isStopping,

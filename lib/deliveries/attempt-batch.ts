@@ -37,7 +37,7 @@ export async function attemptBatch(
     ordered.map(({ row }) => row.id),
     batchId,
   );
-  if (!begun) return null;
+  if (begun.size === 0) return null;
   const result = await sendEmailBatch(account.credentials, payloads, batchId);
 
   const ids = result.outcome === "sent" ? result.providerIds : [];

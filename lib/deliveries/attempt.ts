@@ -2,29 +2,29 @@ import "server-only";
 import { sendEmail } from "@/lib/channels/email";
 import { findPostedNote, listChannels, postNote } from "@/lib/channels/slack";
 import type { SlackCredentials } from "@/lib/channels/slack-client";
-import type { Context } from "@/lib/context";
-import { beginAttempt } from "@/lib/deliveries/begin-attempt";
 import type { Account } from "@/lib/deliveries/find-account";
 import { type AttemptResult, type Outcome, outcomeOf } from "@/lib/deliveries/outcome";
 import { takeTurn } from "@/lib/deliveries/pace";
 import type { Ready } from "@/lib/deliveries/prepare";
-import { renewLease } from "@/lib/deliveries/renew-lease";
-import { settle } from "@/lib/deliveries/settle";
+import type { Settlement } from "@/lib/deliveries/settle";
 import { AppError } from "@/lib/errors";
 
 const CHANNEL_ID = /^[CGD][A-Z0-9]{6,}$/;
 
+/** How a sender writes into the ledger what it does with a delivery in its hands. */
+export interface Ledger {
+  /** False when somebody else holds it by now: then it may not be sent. */
+  begin: (id: string) => Promise<boolean>;
+  renew: (id: string) => Promise<boolean>;
+  settle: (settlement: Settlement) => Promise<unknown>;
+}
+
 /** Asks the provider once for one delivery and records the outcome; null when somebody else holds it by now. */
-export async function attempt(
-  ctx: Context,
-  token: string,
-  ready: Ready,
-  account: Account,
-): Promise<Outcome | null> {
+export async function attempt(ledger: Ledger, ready: Ready, account: Account): Promise<Outcome | null> {
   const { row } = ready;
   await takeTurn(account.id, account.requestsPerSecond);
   const attemptedAt = new Date();
-  const result = await ask(ctx, token, ready, account);
+  const result = await ask(ledger, ready, account);
   if (!result) return null;
   const channel = account.channel;
   const outcome = outcomeOf(
@@ -32,25 +32,20 @@ export async function attempt(
     { channel, attempts: row.attempts, unknownSince: row.firstAttemptAt },
     Math.random(),
   );
-  await settle(ctx, token, [{ id: row.id, attemptedAt, ...outcome }]);
+  await ledger.settle({ id: row.id, attemptedAt, ...outcome });
   return outcome;
 }
 
-async function ask(
-  ctx: Context,
-  token: string,
-  { row, request }: Ready,
-  account: Account,
-): Promise<AttemptResult | null> {
+async function ask(ledger: Ledger, { row, request }: Ready, account: Account): Promise<AttemptResult | null> {
   if (account.channel === "email" && request.channel === "email") {
-    if (!(await beginAttempt(ctx, token, [row.id]))) return null;
+    if (!(await ledger.begin(row.id))) return null;
     return sendEmail(account.credentials, request.payload, request.idempotencyKey);
   }
   if (account.channel !== "slack" || request.channel !== "slack")
     throw new Error(`Delivery ${row.id} has a request of another channel.`);
   // Slack does not know our keys: what may have been posted is looked for before it is posted again.
   if (row.firstAttemptAt) {
-    if (!(await renewLease(ctx, token, row.id))) return null;
+    if (!(await ledger.renew(row.id))) return null;
     const seen = await lookFor(
       account.credentials,
       request.payload.channel,
@@ -59,7 +54,7 @@ async function ask(
     );
     if (seen) return seen;
   }
-  if (!(await beginAttempt(ctx, token, [row.id]))) return null;
+  if (!(await ledger.begin(row.id))) return null;
   return postNote(account.credentials, request.payload, request.idempotencyKey);
 }
 

@@ -7,16 +7,17 @@ import { newId } from "@/lib/ids";
 
 /**
  * Notes, before a request leaves, that it may have reached the provider from now on, and renews the lease. All deliveries of a batch
- * begin together, under the batch's key, or none does. False when somebody else holds one of them by now: then nothing may be sent.
+ * begin together, under the batch's key, or none does; others each for themselves. Answers with those that have begun: somebody else
+ * holds the rest by now, and they may not be sent.
  */
 export async function beginAttempt(
   ctx: Context,
   token: string,
   ids: readonly string[],
   batchId: string | null = null,
-): Promise<boolean> {
+): Promise<ReadonlySet<string>> {
   const wanted = JSON.stringify(ids.map((id) => ({ id, historyId: newId("his") })));
-  const { rows } = await ctx.db.execute(sql`
+  const { rows } = await ctx.db.execute<{ id: string }>(sql`
     with held as (
       select d.id, v."historyId" from ${deliveries} d
       join jsonb_to_recordset(${wanted}::jsonb) as v(id text, "historyId" text) on v.id = d.id
@@ -30,12 +31,12 @@ export async function beginAttempt(
         batch_id = ${batchId}::text,
         request = case when ${batchId}::text is null then d.request
           else jsonb_set(d.request, '{idempotencyKey}', to_jsonb(${batchId}::text)) end
-      from held where d.id = held.id and (select count(*) from held) = ${ids.length}
+      from held where d.id = held.id and (${batchId}::text is null or (select count(*) from held) = ${ids.length})
       returning d.id, held."historyId"
     ), told as (
       insert into ${deliveryHistory} (id, workspace_id, delivery_id, what, at, attempted_at)
       select "historyId", ${ctx.workspaceId}, id, 'tried', ${ctx.now.toISOString()}::timestamptz, clock_timestamp() from begun
     )
     select id from begun`);
-  return rows.length === ids.length;
+  return new Set(rows.map(({ id }) => id));
 }

@@ -1,15 +1,18 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import { attempt } from "@/lib/deliveries/attempt";
+import { attempt, type Ledger } from "@/lib/deliveries/attempt";
 import { attemptBatch } from "@/lib/deliveries/attempt-batch";
 import { backOffMs } from "@/lib/deliveries/back-off";
+import { beginAttempt } from "@/lib/deliveries/begin-attempt";
 import type { Claim } from "@/lib/deliveries/claim";
 import { completeBatches } from "@/lib/deliveries/complete-batches";
 import type { World } from "@/lib/deliveries/deliver";
 import type { Account } from "@/lib/deliveries/find-account";
 import type { Freezing } from "@/lib/deliveries/freeze";
+import { gather } from "@/lib/deliveries/gather";
 import type { Outcome } from "@/lib/deliveries/outcome";
 import { mentionsOf, prepare, type Ready } from "@/lib/deliveries/prepare";
+import { renewLease } from "@/lib/deliveries/renew-lease";
 import { settle } from "@/lib/deliveries/settle";
 import { slackUsers } from "@/lib/deliveries/slack-users";
 import { type Request, toRequests } from "@/lib/deliveries/to-requests";
@@ -86,6 +89,7 @@ async function sendAll(
 ): Promise<Omit<Round, "skipped">> {
   const endAt = performance.now() + ROUND_MS;
   const queue = toRequests(ready);
+  const ledger = ledgerOf(ctx, token);
   const round = { sent: 0, answered: false, pushedBack: false };
   const busy = new Set<string>();
   let silent = 0;
@@ -96,7 +100,10 @@ async function sendAll(
       if (!request) return;
       const recipients = recipientsOf(request);
       for (const recipient of recipients) busy.add(recipient);
-      const outcome = await ask(ctx, token, request, account);
+      const outcome =
+        "alone" in request
+          ? await attempt(ledger, request.alone, account)
+          : await askTogether(ctx, token, request.batch, account);
       for (const recipient of recipients) busy.delete(recipient);
       if (!outcome) continue;
       tried = true;
@@ -136,8 +143,22 @@ function deliveriesOf(request: Request): readonly Ready[] {
   return "batch" in request ? request.batch : [request.alone];
 }
 
-function ask(ctx: Context, token: string, request: Request, account: Account): Promise<Outcome | null> {
-  if ("alone" in request) return attempt(ctx, token, request.alone, account);
+function askTogether(
+  ctx: Context,
+  token: string,
+  batch: readonly Ready[],
+  account: Account,
+): Promise<Outcome | null> {
   if (account.channel !== "email") throw new Error("Only emails leave in batches.");
-  return attemptBatch(ctx, token, request.batch, account);
+  return attemptBatch(ctx, token, batch, account);
+}
+
+/** Requests that are under way together write together: most of what a message costs the database is a statement, not a row. */
+function ledgerOf(ctx: Context, token: string): Ledger {
+  const begin = gather((ids: readonly string[]) => beginAttempt(ctx, token, ids));
+  return {
+    begin: async (id) => (await begin(id)).has(id),
+    renew: (id) => renewLease(ctx, token, id),
+    settle: gather((settlements) => settle(ctx, token, settlements)),
+  };
 }

@@ -20,8 +20,11 @@ const entities = ["person", "organisation"] as const;
  */
 export async function lookAtMarked(ctx: Context, among?: readonly string[]): Promise<number> {
   let looked = 0;
+  let listed = await listMarked(ctx, among);
   for (const entity of entities) {
-    const marked = await listMarked(ctx, entity, among);
+    // Looking at people may have marked organisations.
+    if (entity === "organisation" && looked > 0) listed = await listMarked(ctx, among);
+    const marked = listed.flatMap((row) => (row.entity === entity ? row.customer_id : []));
     if (marked.length === 0) continue;
     looked += marked.length;
     await applyNewsOf(ctx, marked);
@@ -42,14 +45,17 @@ export async function lookAtMarked(ctx: Context, among?: readonly string[]): Pro
   return looked;
 }
 
-async function listMarked(ctx: Context, entity: Entity, among?: readonly string[]): Promise<string[]> {
+type Marked = { entity: Entity; customer_id: string };
+
+async function listMarked(ctx: Context, among?: readonly string[]): Promise<Marked[]> {
   const only = among
     ? sql`and customer_id in (select jsonb_array_elements_text(${JSON.stringify(among)}::jsonb))`
     : sql``;
-  const { rows } = await ctx.db.execute<{ customer_id: string }>(sql`
-    select customer_id from customer_marks where workspace_id = ${ctx.workspaceId} and entity = ${entity} ${only}
-    order by customer_id limit ${BATCH}`);
-  return rows.map((row) => row.customer_id);
+  const { rows } = await ctx.db.execute<Marked>(sql`
+    select entity, customer_id from customer_marks
+    where workspace_id = ${ctx.workspaceId} and entity in ('person', 'organisation') ${only}
+    order by entity desc, customer_id limit ${BATCH}`);
+  return rows;
 }
 
 /** Looks again at customers outside a programme for whom time alone may have changed the verdict. Says how many; 0 means nothing is due. */
