@@ -98,3 +98,41 @@ it("begins what came together with an event that was seen before, without waitin
   await until(async () => (await countRuns(fresh.db)).completed === 2, "the second is done");
   expect(began).toEqual([1, 2]);
 });
+
+it("lets what waits for a place go on when one is free, and what waits for a limit when that one is", async () => {
+  const goOn = new Map<string, () => void>();
+  const executor = await startExecutor(
+    fresh.db,
+    (client) => [
+      client.createFunction(
+        {
+          id: "one-a-lane",
+          triggers: [{ event: "go" }],
+          concurrency: [{ key: "event.data.lane", limit: 1 }],
+        },
+        ({ event }) =>
+          new Promise<void>((done) =>
+            goOn.set(event.data.name, () => done(void goOn.delete(event.data.name))),
+          ),
+      ),
+    ],
+    { isAlone: true, concurrency: 3, pollMs: 60_000 },
+  );
+  stop = executor.stop;
+  const names = () => [...goOn.keys()].sort();
+  const send = (name: string) => executor.client.send({ name: "go", data: { name, lane: name[0] } });
+  for (const name of ["a1", "b1", "c1"]) await send(name);
+  await until(async () => names().length === 3, "every place is taken");
+  // One waits for a limit, two for a place.
+  for (const name of ["a2", "d1", "e1"]) await send(name);
+  goOn.get("b1")?.();
+  await until(async () => names().join() === "a1,c1,d1", "the oldest that may go has the place");
+  goOn.get("c1")?.();
+  await until(async () => names().join() === "a1,d1,e1", "the next one has the next place");
+  goOn.get("d1")?.();
+  await until(async () => names().join() === "a1,e1", "a free place does not break the limit");
+  goOn.get("a1")?.();
+  await until(async () => names().join() === "a2,e1", "what waited for the limit goes on");
+  for (const name of names()) goOn.get(name)?.();
+  await until(async () => (await countRuns(fresh.db)).completed === 6, "all of them are done");
+});
