@@ -1,5 +1,6 @@
 // npm run bench [-- --json] [-- --only name]: what Trig does in a second, in the same run as what the bare database does.
 import { counting } from "@/tests/bench/counting";
+import { demoClock } from "@/tests/bench/demo-clock";
 import { fill, type Size } from "@/tests/bench/fill";
 import { advancing, goLive } from "@/tests/bench/go-live";
 import { accepted, processed } from "@/tests/bench/ingestion";
@@ -29,9 +30,13 @@ const names = [
   "count",
   "processed",
   "year",
+  "clock",
   "screens",
 ] as const;
 type Name = (typeof names)[number];
+
+/** What needs no setting that grows. */
+const apart: readonly string[] = ["year", "clock", "screens"];
 
 const asJson = process.argv.includes("--json");
 const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : null;
@@ -54,6 +59,7 @@ const say = (words: string) =>
   asJson ? undefined : write(`\n${words} (${Math.round((Date.now() - began) / 1000)} s)`);
 
 if (isWanted("year")) tell(await simulatedYear());
+if (isWanted("clock")) tell(await demoClock());
 if (isWanted("screens")) {
   // On a database of its own: what the other figures grow is of another shape.
   const filled = await startSetting();
@@ -63,8 +69,8 @@ if (isWanted("screens")) {
   } finally {
     await filled.stop();
   }
-  if (only === "screens") process.exit(0);
 }
+if (only !== null && apart.includes(only)) process.exit(0);
 const setting = await startSetting();
 try {
   if (isWanted("memory")) tell([...(await idleMemory(setting)), ...(await openScreens(setting))]);
