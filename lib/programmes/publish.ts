@@ -1,4 +1,5 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import { and, eq } from "drizzle-orm";
 import { programmes, programmeVersions } from "@/db/schema";
 import { type Actor, type Context, within } from "@/lib/context";
@@ -39,7 +40,10 @@ export interface Published {
   problems: Problem[];
 }
 
-/** Makes the draft an immutable version that new entries get; a draft with errors is refused, with all of them. */
+/**
+ * Makes the draft an immutable version that new entries get; a draft with errors is refused, with all of them. One that says what the live
+ * version says makes no other: publishing it again changes nothing.
+ */
 export async function publish(
   ctx: Context,
   kind: ProgrammeKind,
@@ -63,46 +67,49 @@ export async function publish(
     if (!definition || !canPublish(problems)) throw refused(kind, problems);
     const entriesLeft = limitOf(row, how);
 
-    const version = (row.liveVersion ?? 0) + 1;
-    await tx.insert(programmeVersions).values({
-      workspaceId: ctx.workspaceId,
-      programmeId: row.id,
-      version,
-      definition,
-      publishedAt: ctx.now,
-      publishedBy: nameOf(ctx.actor),
-    });
+    const before = row.liveVersion === null ? null : await liveDefinition(inside, row);
+    const isNew = !isDeepStrictEqual(before, definition);
+    const version = (row.liveVersion ?? 0) + (isNew ? 1 : 0);
     const status = row.status === "paused" ? "paused" : "live";
-    await tx
-      .update(programmes)
-      .set({
-        status,
-        liveVersion: version,
-        entriesLeft,
-        name: definition.name,
-        target: definition.target,
-        updatedAt: ctx.now,
-      })
-      .where(and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.id, row.id)));
-    await audit(inside, {
-      what: "programme.published",
-      subject: { id: slug, name: definition.name },
-      detail: { version, ...how },
-    });
-    await addToCatalogue(inside, { id: row.id, slug, target: definition.target }, definition);
-
-    if (await mayNowComeBack(inside, row, definition)) await noteWhoLeft(inside, row.id, definition);
+    if (isNew) {
+      await tx.insert(programmeVersions).values({
+        workspaceId: ctx.workspaceId,
+        programmeId: row.id,
+        version,
+        definition,
+        publishedAt: ctx.now,
+        publishedBy: nameOf(ctx.actor),
+      });
+      await tx
+        .update(programmes)
+        .set({
+          status,
+          liveVersion: version,
+          entriesLeft,
+          name: definition.name,
+          target: definition.target,
+          updatedAt: ctx.now,
+        })
+        .where(and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.id, row.id)));
+      await addToCatalogue(inside, { id: row.id, slug, target: definition.target }, definition);
+      if (mayNowComeBack(before, definition)) await noteWhoLeft(inside, row.id, definition);
+    }
+    if (isNew || how.moveOpen)
+      await audit(inside, {
+        what: "programme.published",
+        subject: { id: slug, name: definition.name },
+        detail: { version, ...how },
+      });
     const matchesNow = await countMatching(inside, row.id, definition, "resume");
     const moved = how.moveOpen ? await moveOpenEnrolments(inside, row.id, version, definition) : 0;
     // While it is paused nobody enters; resuming walks over everybody anyway.
-    const seedId = status === "paused" ? null : await seed(inside, row, how);
+    const seedId = !isNew || status === "paused" ? null : await seed(inside, row, how);
     return { id: row.id, slug, status, version, seedId, matchesNow, moved, problems };
   });
 }
 
-async function mayNowComeBack(ctx: Context, row: ProgrammeRow, { reentry }: Definition): Promise<boolean> {
-  if (row.liveVersion === null || reentry.kind !== "after_leaving") return false;
-  return (await liveDefinition(ctx, row)).reentry.kind !== "after_leaving";
+function mayNowComeBack(before: Definition | null, { reentry }: Definition): boolean {
+  return before !== null && before.reentry.kind !== "after_leaving" && reentry.kind === "after_leaving";
 }
 
 function seed(ctx: Context, row: ProgrammeRow, how: GoLive): Promise<string> {

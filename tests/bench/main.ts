@@ -70,7 +70,7 @@ if (isWanted("screens")) {
     await filled.stop();
   }
 }
-if (only !== null && apart.includes(only)) process.exit(0);
+if (only && apart.includes(only)) process.exit(0);
 const setting = await startSetting();
 try {
   if (isWanted("memory")) tell([...(await idleMemory(setting)), ...(await openScreens(setting))]);

@@ -105,6 +105,13 @@ describe("a new version of a live job", () => {
     name: "Nudge 2",
     steps: [{ kind: "wait", id: "breathe", delay: { amount: 7, unit: "days" } }],
   });
+  const versions = async () => {
+    const rows = await db
+      .select({ version: programmeVersions.version })
+      .from(programmeVersions)
+      .where(eq(programmeVersions.workspaceId, ctx.workspaceId));
+    return rows.map(({ version }) => version).sort();
+  };
 
   it("leaves the earlier one as it was, and who is in it on it", async () => {
     await save();
@@ -120,6 +127,16 @@ describe("a new version of a live job", () => {
     expect(live).toMatchObject({ liveVersion: 2, openSeed: { mode: "everyone" } });
     expect((await walks()).map(({ mode }) => mode)).toEqual(["everyone", "resume"]);
     expect((await db.select().from(enrolments).where(eq(enrolments.customerId, ada)))[0]?.version).toBe(1);
+  });
+
+  it("is none when it says what the live one says: nothing is walked over or noted again", async () => {
+    await save();
+    await publish(ctx, "job", slug);
+    await save();
+    const again = await publish(later(ctx, 1), "job", slug);
+    expect(again).toMatchObject({ status: "live", version: 1, seedId: null, moved: 0 });
+    expect((await walks()).map(({ mode }) => mode)).toEqual(["everyone"]);
+    expect(await versions()).toEqual([1]);
   });
 
   it("is all that is loaded once nobody is in the earlier one", async () => {
@@ -172,13 +189,12 @@ describe("a new version of a live job", () => {
     await expect(publish(ctx, "job", slug)).rejects.toMatchObject({ issues: [{ path: "steps[0].id" }] });
   });
 
-  it("gets its number once, when two publish at the same moment", async () => {
+  it("is made once, when two publish at the same moment", async () => {
     await save();
-    await Promise.all([publish(ctx, "job", slug), publish(ctx, "job", slug)]);
-    const versions = await db
-      .select()
-      .from(programmeVersions)
-      .where(eq(programmeVersions.workspaceId, ctx.workspaceId));
-    expect(versions.map(({ version }) => version).sort()).toEqual([1, 2]);
+    await publish(ctx, "job", slug);
+    await save(withoutReminder());
+    const both = await Promise.all([publish(ctx, "job", slug), publish(ctx, "job", slug)]);
+    expect(both.map(({ version }) => version)).toEqual([2, 2]);
+    expect(await versions()).toEqual([1, 2]);
   });
 });
