@@ -116,7 +116,7 @@ test("a database that is away is told apart from a mistake of ours", async () =>
 });
 
 test("the embedded database remembers a statement that comes often, and answers it as before", async () => {
-  const { db, close } = connect({ url: embedded.url, max: 1, prepares: true });
+  const { db, close } = connect({ url: embedded.url, max: 1, plans: "each" });
   const double = async (n: number) => (await db.execute(sql`select ${n}::int * 2 as twice`)).rows;
   const answers = [];
   for (const n of [1, 2, 3, 4, 5, 6]) answers.push(...(await double(n)));

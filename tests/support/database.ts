@@ -15,7 +15,7 @@ export async function freshDatabase(): Promise<{ db: Db; url: string; close(): P
     db.execute(sql`create database ${sql.identifier(name)} template template_trig`),
   );
   const url = embeddedUrl(dataDir, name);
-  const { db, close } = connect({ url, prepares: true });
+  const { db, close } = connect({ url, plans: "each" });
   const drop = async () => {
     await close();
     await asAdmin(dataDir, (admin) => admin.execute(sql`drop database ${sql.identifier(name)} with (force)`));
