@@ -36,11 +36,7 @@ export function SignInForm({ next, canMail, mailLink }: Props) {
       return ok ? null : message;
     });
   return (
-    <Form
-      onSend={() => {
-        submit();
-      }}
-    >
+    <Form onSend={submit}>
       <div className="space-y-3.5">
         <Field
           label="Email"

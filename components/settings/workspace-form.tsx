@@ -51,12 +51,7 @@ export function WorkspaceForm({ save, ...before }: Values & { save: Save }) {
     });
   };
   return (
-    <Form
-      className="card p-4 sm:p-5"
-      onSend={() => {
-        submit();
-      }}
-    >
+    <Form className="card p-4 sm:p-5" onSend={submit}>
       <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
         <Field label="Name" required maxLength={120} {...at("name")} />
         <ZoneField

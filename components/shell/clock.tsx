@@ -46,7 +46,8 @@ export function Clock({ workspace, label, at, zone, isPlaying, move, lookAhead }
     isQuiet: true,
     isOnlyOnce: true,
     onDone: setNews,
-    onRefused: setNews,
+    // Refused or not, the clock stands where it stood.
+    onRefused: (answer) => setNews((known) => ({ ...answer, now: answer.now ?? known?.now })),
     unanswered: UNANSWERED,
   });
   const go = (step: ClockStep) => {

@@ -1,18 +1,18 @@
 "use client";
 
-import { type ComponentProps, type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
+import {
+  type ComponentProps,
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { Button } from "@/components/ui/button";
 
-const never = () => () => undefined;
-
 /** Whether the page answers to a hand yet: before, it can be read and typed into, and nothing sends it. */
-function useIsAlive(): boolean {
-  return useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-}
+const Alive = createContext(false);
 
 /** A form that sends what its fields hold, also what was typed, or filled in by the browser, before the page was alive. */
 export function Form({
@@ -25,9 +25,13 @@ export function Form({
   children: ReactNode;
 }) {
   const form = useRef<HTMLFormElement>(null);
+  const [isAlive, setIsAlive] = useState(false);
   useEffect(() => {
     // In a task of its own: each field's change is taken in before the next one's.
-    const soon = setTimeout(() => form.current && tellWhatWasTyped(form.current));
+    const soon = setTimeout(() => {
+      if (form.current) tellWhatWasTyped(form.current);
+      setIsAlive(true);
+    });
     return () => clearTimeout(soon);
   }, []);
   return (
@@ -39,14 +43,14 @@ export function Form({
         onSend();
       }}
     >
-      {children}
+      <Alive value={isAlive}>{children}</Alive>
     </form>
   );
 }
 
 /** The button that sends its form; not before the page is alive, when the browser itself would send the fields in the address. */
 export function SendButton({ disabled, ...rest }: ComponentProps<typeof Button>) {
-  const isAlive = useIsAlive();
+  const isAlive = useContext(Alive);
   return (
     <Button {...rest} type="submit" disabled={disabled || !isAlive} data-early={isAlive ? undefined : ""} />
   );
@@ -62,5 +66,9 @@ function tellWhatWasTyped(form: HTMLFormElement) {
     field.value = defaultValue;
     write?.call(field, value);
     field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  for (const choice of form.querySelectorAll("select")) {
+    const isOther = [...choice.selectedOptions].some((option) => !option.defaultSelected);
+    if (isOther) choice.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }

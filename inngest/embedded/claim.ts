@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db";
 import type { FunctionPlan } from "./configuration";
-import { rows } from "./rows";
+import { literal, rows } from "./rows";
 
 const claimed = z.object({
   runId: z.string(),
@@ -56,7 +56,7 @@ export async function claim(
   const known = sql.param([...plans.keys()]);
   const due = sql`lease_token is null and due_at <= clock_timestamp() and fn_id = any(${known}::text[])`;
   if (![...plans.values()].some((plan) => plan.limits.length > 0)) {
-    const oldest = sql`select run_id, step_id from executor_jobs where ${due} order by due_at limit ${count} for update skip locked`;
+    const oldest = sql`select run_id, step_id from executor_jobs where ${due} order by due_at limit ${literal(count)} for update skip locked`;
     const jobs = await take(db, oldest, leaseMs);
     return { jobs, hasMore: jobs.length === count, full: [] };
   }
@@ -89,7 +89,7 @@ async function choose(
     db,
     candidateRow,
     sql`select run_id, step_id, slots from executor_jobs where ${due} and not (slots && ${sql.param(fullSlots())}::text[])
-      order by due_at limit ${count * CANDIDATES_EACH} for update skip locked`,
+      order by due_at limit ${literal(count * CANDIDATES_EACH)} for update skip locked`,
   );
   const chosen: typeof candidates = [];
   for (const candidate of candidates) {
@@ -104,7 +104,9 @@ async function choose(
   const runIds = sql.param(chosen.map((job) => job.run_id));
   const stepIds = sql.param(chosen.map((job) => job.step_id));
   const picked = sql`select * from unnest(${runIds}::text[], ${stepIds}::text[]) as chosen(run_id, step_id)`;
-  return { jobs: await take(db, picked, leaseMs), hasMore, full };
+  const jobs = await take(db, picked, leaseMs);
+  // What was chosen and is gone by now has kept others waiting.
+  return { jobs, hasMore: hasMore || jobs.length < chosen.length, full };
 }
 
 function take(db: Db, picked: SQL, leaseMs: number): Promise<Claimed[]> {

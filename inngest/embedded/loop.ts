@@ -33,7 +33,7 @@ export function createLoop(settings: LoopSettings) {
   let isFlushWanted = false;
   let isBacklogged = false;
   let isClaiming = false;
-  /** What became free since the last claim began. */
+  /** What became free while a claim is under way. */
   const freedSlots = new Set<string>();
   /** Whether something may be in line. Alone, this process knows of everything that was put there. */
   let isLineOpen = true;
@@ -82,7 +82,7 @@ export function createLoop(settings: LoopSettings) {
       if (inMs !== null && inMs > 0) jobAtMs = Math.min(jobAtMs, Date.now() + inMs);
     }
     if (woken + recovered + batches.started > 0) isLookWanted = true;
-    if (isLookWanted || (seen.jobInMs !== null && seen.jobInMs <= 0)) isLineOpen = true;
+    if (isLookWanted || seen.isJobDue) isLineOpen = true;
   }
 
   function begin(plans: Plans, job: Claimed) {
@@ -96,7 +96,7 @@ export function createLoop(settings: LoopSettings) {
 
   /** A place is free again: whoever it kept waiting may go on. */
   function freed(slots: readonly string[]) {
-    for (const slot of slots) freedSlots.add(slot);
+    if (isClaiming) for (const slot of slots) freedSlots.add(slot);
     if (slots.some((slot) => heldBackBy.has(slot))) isLineOpen = true;
     signal.raise();
   }
@@ -169,7 +169,6 @@ export function createLoop(settings: LoopSettings) {
   }
 
   return {
-    crons,
     look,
     /** A place for a call that is about to be put in line, so that it need not stand there; null where it has to. */
     reserve(plans: Plans, slots: readonly string[]): string | null {

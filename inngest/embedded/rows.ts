@@ -1,4 +1,4 @@
-import type { SQL } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db";
 
@@ -6,4 +6,9 @@ import type { Db } from "@/db";
 export async function rows<Row extends z.ZodType>(db: Db, row: Row, statement: SQL): Promise<z.infer<Row>[]> {
   const result = await db.execute(statement);
   return z.array(row).parse(result.rows);
+}
+
+/** A number of ours as part of the text: for a statement that is planned once, a limit must be known beforehand. */
+export function literal(count: number): SQL {
+  return sql.raw(String(Math.trunc(count)));
 }

@@ -2,29 +2,37 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db";
 import type { FunctionPlan } from "./configuration";
-import { rows } from "./rows";
+import { literal, rows } from "./rows";
 
 const AT_ONCE = 500;
 const ms = z.number().nullable();
-const outlook = z.object({ timerAtMs: ms, jobInMs: ms, leaseEndsInMs: ms, hasBatches: z.boolean() });
+const outlook = z.object({
+  timerAtMs: ms,
+  isJobDue: z.boolean(),
+  jobInMs: ms,
+  leaseEndsInMs: ms,
+  hasBatches: z.boolean(),
+});
 
 const idleRow = z.object({ idle: z.boolean() });
 const countRow = z.object({ count: z.number() });
 const tokenRow = z.object({ token: z.string() });
 
-/** What there is to wait for: the next sleep to end (business time), the next call due and the next lease to run out (real time). */
+/** What there is to wait for: the next sleep to end (business time), the next call to fall due and the next lease to run out (real time). */
 export async function peek(db: Db): Promise<z.infer<typeof outlook>> {
   const [seen] = await rows(
     db,
     outlook,
     sql`select
       (select extract(epoch from min(wake_at))::float8 * 1000 from executor_steps where wake_at is not null) as "timerAtMs",
-      (select extract(epoch from min(due_at) - clock_timestamp())::float8 * 1000 from executor_jobs where lease_token is null) as "jobInMs",
+      exists (select 1 from executor_jobs where lease_token is null and due_at <= now()) as "isJobDue",
+      (select extract(epoch from min(due_at) - now())::float8 * 1000 from executor_jobs where lease_token is null and due_at > now())
+        as "jobInMs",
       (select extract(epoch from min(leased_until) - clock_timestamp())::float8 * 1000 from executor_jobs where lease_token is not null)
         as "leaseEndsInMs",
       exists (select 1 from executor_batch_items) as "hasBatches"`,
   );
-  return seen ?? { timerAtMs: null, jobInMs: null, leaseEndsInMs: null, hasBatches: false };
+  return seen ?? { timerAtMs: null, isJobDue: false, jobInMs: null, leaseEndsInMs: null, hasBatches: false };
 }
 
 /** Whether nothing can be done or is being done now: no call due or under way, no sleep over, no batch open. */
@@ -50,7 +58,7 @@ export async function wakeSleepers(db: Db, now: Date): Promise<number> {
     countRow,
     sql`with due as materialized (
       select run_id, step_id from executor_steps where wake_at <= ${now.toISOString()}::timestamptz
-      order by wake_at limit ${AT_ONCE} for update skip locked
+      order by wake_at limit ${literal(AT_ONCE)} for update skip locked
     ), woken as (
       update executor_steps s
       set wake_at = null, memo = '{"type":"data","data":null}', completed_order = nextval('executor_completion')

@@ -1,6 +1,9 @@
+import "server-only";
+import { isDatabaseUnavailable } from "@/db/unavailable";
+
 /**
  * Lets writes that are asked for in one breath, or while one of them is under way, go together. If together they fail, each goes alone,
- * so that one that cannot be written keeps none of the others from it.
+ * so that one that cannot be written keeps none of the others from it; not so when the database is away.
  */
 export function gather<Item, Answer>(
   write: (items: readonly Item[]) => Promise<Answer>,
@@ -18,7 +21,8 @@ export function gather<Item, Answer>(
         const answer = await write(together.map(({ item }) => item));
         for (const { resolve } of together) resolve(answer);
       } catch (error) {
-        if (together.length === 1) together[0]?.reject(error);
+        if (together.length === 1 || isDatabaseUnavailable(error))
+          for (const { reject } of together) reject(error);
         else for (const { item, resolve, reject } of together) await write([item]).then(resolve, reject);
       }
     }

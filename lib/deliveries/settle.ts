@@ -54,6 +54,10 @@ export async function settle(
         id text, status text, reason text, request jsonb, "providerId" text, "restMs" float8, "surelyNotSent" boolean, "leaveBatch" boolean,
         "dueAt" timestamptz, "countsAsAttempt" boolean,
         what text, detail text, "attemptedAt" timestamptz, "historyId" text)
+    ), held as (
+      select d.id from ${deliveries} d join settled v on d.id = v.id
+      where d.workspace_id = ${ctx.workspaceId} and (d.lease_token = ${token} or (v.status = 'sent' and d.status <> 'sent'))
+      order by d.id for update of d
     ), changed as (
       update ${deliveries} d set
         status = v.status,
@@ -68,9 +72,8 @@ export async function settle(
         next_attempt_at = clock_timestamp() + v."restMs" * interval '1 millisecond',
         lease_token = case when v.status = 'sending' then d.lease_token end,
         lease_until = case when v.status = 'sending' then ${leaseEnd} end
-      from settled v
-      where d.id = v.id and d.workspace_id = ${ctx.workspaceId}
-        and (d.lease_token = ${token} or (v.status = 'sent' and d.status <> 'sent'))
+      from settled v join held on held.id = v.id
+      where d.id = v.id
       returning d.id, d.request
     ), told as (
       insert into ${deliveryHistory} (id, workspace_id, delivery_id, what, detail, at, attempted_at)

@@ -51,10 +51,12 @@ async function listMarked(ctx: Context, among?: readonly string[]): Promise<Mark
   const only = among
     ? sql`and customer_id in (select jsonb_array_elements_text(${JSON.stringify(among)}::jsonb))`
     : sql``;
-  const { rows } = await ctx.db.execute<Marked>(sql`
-    select entity, customer_id from customer_marks
-    where workspace_id = ${ctx.workspaceId} and entity in ('person', 'organisation') ${only}
-    order by entity desc, customer_id limit ${BATCH}`);
+  const ofEntity = (entity: Entity) => sql`(
+    select entity, customer_id from customer_marks where workspace_id = ${ctx.workspaceId} and entity = ${entity} ${only}
+    order by customer_id limit ${BATCH})`;
+  const { rows } = await ctx.db.execute<Marked>(
+    sql`${ofEntity("person")} union all ${ofEntity("organisation")}`,
+  );
   return rows;
 }
 

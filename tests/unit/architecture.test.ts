@@ -116,7 +116,7 @@ describe("who may import whom", () => {
   });
 
   it("the database is opened in lib/edge only; other folders are handed it", () => {
-    const opens = /import \{[^}]*\bgetDatabase\b[^}]*\} from "@\/db"/;
+    const opens = /import \{[^}]*\bget(Keyed)?Database\b[^}]*\} from "@\/db"/;
     const sentences = of("lib").filter(({ path, text }) => opens.test(text) && !path.startsWith("lib/edge/"));
     expect(sentences.map(({ path }) => `${path} opens the database: take ctx.db instead`)).toEqual([]);
   });

@@ -19,7 +19,10 @@ export interface ClockNews extends Outcome {
   setOff: SetOff | null;
 }
 
-/** Moves a demo's or test instance's clock forward and tells in words what that set off. The page behind it follows as it follows all news: the list must not wait for it. */
+/**
+ * Moves a demo's or test instance's clock forward and tells in words what that set off. The page behind it follows as it follows all news:
+ * the list must not wait for it.
+ */
 export const moveClock = mutation("editor", async (ctx, step: ClockStep): Promise<ClockNews> => {
   await checkMovable(ctx);
   const byMs = Object.entries(clockSteps).find(([known]) => known === step)?.[1];
