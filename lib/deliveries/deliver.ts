@@ -109,6 +109,7 @@ async function troubleOf(
       and(
         unsent(ctx, channel),
         eq(deliveries.status, "waiting"),
+        lte(deliveries.dueAt, ctx.now),
         gt(deliveries.nextAttemptAt, sql`clock_timestamp()`),
         or(isNull(deliveries.batchId), notInArray(deliveries.batchId, paused)),
       ),
@@ -124,16 +125,18 @@ async function outlook(
   const [row] = await ctx.db
     .select({
       retryAt:
-        sql`min(${deliveries.nextAttemptAt}) filter (where ${deliveries.nextAttemptAt} > clock_timestamp() and ${lte(deliveries.dueAt, ctx.now)})`.mapWith(
+        sql`min(${deliveries.nextAttemptAt}) filter (where ${deliveries.nextAttemptAt} > clock_timestamp())`.mapWith(
           deliveries.nextAttemptAt,
         ),
-      nextDueAt: sql`min(${deliveries.dueAt}) filter (where ${gt(deliveries.dueAt, ctx.now)})`.mapWith(
-        deliveries.dueAt,
-      ),
+      // A night's messages may wait for the morning: the index knows the first of them.
+      nextDueAt:
+        sql`(select min(${deliveries.dueAt}) from ${deliveries} where ${and(unsent(ctx, channel), gt(deliveries.dueAt, ctx.now))})`.mapWith(
+          deliveries.dueAt,
+        ),
       more: sql<boolean>`coalesce(bool_or(${claimable(ctx, channel)}), false)`,
     })
     .from(deliveries)
-    .where(unsent(ctx, channel));
+    .where(and(unsent(ctx, channel), lte(deliveries.dueAt, ctx.now)));
   return row ?? { retryAt: null, nextDueAt: null, more: false };
 }
 
