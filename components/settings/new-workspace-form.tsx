@@ -22,12 +22,7 @@ export function NewWorkspaceForm({ timezone, make }: Props) {
     problem,
   } = useForm(make, { onDone: ({ path }) => (path ? window.location.assign(path) : undefined) });
   return (
-    <Form
-      className="card p-4 sm:p-5"
-      onSend={() => {
-        run({ name, timezone });
-      }}
-    >
+    <Form className="card p-4 sm:p-5" onSend={() => run({ name, timezone })}>
       <p className="mb-3.5 text-pretty text-ink-2">
         For another product or a test environment: with customers, jobs, keys and members of its own.
       </p>

@@ -23,11 +23,7 @@ export function BeginJob({ event, begin }: Props) {
     problem,
   } = useForm(begin, { onDone: ({ path }) => (path ? router.push(path) : undefined) });
   return (
-    <Form
-      onSend={() => {
-        run({ event, goal });
-      }}
-    >
+    <Form onSend={() => run({ event, goal })}>
       <h3 className="font-medium">Build a job from “{event}”</h3>
       <p className="mt-1 text-pretty text-ink-2">
         For whoever did that and has not yet done the next thing you hope for. It starts as a draft that

@@ -23,8 +23,8 @@ export interface Started {
 }
 
 /** The built app with the demo's story played, on a free port and a data folder of its own. */
-export async function startDemo(): Promise<Started> {
-  const demo = await startInstance("demo");
+export async function startDemo(env: Record<string, string> = {}): Promise<Started> {
+  const demo = await startInstance("demo", env);
   await untilToday(demo.url).catch(async (error: unknown) => {
     await demo.stop();
     throw error;

@@ -4,6 +4,7 @@ import { freshDatabase } from "@/tests/support/database";
 import { countRuns, startExecutor, until } from "@/tests/support/executor";
 import { runProgram } from "@/tests/support/program";
 
+const LANES: [{ key: string; limit: number }] = [{ key: "event.data.lane", limit: 1 }];
 let fresh: Awaited<ReturnType<typeof freshDatabase>>;
 let stop: () => Promise<void>;
 
@@ -48,11 +49,7 @@ it("keeps to its limits and its order when calls begin at once, and lets what wa
     fresh.db,
     (client) => [
       client.createFunction(
-        {
-          id: "one-a-lane",
-          triggers: [{ event: "go" }],
-          concurrency: [{ key: "event.data.lane", limit: 1 }],
-        },
+        { id: "one-a-lane", triggers: [{ event: "go" }], concurrency: LANES },
         async ({ event }) => {
           began.push(event.data.n);
           most = Math.max(most, ++atOnce);
@@ -105,11 +102,7 @@ it("lets what waits for a place go on when one is free, and what waits for a lim
     fresh.db,
     (client) => [
       client.createFunction(
-        {
-          id: "one-a-lane",
-          triggers: [{ event: "go" }],
-          concurrency: [{ key: "event.data.lane", limit: 1 }],
-        },
+        { id: "one-a-lane", triggers: [{ event: "go" }], concurrency: LANES },
         ({ event }) =>
           new Promise<void>((done) =>
             goOn.set(event.data.name, () => done(void goOn.delete(event.data.name))),

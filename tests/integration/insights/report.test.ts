@@ -6,7 +6,6 @@ import nudge from "@/lib/demo/jobs/onboarding-nudge.json";
 import { newId } from "@/lib/ids";
 import { decodeCursor } from "@/lib/insights/cursor";
 import { getJob, type Job } from "@/lib/insights/get-job";
-import { countJobs, listJobs } from "@/lib/insights/list-jobs";
 import { getReport } from "@/lib/insights/report/get-report";
 import { countPasses, listLeft, listPasses } from "@/lib/insights/report/list-passes";
 import type { PassFilter } from "@/lib/insights/report/pass-filter";
@@ -293,34 +292,5 @@ describe("the customers behind a figure", () => {
     expect((await listPasses(stranger, wanted, null)).rows).toEqual([]);
     expect((await getReport(stranger, job, { version: null, range: null, zone })).figures.entered).toBe(0);
     await expect(getJob(stranger, "nudge")).rejects.toMatchObject({ code: "not_found" });
-  });
-});
-
-describe("the list of jobs", () => {
-  it("is narrowed by status, target and part of the name, and another workspace's stay out", async () => {
-    const names = async (choice: Parameters<typeof listJobs>[1]) =>
-      (await listJobs(ctx, choice)).map(({ name }) => name);
-    const some = ["Win back 50%", "Winter_sale", "WINDOW"].map((name, index) => ({
-      id: newId("prg"),
-      workspaceId: ctx.workspaceId,
-      kind: "job" as const,
-      slug: `job-${index}`,
-      name,
-      target: index === 1 ? ("organisation" as const) : ("person" as const),
-      status: index === 2 ? ("paused" as const) : ("draft" as const),
-      draft: {},
-      createdAt: now,
-      updatedAt: new Date(now.getTime() + index),
-    }));
-    await db.insert(programmes).values(some);
-    expect(await names({ search: "win" })).toEqual(["WINDOW", "Winter_sale", "Win back 50%"]);
-    expect(await names({ search: "50%" })).toEqual(["Win back 50%"]);
-    expect(await names({ search: "%" })).toEqual(["Win back 50%"]);
-    expect(await names({ search: "_" })).toEqual(["Winter_sale"]);
-    expect(await names({ status: "draft", target: "organisation" })).toEqual(["Winter_sale"]);
-    expect(await names({ sort: "completed" })).toEqual(expect.arrayContaining(["Nudge"]));
-    expect((await names({ sort: "completed" }))[0]).toBe("Nudge");
-    expect(Object.fromEntries(await countJobs(ctx))).toEqual({ live: 1, paused: 1, draft: 2 });
-    expect(await listJobs(await testContext(db))).toEqual([]);
   });
 });
