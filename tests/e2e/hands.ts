@@ -25,3 +25,9 @@ export async function press(page: Page, name: string) {
   await tabTo(page, page.getByRole("button", { name, exact: true }));
   await page.keyboard.press("Enter");
 }
+
+/** Sends the form one is in with the Enter key, once the page listens to it: before, a form keeps what was typed and waits. */
+export async function send(page: Page) {
+  await expect(page.locator("form:focus-within button[type=submit]")).toBeEnabled();
+  await page.keyboard.press("Enter");
+}

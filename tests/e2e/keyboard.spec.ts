@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { press, tabTo, type } from "./hands";
+import { press, send, tabTo, type } from "./hands";
 import { type Started, startInstance } from "./server";
 
 let trig: Started;
@@ -19,10 +19,10 @@ test("by keyboard alone: set up, make a key, see the first event, begin a job, i
   await type(page, "Your name", "Kay Board");
   await type(page, "Email", "kay@acme.test");
   await type(page, "Password", "a password of keys");
-  await page.keyboard.press("Enter");
+  await send(page);
   await type(page, "Name of the workspace", "Acme");
   await type(page, "Time zone", "Europe/Stockholm");
-  await page.keyboard.press("Enter");
+  await send(page);
   await expect(page).toHaveURL(`${trig.url}/acme/welcome`);
 
   await press(page, "Make a write key");
@@ -36,7 +36,7 @@ test("by keyboard alone: set up, make a key, see the first event, begin a job, i
   expect(sent.status()).toBe(200);
   await expect(page.getByText("“Signed Up” has arrived")).toBeVisible();
   await type(page, "The next thing, as an event", "Project Created");
-  await page.keyboard.press("Enter");
+  await send(page);
   await expect(page).toHaveURL(`${trig.url}/acme/jobs/signed-up-to-project-created`);
 
   await page.goto(`${trig.url}/acme/settings/members`);
@@ -50,7 +50,7 @@ test("by keyboard alone: set up, make a key, see the first event, begin a job, i
   await theirs.goto(link);
   await type(theirs, "Your name", "Vera Viewer");
   await type(theirs, "Password", "a password of hers");
-  await theirs.keyboard.press("Enter");
+  await send(theirs);
   await expect(theirs).toHaveURL(`${trig.url}/acme/jobs`);
   await theirs.goto(`${trig.url}/acme/settings/members`);
   await expect(theirs.getByText("kay@acme.test")).toBeVisible();
@@ -69,6 +69,6 @@ test("by keyboard alone: set up, make a key, see the first event, begin a job, i
   await expect(page).toHaveURL(`${trig.url}/sign-in`);
   await type(page, "Email", "kay@acme.test");
   await type(page, "Password", "a password of keys");
-  await page.keyboard.press("Enter");
+  await send(page);
   await expect(page).toHaveURL(`${trig.url}/acme/jobs`);
 });

@@ -83,6 +83,10 @@ test("what nobody is called is said, and a search that did not get through can b
 test("a job is paused from the palette on its page, and the toast takes it back", async ({ page }) => {
   await open(page, "jobs/onboarding-rescue");
   await openPalette(page, "pause");
+  await expect(palette(page).getByRole("option", { name: "Pause this job" })).toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
   await page.keyboard.press("Enter");
   const toast = page.getByRole("listitem").filter({ hasText: /^Paused\./ });
   await expect(toast).toBeVisible();
