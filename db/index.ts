@@ -55,7 +55,7 @@ async function open(): Promise<Connection> {
 export async function getKeyedDatabase(): Promise<Db> {
   const db = await getDatabase();
   if (env().DATABASE_URL) return db;
-  globalThis.trigKeyedDatabase ??= connect({ ...databaseOptions(), max: 10, plans: "once" });
+  globalThis.trigKeyedDatabase ??= connect({ ...databaseOptions(), max: 12, plans: "once" });
   return globalThis.trigKeyedDatabase.db;
 }
 

@@ -1,12 +1,12 @@
 import "server-only";
-import { getDatabase } from "@/db";
+import { getKeyedDatabase } from "@/db";
 import type { IngestDeps } from "@/lib/edge/ingest-items";
 import { env } from "@/lib/env";
 import { businessNow } from "@/lib/workspaces/clock";
 
 /** What arrival needs, from this process's database and environment; the route says whom news is told to. */
 export async function ingestDeps(onNews: IngestDeps["onNews"]): Promise<IngestDeps> {
-  const db = await getDatabase();
+  const db = await getKeyedDatabase();
   return { db, now: () => businessNow(db), onNews, eventsPerSecond: eventsPerSecond() };
 }
 

@@ -33,7 +33,7 @@ export async function bareInsertRate(
   connections: number,
 ): Promise<number> {
   await pool.query(
-    "create table if not exists bench_bare (like events including defaults, primary key (id))",
+    "create table if not exists bench_bare (like events including defaults, primary key (id)) with (autovacuum_enabled = off)",
   );
   await pool.query("truncate bench_bare");
   const text = statement();

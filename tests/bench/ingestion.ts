@@ -1,13 +1,13 @@
 import { bareInsertRate } from "@/tests/bench/bare-insert";
 import { postAll } from "@/tests/bench/http";
-import { type Figure, figure } from "@/tests/bench/report";
+import { type Figure, figure, percentile } from "@/tests/bench/report";
 import { AT_REST, type Setting, until } from "@/tests/bench/setting";
 import { batchBodies, READ_EVENT, trackCall, UNREAD_EVENT } from "@/tests/bench/traffic";
 
 const EACH = 100;
 const IN_FLIGHT = 8;
 /** So often each rate is measured, after once that does not count: V8 compiles what runs often, on both sides. */
-const TURNS = 2;
+const TURNS = 5;
 /** So many connections leave nothing of two cores. */
 const SATURATING = 2;
 
@@ -17,8 +17,13 @@ interface Load {
   events: number;
 }
 
-/** The bare INSERT right now, rows per second: one statement after another, as a loop would write them, and with both cores busy. */
-async function bareRates({ pool }: Setting, events: number): Promise<{ loop: number; saturated: number }> {
+/** The bare INSERT, rows per second: one statement after another, as a loop would write them, and with both cores busy. */
+interface Bare {
+  loop: number;
+  saturated: number;
+}
+
+async function bareRates({ pool }: Setting, events: number): Promise<Bare> {
   const calls = Array.from({ length: events }, (_, at) => trackCall(at % 1_000));
   return {
     loop: await bareInsertRate(pool, calls, 1),
@@ -26,21 +31,27 @@ async function bareRates({ pool }: Setting, events: number): Promise<{ loop: num
   };
 }
 
-/** A rate held against the bare INSERT measured before and after it. */
-function ratios(
-  name: string,
-  rate: number,
-  bare: readonly { loop: number; saturated: number }[],
-  atLeast: number,
-): Figure[] {
-  const mean = (which: "loop" | "saturated") => bare.reduce((sum, one) => sum + one[which], 0) / bare.length;
+const mean = (bare: readonly Bare[], which: keyof Bare) =>
+  bare.reduce((sum, one) => sum + one[which], 0) / bare.length;
+const median = (values: readonly number[]) => percentile(values, 0.5);
+
+/** A turn's rate, and the bare INSERT's just before and just after it. */
+interface Turn {
+  rate: number;
+  bare: Bare[];
+}
+
+/** Each turn's rate held against the bare INSERT around it; of the turns the median, so that one disturbed moment decides nothing. */
+function ratios(name: string, turns: readonly Turn[], atLeast: number): Figure[] {
+  const against = (which: keyof Bare) => median(turns.map(({ rate, bare }) => rate / mean(bare, which)));
+  const bareRate = (which: keyof Bare) => Math.round(median(turns.map(({ bare }) => mean(bare, which))));
   return [
-    figure(name, rate / mean("loop"), "of bare", {
+    figure(name, against("loop"), "of bare", {
       bound: { atLeast },
-      note: `bare INSERT one after another: ${Math.round(mean("loop"))} rows/s`,
+      note: `median of ${turns.length} turns; bare INSERT one after another: ${bareRate("loop")} rows/s`,
     }),
-    figure(`${name}, both cores`, rate / mean("saturated"), "of bare", {
-      note: `bare INSERT on ${SATURATING} connections: ${Math.round(mean("saturated"))} rows/s`,
+    figure(`${name}, both cores`, against("saturated"), "of bare", {
+      note: `bare INSERT on ${SATURATING} connections: ${bareRate("saturated")} rows/s`,
     }),
   ];
 }
@@ -59,15 +70,16 @@ async function inTurn(
 ): Promise<{ rate: number; ratios: Figure[] }> {
   await work();
   await until(setting.pool, AT_REST);
-  const bare = [await bareRates(setting, load.events)];
-  const rates: number[] = [];
-  for (let turn = 0; turn < TURNS; turn++) {
-    rates.push(await work());
+  const turns: Turn[] = [];
+  let before = await bareRates(setting, load.events);
+  while (turns.length < TURNS) {
+    const rate = await work();
     await until(setting.pool, AT_REST);
-    bare.push(await bareRates(setting, load.events));
+    const after = await bareRates(setting, load.events);
+    turns.push({ rate, bare: [before, after] });
+    before = after;
   }
-  const rate = rates.length / rates.reduce((sum, one) => sum + 1 / one, 0);
-  return { rate, ratios: ratios(name, rate, bare, atLeast) };
+  return { rate: median(turns.map(({ rate }) => rate)), ratios: ratios(name, turns, atLeast) };
 }
 
 /** How many events a second are accepted in batches, against the bare INSERT measured in turn. */

@@ -82,7 +82,7 @@ export async function until(pool: pg.Pool, question: string, withinMs = 200_000)
     const { rows } = await pool.query<{ done: boolean }>(`select (${question}) as done`);
     if (rows[0]?.done) return;
     if (performance.now() > deadline) throw new Error(`Waited in vain until ${question}.`);
-    await new Promise((done) => setTimeout(done, 15));
+    await new Promise((done) => setTimeout(done, 40));
   }
 }
 
