@@ -1,36 +1,42 @@
 // The routes that take events in and the functions that apply them are separate bundles of one process.
 declare global {
-  var trigArrivals: { count: number; before: number; sinceMs: number } | undefined;
+  var trigArrivals: { count: number; before: number; sinceMs: number; lastMs: number } | undefined;
 }
 
 const WINDOW_MS = 100;
 /** So many events within a window are a burst: they come faster than one process can apply them. */
 const BURST = 150;
+/** When nothing has arrived for so long, a burst is over. */
+const QUIET_MS = 60;
 const LOOK_MS = 20;
 
 /** Notes that events were accepted. */
 export function noteArrivals(count: number): void {
   const now = Date.now();
   const seen = globalThis.trigArrivals;
+  if (count === 0) return;
   if (seen && now - seen.sinceMs <= WINDOW_MS) {
     seen.count += count;
+    seen.lastMs = now;
     return;
   }
   const isNext = seen !== undefined && now - seen.sinceMs <= 2 * WINDOW_MS;
-  globalThis.trigArrivals = { count, before: isNext ? seen.count : 0, sinceMs: now };
+  globalThis.trigArrivals = { count, before: isNext ? seen.count : 0, sinceMs: now, lastMs: now };
 }
 
 /**
  * While events arrive in a burst, taking them in comes first: applying them waits, up to the given moment at most, and then does so in
- * fuller batches. Without a burst it does not wait at all.
+ * fuller batches. Without a burst it does not wait at all. Says whether it waited.
  */
-export async function giveWay(untilMs: number): Promise<void> {
+export async function giveWay(untilMs: number): Promise<boolean> {
+  const hasToWait = isBurst();
   while (isBurst() && Date.now() < untilMs) await new Promise((done) => setTimeout(done, LOOK_MS));
+  return hasToWait;
 }
 
 /** Whether events arrive faster than one process can apply them. A window that has just begun does not end a burst. */
 export function isBurst(): boolean {
   const seen = globalThis.trigArrivals;
-  if (!seen || Date.now() - seen.sinceMs > 2 * WINDOW_MS) return false;
+  if (!seen || Date.now() - seen.lastMs > QUIET_MS) return false;
   return Math.max(seen.count, seen.before) >= BURST;
 }

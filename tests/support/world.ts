@@ -51,7 +51,7 @@ export async function startWorld(ctx: Context, { loses = () => false }: WorldOpt
   const runtime: Runtime = {
     contextOf: async () => contextNow(),
     listWorkspaceIds: async () => [workspaceId],
-    giveWay: async () => undefined,
+    giveWay: async () => false,
     hasBegun: () => undefined,
     relay: () =>
       relayAnnouncements(db, async (rows) => {
