@@ -7,7 +7,7 @@ import { batchBodies, READ_EVENT, trackCall, UNREAD_EVENT } from "@/tests/bench/
 const EACH = 100;
 const IN_FLIGHT = 8;
 /** So often each rate is measured, after once that does not count: V8 compiles what runs often, on both sides. */
-const TURNS = 5;
+const TURNS = 3;
 /** So many connections leave nothing of two cores. */
 const SATURATING = 2;
 
