@@ -7,7 +7,7 @@ const WINDOW_MS = 100;
 /** So many events within a window are a burst: they come faster than one process can apply them. */
 const BURST = 150;
 /** When nothing has arrived for so long, a burst is over. */
-const QUIET_MS = 60;
+const QUIET_MS = 120;
 const LOOK_MS = 20;
 
 /** Notes that events were accepted. */
@@ -29,9 +29,12 @@ export function noteArrivals(count: number): void {
  * fuller batches. Without a burst it does not wait at all. Says whether it waited.
  */
 export async function giveWay(untilMs: number): Promise<boolean> {
-  const hasToWait = isBurst();
-  while (isBurst() && Date.now() < untilMs) await new Promise((done) => setTimeout(done, LOOK_MS));
-  return hasToWait;
+  let hasWaited = false;
+  while (isBurst() && Date.now() < untilMs) {
+    hasWaited = true;
+    await new Promise((done) => setTimeout(done, LOOK_MS));
+  }
+  return hasWaited;
 }
 
 /** Whether events arrive faster than one process can apply them. A window that has just begun does not end a burst. */

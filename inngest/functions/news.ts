@@ -3,6 +3,7 @@ import type { Inngest } from "inngest";
 import { z } from "zod";
 import { asStep } from "@/inngest/as-step";
 import type { Runtime } from "@/inngest/runtime";
+import type { Context } from "@/lib/context";
 import { applyNews } from "@/lib/pipeline/apply-news";
 import { whatWaits } from "@/lib/pipeline/claim-news";
 import { lookAtMarked } from "@/lib/pipeline/look-again";
@@ -14,8 +15,8 @@ const LONGEST_WAIT_MS = 2_000;
 const BATCH = 500;
 /** What trickles in is applied this often, several at a time: each time costs the same, however little there is. */
 const PACE_MS = 80;
-/** So long a backlog is applied before marked customers have their turn. */
-const LANE_MS = 500;
+/** With a backlog, news and marked customers have their turns of this length. */
+const TURN_MS = 500;
 
 /**
  * Applies a workspace's pending events and looks again at whoever was marked, until there is nothing left. One at a time in a workspace.
@@ -44,31 +45,50 @@ export const newsFunction = (client: Inngest, runtime: Runtime) =>
           if (!waiting.news && !waiting.marks) return;
           if (waiting.news && !isBacklog) await sleep(Math.max(0, nextAt - Date.now()));
           nextAt = Date.now() + PACE_MS;
-          const applied: number = waiting.news ? await applySome(runtime, workspaceId, isBacklog) : 0;
-          isBacklog = applied >= BATCH;
-          const looked = waiting.marks ? await lookAtMarked(await runtime.contextOf(workspaceId)) : 0;
-          if (looked > 0) await runtime.relay();
+          const turn = { runtime, workspaceId, forMs: isBacklog ? TURN_MS : 0 };
+          const applied: number = waiting.news ? await applySome(turn) : 0;
+          const looked: number = waiting.marks ? await inTurn(turn, 1, lookAtMarked) : 0;
           // What waits is in somebody else's hands.
           if (applied + looked === 0) return;
+          isBacklog = applied >= BATCH;
         }
         await client.send({ name: "trig/news", data: { workspaceId } });
       }),
   );
 
-/** One batch, or with a backlog two lanes of them, each at its own pace: while one is decided here, the database works on the other. */
-async function applySome(runtime: Runtime, workspaceId: string, isBacklog: boolean): Promise<number> {
-  const untilMs = isBacklog ? Date.now() + LANE_MS : 0;
-  const lanes = Array.from({ length: isBacklog ? 2 : 1 }, () => applyInTurn(runtime, workspaceId, untilMs));
-  return (await Promise.all(lanes)).reduce((sum, count) => sum + count, 0);
+interface Turn {
+  runtime: Runtime;
+  workspaceId: string;
+  /** So long batches follow one another; with 0 there is one. */
+  forMs: number;
 }
 
-/** Applies one batch after another until this moment, one at least. What was decided is on its way before the next is taken. */
-async function applyInTurn(runtime: Runtime, workspaceId: string, untilMs: number): Promise<number> {
+/** One batch, or with a backlog two lanes of them, each at its own pace: while one is decided here, the database works on the other. */
+async function applySome(turn: Turn): Promise<number> {
+  const lanes = turn.forMs > 0 ? ([0, 1] as const) : [undefined];
+  const ended = await Promise.allSettled(
+    lanes.map((lane) => inTurn(turn, BATCH, (ctx) => applyNews(ctx, BATCH, lane))),
+  );
   let applied = 0;
+  for (const end of ended) {
+    if (end.status === "rejected") throw end.reason;
+    applied += end.value;
+  }
+  return applied;
+}
+
+/** Batch after batch while its turn lasts and each brings as many as that. What one has decided is handed over before the next. */
+async function inTurn(
+  { runtime, workspaceId, forMs }: Turn,
+  asMany: number,
+  batch: (ctx: Context) => Promise<number>,
+): Promise<number> {
+  const untilMs = Date.now() + forMs;
+  let done = 0;
   for (;;) {
-    const count = await applyNews(await runtime.contextOf(workspaceId), BATCH);
+    const count = await batch(await runtime.contextOf(workspaceId));
     if (count > 0) await runtime.relay();
-    applied += count;
-    if (count < BATCH || Date.now() >= untilMs) return applied;
+    done += count;
+    if (count < asMany || Date.now() >= untilMs) return done;
   }
 }

@@ -2,7 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { look } from "@/lib/enrolments/look";
 import { applyEvents } from "@/lib/pipeline/apply-events";
-import { claimNews, claimNewsOf, listUnsettled, whatWaits } from "@/lib/pipeline/claim-news";
+import { claimNews, claimNewsOf, type Lane, listUnsettled, whatWaits } from "@/lib/pipeline/claim-news";
 import { concernsOf } from "@/lib/pipeline/concerns";
 import { decide, JoinedMeanwhile } from "@/lib/pipeline/decide";
 import { joinPeople } from "@/lib/pipeline/join-people";
@@ -22,8 +22,8 @@ const BATCH = 500;
  * that reads it, all in one transaction. One that cannot be applied is set aside and holds up nobody else. Says how many were applied or
  * set aside; 0 means that there is no news.
  */
-export function applyNews(ctx: Context, limit = BATCH): Promise<number> {
-  return applyOrSetAside(ctx, claimNews, limit);
+export function applyNews(ctx: Context, limit = BATCH, lane?: Lane): Promise<number> {
+  return applyOrSetAside(ctx, (tx, most) => claimNews(tx, most, lane), limit);
 }
 
 /** News before time: applies whatever is pending for these customers before anything is decided or sent on account of time. */

@@ -3,18 +3,26 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import type { NewsEvent } from "@/lib/pipeline/schema";
 
+/** One of two that may apply news side by side. What was sent under one name is of one lane, so that it is applied in the order it came. */
+export type Lane = 0 | 1;
+
 type Row = Omit<NewsEvent, "occurredAt" | "receivedAt"> & { occurredAt: string; receivedAt: string };
 
 // Only what an identify or group call says of a customer is read here; conditions read the properties of the others for themselves.
 const columns = sql`e.id, e.type, e.name, e.user_id as "userId", e.anonymous_id as "anonymousId", e.email, e.group_id as "groupId",
   e.previous_id as "previousId", case when e.type in ('identify', 'group') then e.body else '{}' end as body, e.occurred_at as "occurredAt", e.received_at as "receivedAt", e.source, e.trust, e.imported`;
 
-/** Takes the oldest pending events that nobody else is applying. They are gone with the transaction that applies them, or stay. */
-export async function claimNews(ctx: Context, limit: number): Promise<NewsEvent[]> {
+/**
+ * Takes the oldest pending events that nobody else is applying, of one lane or of all. They are gone with the transaction that applies
+ * them, or stay.
+ */
+export async function claimNews(ctx: Context, limit: number, lane?: Lane): Promise<NewsEvent[]> {
+  const name = sql`coalesce(user_id, anonymous_id, email, '')`;
+  const ofLane = lane === undefined ? sql`` : sql`and hashtextextended(${name}, 0) & 1 = ${lane}::int`;
   return claim(
     ctx,
     sql`
-    select ctid, event_id from pending_events where workspace_id = ${ctx.workspaceId}
+    select ctid, event_id from pending_events where workspace_id = ${ctx.workspaceId} ${ofLane}
     order by event_id limit ${limit} for update skip locked`,
   );
 }

@@ -94,7 +94,11 @@ async function figuresOf(
   const decided = new Map(rows.map(({ recipient, ms }) => [recipient, ms]));
   const after = (moments: ReadonlyMap<string, number>, share: number) => {
     const since = (left: ReadonlyMap<string, number>) =>
-      [...left].map(([address, at]) => (moments.get(address) ?? Number.POSITIVE_INFINITY) - at);
+      [...left].map(([address, at]) => {
+        const moment = moments.get(address);
+        if (moment === undefined) throw new Error(`What was sent for ${address} never arrived.`);
+        return moment - at;
+      });
     return percentile(
       rounds.map((left) => percentile(since(left), share)),
       0.5,
