@@ -1,29 +1,13 @@
 import { sql } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { freshDatabase } from "@/tests/support/database";
-import { countRuns, startExecutor, until } from "@/tests/support/executor";
+import { describe, expect, it } from "vitest";
+import { countRuns, executorsOfEachTest, until } from "@/tests/support/executor";
 
-type Fresh = Awaited<ReturnType<typeof freshDatabase>>;
-let fresh: Fresh;
-const started: { stop(): Promise<void> }[] = [];
-const start: typeof startExecutor = async (...given) => {
-  const executor = await startExecutor(...given);
-  started.push(executor);
-  return executor;
-};
-
-beforeEach(async () => {
-  fresh = await freshDatabase();
-});
-afterEach(async () => {
-  for (const executor of started.splice(0)) await executor.stop();
-  await fresh.close();
-});
+const { start, db } = executorsOfEachTest();
 
 describe("events", () => {
   it("starts nothing twice for the same event id", async () => {
     let runs = 0;
-    const executor = await start(fresh.db, (client) => [
+    const executor = await start(db(), (client) => [
       client.createFunction({ id: "once", triggers: [{ event: "go" }] }, async () => {
         runs += 1;
       }),
@@ -40,7 +24,7 @@ describe("events", () => {
 
   it("runs a function with an idempotency key once for each value", async () => {
     const seen: unknown[] = [];
-    const executor = await start(fresh.db, (client) => [
+    const executor = await start(db(), (client) => [
       client.createFunction(
         { id: "once", idempotency: "event.data.order", triggers: [{ event: "go" }] },
         async ({ event }) => {
@@ -56,7 +40,7 @@ describe("events", () => {
 
   it("collects events into batches, by key, full or timed out", async () => {
     const batches: string[] = [];
-    const executor = await start(fresh.db, (client) => [
+    const executor = await start(db(), (client) => [
       client.createFunction(
         {
           id: "batch",
@@ -84,7 +68,7 @@ describe("events", () => {
   });
 
   it("refuses a wrong event key", async () => {
-    const executor = await start(fresh.db, () => []);
+    const executor = await start(db(), () => []);
     const answer = await executor.fetch("http://embedded.local/e/wrong", {
       method: "POST",
       body: `[{"name":"go"}]`,
@@ -94,7 +78,7 @@ describe("events", () => {
 
   it("takes in 500 runs at once and finishes them all", async () => {
     let steps = 0;
-    const executor = await start(fresh.db, (client) => [
+    const executor = await start(db(), (client) => [
       client.createFunction({ id: "many", triggers: [{ event: "go" }] }, async ({ step }) => {
         await step.run("one", () => {
           steps += 1;
@@ -104,8 +88,8 @@ describe("events", () => {
     await executor.client.send(Array.from({ length: 500 }, (_, i) => ({ name: "go", data: { i } })));
     await executor.drain();
     expect(steps).toBe(500);
-    expect(await countRuns(fresh.db)).toEqual({ completed: 500 });
-    const { rows } = await fresh.db.execute(sql`select count(*)::int as left from executor_jobs`);
+    expect(await countRuns(db())).toEqual({ completed: 500 });
+    const { rows } = await db().execute(sql`select count(*)::int as left from executor_jobs`);
     expect(rows[0]?.left).toBe(0);
   });
 });

@@ -1,28 +1,13 @@
 import { sql } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { freshDatabase } from "@/tests/support/database";
-import { countRuns, startExecutor, until } from "@/tests/support/executor";
+import { describe, expect, it } from "vitest";
+import { countRuns, executorsOfEachTest, until } from "@/tests/support/executor";
 
-let fresh: Awaited<ReturnType<typeof freshDatabase>>;
-const started: { stop(): Promise<void> }[] = [];
-const start: typeof startExecutor = async (...given) => {
-  const executor = await startExecutor(...given);
-  started.push(executor);
-  return executor;
-};
-
-beforeEach(async () => {
-  fresh = await freshDatabase();
-});
-afterEach(async () => {
-  for (const executor of started.splice(0)) await executor.stop();
-  await fresh.close();
-});
+const { start, db } = executorsOfEachTest();
 
 describe("sleeps", () => {
   it("sleep by the business clock, for a duration or until a date, and wake when it is moved", async () => {
     const seen: string[] = [];
-    const executor = await start(fresh.db, (client) => [
+    const executor = await start(db(), (client) => [
       client.createFunction({ id: "sleeper", triggers: [{ event: "go" }] }, async ({ step }) => {
         await step.sleep("a while", "51h");
         await step.run("woke", () => seen.push("after 51 h"));
@@ -52,7 +37,7 @@ describe("sleeps", () => {
   it("wakes on the moment while the clock runs by itself", async () => {
     let lateMs = 0;
     const executor = await start(
-      fresh.db,
+      db(),
       (client) => [
         client.createFunction({ id: "nap", triggers: [{ event: "go" }] }, async ({ step }) => {
           const due = await step.run("start", () => Date.now() + 1200);
@@ -65,14 +50,14 @@ describe("sleeps", () => {
       { now: () => new Date(), pollMs: 10_000 },
     );
     await executor.client.send({ name: "go" });
-    await until(async () => (await countRuns(fresh.db)).completed === 1, "the nap ends");
+    await until(async () => (await countRuns(db())).completed === 1, "the nap ends");
     expect(lateMs).toBeGreaterThanOrEqual(0);
     expect(lateMs).toBeLessThan(500);
   });
 
   it("goes on with other branches while one sleeps", async () => {
     const seen: string[] = [];
-    const executor = await start(fresh.db, (client) => [
+    const executor = await start(db(), (client) => [
       client.createFunction({ id: "branches", triggers: [{ event: "go" }] }, async ({ step }) => {
         const quick = async () => {
           await step.run("q1", () => seen.push("q1"));
@@ -94,7 +79,7 @@ describe("sleeps", () => {
 describe("cancelOn", () => {
   it("cancels only the sleeping runs whose value matches, and none that start later", async () => {
     const seen: unknown[] = [];
-    const executor = await start(fresh.db, (client) => [
+    const executor = await start(db(), (client) => [
       client.createFunction(
         {
           id: "wait",
@@ -111,7 +96,7 @@ describe("cancelOn", () => {
     await executor.drain();
     await executor.client.send({ name: "left", data: { id: 1 } });
     await executor.drain();
-    expect(await countRuns(fresh.db)).toEqual({ cancelled: 1, running: 3 });
+    expect(await countRuns(db())).toEqual({ cancelled: 1, running: 3 });
     executor.moveTo("2026-03-03T09:00:00Z");
     await executor.drain();
     expect(seen.toSorted()).toEqual(["go 1", "go 2", "left 1"]);
@@ -120,7 +105,7 @@ describe("cancelOn", () => {
   it("discards the result of a step that was under way", async () => {
     const seen: string[] = [];
     let letGo = () => {};
-    const executor = await start(fresh.db, (client) => [
+    const executor = await start(db(), (client) => [
       client.createFunction(
         { id: "wait", cancelOn: [{ event: "left" }], triggers: [{ event: "go" }] },
         async ({ step }) => {
@@ -142,11 +127,11 @@ describe("cancelOn", () => {
     letGo();
     await executor.drain();
     expect(seen).toEqual(["long"]);
-    expect(await countRuns(fresh.db)).toEqual({ cancelled: 1 });
+    expect(await countRuns(db())).toEqual({ cancelled: 1 });
   });
 
   it("cancels 500 runs by 500 events, and starts none whose cancellation came along with it", async () => {
-    const executor = await start(fresh.db, (client) => [
+    const executor = await start(db(), (client) => [
       client.createFunction(
         {
           id: "wait",
@@ -167,8 +152,8 @@ describe("cancelOn", () => {
       { name: "go", data: { person: "person 8" } },
     ]);
     await executor.drain();
-    expect(await countRuns(fresh.db)).toEqual({ cancelled: 500, running: 1 });
-    const { rows } = await fresh.db.execute(
+    expect(await countRuns(db())).toEqual({ cancelled: 500, running: 1 });
+    const { rows } = await db().execute(
       sql`select (select count(*)::int from executor_cancels) as watched, (select count(*)::int from executor_steps) as steps`,
     );
     expect(rows).toEqual([{ watched: 1, steps: 1 }]);
@@ -176,7 +161,7 @@ describe("cancelOn", () => {
 });
 
 describe("crons", () => {
-  const hourly = (seen: string[]) => (client: Parameters<Parameters<typeof startExecutor>[1]>[0]) => [
+  const hourly = (seen: string[]) => (client: Parameters<Parameters<typeof start>[1]>[0]) => [
     client.createFunction(
       { id: "hourly", triggers: [{ cron: "TZ=Europe/London 0 * * * *" }] },
       async ({ event }) => {
@@ -188,8 +173,8 @@ describe("crons", () => {
   it("fire only the latest tick when the clock jumps, once among two processes", async () => {
     const seen: string[] = [];
     const clock = { now: new Date("2026-03-02T09:30:00Z") };
-    const one = await start(fresh.db, hourly(seen), { clock });
-    const two = await start(fresh.db, hourly(seen), { clock });
+    const one = await start(db(), hourly(seen), { clock });
+    const two = await start(db(), hourly(seen), { clock });
     await one.drain();
     expect(seen).toEqual([]);
     for (const at of ["2026-03-02T09:59:59Z", "2026-03-02T10:00:00Z", "2026-03-05T15:20:00Z"]) {
@@ -201,17 +186,17 @@ describe("crons", () => {
 
   it("fire what was missed while no process ran", async () => {
     const seen: string[] = [];
-    const first = await start(fresh.db, hourly(seen));
+    const first = await start(db(), hourly(seen));
     await first.drain();
     await first.stop();
-    const second = await start(fresh.db, hourly(seen), { clock: { now: new Date("2026-03-02T12:10:00Z") } });
+    const second = await start(db(), hourly(seen), { clock: { now: new Date("2026-03-02T12:10:00Z") } });
     await second.drain();
     expect(seen).toEqual(["2026-03-02T12:00:00.000Z"]);
   });
 
   it("go on after the clock was set back", async () => {
     const seen: string[] = [];
-    const executor = await start(fresh.db, hourly(seen), {
+    const executor = await start(db(), hourly(seen), {
       clock: { now: new Date("2026-03-20T09:30:00Z") },
     });
     for (const at of ["2026-03-20T10:00:00Z", "2026-03-02T09:30:00Z", "2026-03-02T10:01:00Z"]) {

@@ -1,29 +1,13 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { freshDatabase } from "@/tests/support/database";
-import { countRuns, startExecutor, until } from "@/tests/support/executor";
+import { describe, expect, it } from "vitest";
+import { countRuns, executorsOfEachTest, until } from "@/tests/support/executor";
 
-type Fresh = Awaited<ReturnType<typeof freshDatabase>>;
-let fresh: Fresh;
-const started: { stop(): Promise<void> }[] = [];
-const start: typeof startExecutor = async (...given) => {
-  const executor = await startExecutor(...given);
-  started.push(executor);
-  return executor;
-};
-
-beforeEach(async () => {
-  fresh = await freshDatabase();
-});
-afterEach(async () => {
-  for (const executor of started.splice(0)) await executor.stop();
-  await fresh.close();
-});
+const { start, db } = executorsOfEachTest();
 
 describe("steps", () => {
   it("runs every step once and hands its result on, whatever characters it holds", async () => {
     const done: unknown[] = [];
-    const executor = await start(fresh.db, (client) => [
+    const executor = await start(db(), (client) => [
       client.createFunction({ id: "chain", triggers: [{ event: "go" }] }, async ({ event, step }) => {
         const first = await step.run("first", () => {
           done.push("first");
@@ -46,12 +30,12 @@ describe("steps", () => {
       "again 2",
       { text: "a\u0000b\ud800c", n: 7, "10": 1, "9": 2 },
     ]);
-    expect(await countRuns(fresh.db)).toEqual({ completed: 1 });
+    expect(await countRuns(db())).toEqual({ completed: 1 });
   });
 
   it("runs parallel steps, one failing twice, and goes on once all are done", async () => {
     const calls: string[] = [];
-    const executor = await start(fresh.db, (client) => [
+    const executor = await start(db(), (client) => [
       client.createFunction({ id: "fan", triggers: [{ event: "go" }] }, async ({ step }) => {
         await step.run("before", () => calls.push("before"));
         const [a, b, c] = await Promise.all([
@@ -67,13 +51,13 @@ describe("steps", () => {
       }),
     ]);
     await executor.client.send({ name: "go" });
-    await until(async () => (await countRuns(fresh.db)).completed === 1, "the run ends");
+    await until(async () => (await countRuns(db())).completed === 1, "the run ends");
     expect(calls.toSorted()).toEqual(["a", "after ABC", "b", "b", "b", "before", "c"]);
   });
 
   it("goes on after many parallel steps that end at the same moment", async () => {
     const calls: number[] = [];
-    const executor = await start(fresh.db, (client) => [
+    const executor = await start(db(), (client) => [
       client.createFunction({ id: "fan", triggers: [{ event: "go" }] }, async ({ step }) => {
         const sum = await Promise.all(
           Array.from({ length: 20 }, (_, i) => step.run(`s${i}`, () => calls.push(i) && i)),
@@ -83,7 +67,7 @@ describe("steps", () => {
     ]);
     await executor.client.send(Array.from({ length: 5 }, () => ({ name: "go" })));
     await executor.drain();
-    expect(await countRuns(fresh.db)).toEqual({ completed: 5 });
+    expect(await countRuns(db())).toEqual({ completed: 5 });
     expect(calls.length).toBe(105);
     expect(calls.filter((n) => n === 190).length).toBe(5);
   });
@@ -94,7 +78,7 @@ describe("steps", () => {
     const slow = new Promise<string>((done) => {
       letGo = () => done("slow");
     });
-    const executor = await start(fresh.db, (client) => [
+    const executor = await start(db(), (client) => [
       client.createFunction({ id: "race", triggers: [{ event: "go" }] }, async ({ step, group }) => {
         const winner = await group.parallel({ mode: "race" }, () =>
           Promise.race([step.run("slow", () => slow), step.run("fast", () => "fast")]),
@@ -107,12 +91,12 @@ describe("steps", () => {
     letGo();
     await executor.drain();
     expect(seen).toEqual(["fast"]);
-    expect(await countRuns(fresh.db)).toEqual({ completed: 1 });
+    expect(await countRuns(db())).toEqual({ completed: 1 });
   });
 
   it("sends events from a step, which start other functions", async () => {
     const seen: unknown[] = [];
-    const executor = await start(fresh.db, (client) => [
+    const executor = await start(db(), (client) => [
       client.createFunction({ id: "one", triggers: [{ event: "go" }] }, async ({ step }) => {
         await step.sendEvent("tell", [
           { name: "next", data: { n: 1 } },
@@ -134,7 +118,7 @@ describe("failures", () => {
   it("retries until the attempts are used up, then calls onFailure with the event that started it", async () => {
     const attempts: number[] = [];
     const failures: unknown[] = [];
-    const executor = await start(fresh.db, (client) => [
+    const executor = await start(db(), (client) => [
       client.createFunction(
         {
           id: "bad",
@@ -167,25 +151,25 @@ describe("failures", () => {
     await executor.drain();
     expect(attempts).toEqual([0, 1, 2]);
     expect(failures).toEqual([[{ who: "Ada" }, "no luck", "app-bad"]]);
-    expect(await countRuns(fresh.db)).toEqual({ failed: 1, completed: 1 });
+    expect(await countRuns(db())).toEqual({ failed: 1, completed: 1 });
   });
 
   it("fails a function that throws outside of steps after its retries", async () => {
     const attempts: number[] = [];
-    const executor = await start(fresh.db, (client) => [
+    const executor = await start(db(), (client) => [
       client.createFunction({ id: "bad", retries: 1, triggers: [{ event: "go" }] }, async ({ attempt }) => {
         attempts.push(attempt);
         throw new Error("outside");
       }),
     ]);
     await executor.client.send({ name: "go" });
-    await until(async () => (await countRuns(fresh.db)).failed === 1, "the run fails");
+    await until(async () => (await countRuns(db())).failed === 1, "the run fails");
     expect(attempts).toEqual([0, 1]);
   });
 
   it("does not retry a NonRetriableError, and lets the function catch what a step threw", async () => {
     const seen: string[] = [];
-    const executor = await start(fresh.db, (client) => [
+    const executor = await start(db(), (client) => [
       client.createFunction({ id: "stubborn", triggers: [{ event: "go" }] }, async ({ step }) => {
         const why = await step
           .run("no", () => {
@@ -200,12 +184,12 @@ describe("failures", () => {
     await executor.client.send({ name: "go" });
     await executor.drain();
     expect(seen).toEqual(["tried", "never"]);
-    expect(await countRuns(fresh.db)).toEqual({ failed: 1 });
+    expect(await countRuns(db())).toEqual({ failed: 1 });
   });
 
   it("waits as long as a RetryAfterError asks, in real time", async () => {
     const at: number[] = [];
-    const executor = await start(fresh.db, (client) => [
+    const executor = await start(db(), (client) => [
       client.createFunction({ id: "later", triggers: [{ event: "go" }] }, async ({ step }) => {
         await step.run("later", () => {
           at.push(Date.now());
@@ -223,7 +207,7 @@ describe("failures", () => {
 
   it("fails a run that uses what the executor cannot do, by name", async () => {
     const failures: string[] = [];
-    const executor = await start(fresh.db, (client) => [
+    const executor = await start(db(), (client) => [
       client.createFunction(
         {
           id: "waits",

@@ -2,9 +2,11 @@ import { format } from "node:util";
 import { sql } from "drizzle-orm";
 import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/edge";
+import { afterEach, beforeEach } from "vitest";
 import type { Db } from "@/db/connect";
 import { embeddedClientOptions, makeEmbeddedKeys } from "@/inngest/embedded/client-options";
 import { createExecutor, type ExecutorOptions } from "@/inngest/embedded/executor";
+import { freshDatabase } from "@/tests/support/database";
 
 const MOST_MS = 20_000;
 
@@ -41,6 +43,25 @@ export async function startExecutor(
     executor.kick();
   };
   return { ...executor, client, handler, clock, lines, moveTo };
+}
+
+/** A database of its own for each test of a file, and a way to start executors that stop with the test. */
+export function executorsOfEachTest() {
+  let fresh: Awaited<ReturnType<typeof freshDatabase>>;
+  const started: { stop(): Promise<void> }[] = [];
+  beforeEach(async () => {
+    fresh = await freshDatabase();
+  });
+  afterEach(async () => {
+    for (const executor of started.splice(0)) await executor.stop();
+    await fresh.close();
+  });
+  const start: typeof startExecutor = async (...given) => {
+    const executor = await startExecutor(...given);
+    started.push(executor);
+    return executor;
+  };
+  return { start, db: () => fresh.db };
 }
 
 /** Waits until something is so; fails with what it saw last. */

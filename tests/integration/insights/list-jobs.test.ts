@@ -2,11 +2,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Db } from "@/db/connect";
 import { programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import nudge from "@/lib/demo/jobs/onboarding-nudge.json";
 import { newId } from "@/lib/ids";
 import { countJobs, listJobs } from "@/lib/insights/list-jobs";
 import { freshDatabase, testContext } from "../../support/database";
-import { putIn, signUp } from "../programmes/support";
+import { addNudge, putIn, signUp } from "../programmes/support";
 
 const now = new Date("2026-03-31T10:00:00Z");
 let db: Db;
@@ -16,20 +15,7 @@ let ctx: Context;
 beforeAll(async () => {
   ({ db, close } = await freshDatabase());
   ctx = await testContext(db, { now });
-  const programmeId = newId("prg");
-  await db.insert(programmes).values({
-    id: programmeId,
-    workspaceId: ctx.workspaceId,
-    kind: "job",
-    slug: "nudge",
-    name: "Nudge",
-    target: "person",
-    status: "live",
-    draft: nudge,
-    liveVersion: 1,
-    createdAt: now,
-    updatedAt: now,
-  });
+  const programmeId = await addNudge(ctx, 1);
   const [ada = ""] = await signUp(ctx, 1);
   const done = { status: "completed", reason: "goal_met", stepId: null, wakeAt: null } as const;
   await putIn(ctx, programmeId, ada, { ...done, endedAt: now });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Db } from "@/db/connect";
-import { deliveries, programmes, programmeVersions } from "@/db/schema";
+import { deliveries, programmeVersions } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import nudge from "@/lib/demo/jobs/onboarding-nudge.json";
 import { newId } from "@/lib/ids";
@@ -12,7 +12,7 @@ import type { PassFilter } from "@/lib/insights/report/pass-filter";
 import type { Report } from "@/lib/insights/report/schema";
 import { DAY_MS, HOUR_MS } from "@/lib/time";
 import { freshDatabase, testContext } from "../../support/database";
-import { putIn, signUp } from "../programmes/support";
+import { addNudge, putIn, signUp } from "../programmes/support";
 
 const zone = "Europe/Stockholm";
 const now = new Date("2026-03-31T10:00:00Z");
@@ -26,20 +26,7 @@ let job: Job;
 beforeAll(async () => {
   ({ db, close } = await freshDatabase());
   ctx = await testContext(db, { now });
-  const programmeId = newId("prg");
-  await db.insert(programmes).values({
-    id: programmeId,
-    workspaceId: ctx.workspaceId,
-    kind: "job",
-    slug: "nudge",
-    name: "Nudge",
-    target: "person",
-    status: "live",
-    draft: nudge,
-    liveVersion: 2,
-    createdAt: now,
-    updatedAt: now,
-  });
+  const programmeId = await addNudge(ctx, 2);
   await db.insert(programmeVersions).values(
     [1, 2, 3].map((version) => ({
       workspaceId: ctx.workspaceId,

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { deliveries, enrolments, people } from "@/db/schema";
+import { deliveries, enrolments, people, programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
 import { DAY_MS } from "@/lib/time";
@@ -15,6 +15,25 @@ export const nudge = () => readJob("../lib/demo/jobs/onboarding-nudge.json");
 /** The same caller, days later. */
 export function later(ctx: Context, days: number): Context {
   return { ...ctx, now: new Date(ctx.now.getTime() + days * DAY_MS) };
+}
+
+/** The Onboarding Nudge as a live job, named "Nudge", without the walk that going live would begin. */
+export async function addNudge(ctx: Context, liveVersion: number): Promise<string> {
+  const id = newId("prg");
+  await ctx.db.insert(programmes).values({
+    id,
+    workspaceId: ctx.workspaceId,
+    kind: "job",
+    slug: "nudge",
+    name: "Nudge",
+    target: "person",
+    status: "live",
+    draft: nudge(),
+    liveVersion,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+  });
+  return id;
 }
 
 /** People who have signed up. */
