@@ -1,8 +1,8 @@
 import "server-only";
 import { AppError } from "@/lib/errors";
-import { MAX_REQUEST_BYTES } from "@/lib/events/schema";
+import { bounds } from "@/lib/events/bounds";
 
-const MOST_BYTES_DROPPED = 10 * MAX_REQUEST_BYTES;
+const MOST_BYTES_DROPPED = 10 * bounds.requestBytes.most;
 
 /** What reading a body asks of a request, be it a web Request or one of Node's server. */
 export interface Incoming {
@@ -53,9 +53,9 @@ async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
     if (done) break;
     size += value.length;
     if (size > MOST_BYTES_DROPPED) break;
-    if (size <= MAX_REQUEST_BYTES) chunks.push(value);
+    if (size <= bounds.requestBytes.most) chunks.push(value);
   }
-  if (size > MAX_REQUEST_BYTES) throw tooLarge();
+  if (size > bounds.requestBytes.most) throw tooLarge();
   return join(chunks, size);
 }
 
@@ -84,5 +84,8 @@ function join(chunks: Uint8Array[], size: number): Uint8Array {
 }
 
 function tooLarge(): AppError {
-  return new AppError("too_large", `A request may have ${MAX_REQUEST_BYTES / 1024} KB at most, unpacked.`);
+  return new AppError(
+    "too_large",
+    `A request may have ${bounds.requestBytes.most / 1024} KB at most, unpacked.`,
+  );
 }

@@ -5,18 +5,12 @@ import type { Sender } from "@/lib/edge/ingest-key";
 import { spendRate } from "@/lib/edge/rate-limit";
 import { AppError } from "@/lib/errors";
 import { acceptEvents } from "@/lib/events/accept";
+import { bounds } from "@/lib/events/bounds";
 import { checkBatchContext } from "@/lib/events/check-batch-context";
 import { checkEvent } from "@/lib/events/check-event";
 import { mayHoldBadCharacters } from "@/lib/events/find-unstorable";
 import { keepRefused } from "@/lib/events/keep-refused";
-import {
-  type CheckedEvent,
-  type Door,
-  type EventType,
-  MAX_BATCH_ITEMS,
-  MAX_EVENT_BYTES,
-  type RefusedItem,
-} from "@/lib/events/schema";
+import type { CheckedEvent, Door, EventType, RefusedItem } from "@/lib/events/schema";
 
 /** What arrival needs of its surroundings. */
 export interface IngestDeps {
@@ -48,8 +42,8 @@ const EXCERPT_LENGTH = 500;
 
 /** Keeps what is good of a request and names what is not: accepted, duplicates and refused together are all that was sent. */
 export async function ingestItems(deps: IngestDeps, sender: Sender, items: Items): Promise<Outcome> {
-  if (items.list.length > MAX_BATCH_ITEMS)
-    throw new AppError("too_large", `A batch may have ${MAX_BATCH_ITEMS} events at most.`);
+  if (items.list.length > bounds.batchItems.most)
+    throw new AppError("too_large", `A batch may have ${bounds.batchItems.most} events at most.`);
   spendRate(sender.source, Math.max(1, items.list.length), deps.eventsPerSecond, Date.now());
   const door = { ...sender, receivedAt: await deps.now() };
   const { good, refused } = sort(items, door);
@@ -74,7 +68,7 @@ function sort(items: Items, door: Door): { good: CheckedEvent[]; refused: Refuse
     contextBytes: "bytes" in common ? common.bytes : 0,
     checkText,
     // A character of text is at most three bytes.
-    checkSize: items.text.length > MAX_EVENT_BYTES / 3,
+    checkSize: items.text.length > bounds.eventBytes.most / 3,
   };
   const good: CheckedEvent[] = [];
   const refused: RefusedItem[] = [];

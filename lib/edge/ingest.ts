@@ -5,8 +5,9 @@ import { type IngestDeps, type Items, ingestItems, type Outcome } from "@/lib/ed
 import { keyInHeader, senderOf } from "@/lib/edge/ingest-key";
 import { errorResponse } from "@/lib/edge/route";
 import { AppError } from "@/lib/errors";
+import { bounds } from "@/lib/events/bounds";
 import { keepRefusedKey } from "@/lib/events/keep-refused-key";
-import { callOf, isFields, MAX_EVENT_BYTES } from "@/lib/events/schema";
+import { callOf, isFields } from "@/lib/events/schema";
 
 // Any site may send with a key of its own; no cookie is ever looked at.
 const CORS = {
@@ -55,8 +56,8 @@ async function answer(
     refuseKey(deps, presented, error),
   );
   if (call === "batch") return accepted(await ingestItems(deps, sender, itemsOf(body, text)));
-  if (Buffer.byteLength(text) > MAX_EVENT_BYTES)
-    throw new AppError("too_large", `An event may have ${MAX_EVENT_BYTES / 1024} KB at most.`);
+  if (Buffer.byteLength(text) > bounds.eventBytes.most)
+    throw new AppError("too_large", `An event may have ${bounds.eventBytes.most / 1024} KB at most.`);
   return single(await ingestItems(deps, sender, { list: [body], text, type: call }));
 }
 

@@ -1,6 +1,7 @@
+import { bounds } from "@/lib/events/bounds";
 import { bytesOf } from "@/lib/events/event-size";
 import { findUnstorable } from "@/lib/events/find-unstorable";
-import { MAX_BATCH_CONTEXT_BYTES, MAX_TEXT_LENGTH, type Refusal } from "@/lib/events/schema";
+import { MOST_OF_A_FIELD, type Refusal } from "@/lib/events/schema";
 
 /** What a batch says of all its events becomes a part of each: it is checked once, and must be small because it is kept as often as there are events. */
 export function checkBatchContext(
@@ -12,10 +13,10 @@ export function checkBatchContext(
   const bad = findUnstorable(context, checkText, 1);
   if (bad) {
     const field = bad.field === "" ? "context" : `context.${bad.field}`;
-    return { refusal: { ...bad, field: field.slice(0, MAX_TEXT_LENGTH) } };
+    return { refusal: { ...bad, field: field.slice(0, MOST_OF_A_FIELD) } };
   }
   const bytes = bytesOf(context);
-  if (bytes <= MAX_BATCH_CONTEXT_BYTES) return { bytes };
-  const sentence = `The context of a batch may have ${MAX_BATCH_CONTEXT_BYTES / 1024} KB at most: give larger ones to the events they belong to.`;
+  if (bytes <= bounds.batchContextBytes.most) return { bytes };
+  const sentence = `The context of a batch may have ${bounds.batchContextBytes.most / 1024} KB at most: give larger ones to the events they belong to.`;
   return { refusal: { field: "context", sentence } };
 }

@@ -1,3 +1,4 @@
+import { bounds } from "@/lib/events/bounds";
 import { isLargerThan } from "@/lib/events/event-size";
 import { eventTime } from "@/lib/events/event-time";
 import { findUnstorable } from "@/lib/events/find-unstorable";
@@ -6,9 +7,7 @@ import {
   type EventType,
   eventTypes,
   isFields,
-  MAX_EMAIL_LENGTH,
-  MAX_EVENT_BYTES,
-  MAX_TEXT_LENGTH,
+  MOST_OF_A_FIELD,
   type Refusal,
   type Trust,
 } from "@/lib/events/schema";
@@ -35,17 +34,17 @@ type Refuse = (field: string, sentence: string) => null;
 const NONE: Readonly<Fields> = Object.freeze({});
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 const EMAIL_NAME = /^[\W_]{0,8}email[\W_]{0,8}$/i;
-const LONG_EMAIL = `An email address may have ${MAX_EMAIL_LENGTH} characters at most.`;
+const LONG_EMAIL = `An email address may have ${bounds.emailLength.most} characters at most.`;
 
 /** What a call must be to count as something that happened; whatever is wrong with it is named by field, and only that call is lost. */
 export function checkEvent(item: unknown, arrival: Arrival): { event: CheckedEvent } | { refusal: Refusal } {
   if (!isFields(item)) return { refusal: { field: "item", sentence: "An event is a JSON object." } };
   const unstorable = findUnstorable(item, arrival.checkText);
   if (unstorable)
-    return { refusal: { ...unstorable, field: (unstorable.field || "item").slice(0, MAX_TEXT_LENGTH) } };
-  if (arrival.checkSize && isLargerThan(MAX_EVENT_BYTES - (arrival.contextBytes ?? 0), item)) {
+    return { refusal: { ...unstorable, field: (unstorable.field || "item").slice(0, MOST_OF_A_FIELD) } };
+  if (arrival.checkSize && isLargerThan(bounds.eventBytes.most - (arrival.contextBytes ?? 0), item)) {
     return {
-      refusal: { field: "item", sentence: `An event may have ${MAX_EVENT_BYTES / 1024} KB at most.` },
+      refusal: { field: "item", sentence: `An event may have ${bounds.eventBytes.most / 1024} KB at most.` },
     };
   }
   const refusals: Refusal[] = [];
@@ -131,8 +130,8 @@ function nameOf(type: EventType, item: Fields, refuse: Refuse): string | null {
   const { event } = item;
   if (typeof event !== "string" || event.trim() === "")
     return refuse("event", "A track call needs the name of what happened.");
-  if (event.length > MAX_TEXT_LENGTH)
-    return refuse("event", `It may have ${MAX_TEXT_LENGTH} characters at most.`);
+  if (event.length > bounds.eventNameLength.most)
+    return refuse("event", `It may have ${bounds.eventNameLength.most} characters at most.`);
   return event;
 }
 
@@ -153,7 +152,7 @@ function emailOf(
 
 function cleanEmail(value: unknown, field: string, refuse: Refuse): string | null {
   if (typeof value !== "string") return null;
-  if (value.length > MAX_EMAIL_LENGTH) return refuse(field, LONG_EMAIL);
+  if (value.length > bounds.emailLength.most) return refuse(field, LONG_EMAIL);
   const email = value.trim().toLowerCase();
   return EMAIL.test(email) ? email : null;
 }
@@ -162,7 +161,7 @@ function cleanEmail(value: unknown, field: string, refuse: Refuse): string | nul
 function refuseLongEmails(traits: Fields, refuse: Refuse): void {
   for (const name of Object.keys(traits)) {
     const value = traits[name];
-    if (typeof value === "string" && value.length > MAX_EMAIL_LENGTH && EMAIL_NAME.test(name))
+    if (typeof value === "string" && value.length > bounds.emailLength.most && EMAIL_NAME.test(name))
       refuse(`traits.${name}`, LONG_EMAIL);
   }
 }
@@ -175,8 +174,8 @@ function idOf(value: unknown, field: string, refuse: Refuse): string | null {
       : refuse(field, "A number this large loses digits: send it as text.");
   }
   if (typeof value !== "string") return refuse(field, "It must be text or a number.");
-  if (value.length > MAX_TEXT_LENGTH)
-    return refuse(field, `It may have ${MAX_TEXT_LENGTH} characters at most.`);
+  if (value.length > bounds.idLength.most)
+    return refuse(field, `It may have ${bounds.idLength.most} characters at most.`);
   return value.trim() === "" ? null : value;
 }
 

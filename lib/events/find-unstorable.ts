@@ -1,4 +1,5 @@
-import { isFields, MAX_NESTING, type Refusal } from "@/lib/events/schema";
+import { bounds } from "@/lib/events/bounds";
+import { isFields, type Refusal } from "@/lib/events/schema";
 
 const ESCAPES = /\\u0000|\\u[dD][89a-fA-F]/;
 const LONE_SURROGATE = /\p{Cs}/u;
@@ -19,8 +20,8 @@ export function findUnstorable(value: unknown, checkText: boolean, depth = 0): R
       : null;
   }
   if (typeof value !== "object" || value === null) return null;
-  if (depth >= MAX_NESTING)
-    return { field: "", sentence: `It is nested more than ${MAX_NESTING} levels deep.` };
+  if (depth >= bounds.nesting.most)
+    return { field: "", sentence: `It is nested more than ${bounds.nesting.most} levels deep.` };
   return Array.isArray(value)
     ? inList(value, checkText, depth)
     : isFields(value)

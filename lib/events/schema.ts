@@ -49,14 +49,8 @@ export interface RefusedItem extends Refusal {
   excerpt: string;
 }
 
-export const MAX_REQUEST_BYTES = 500 * 1024;
-export const MAX_EVENT_BYTES = 32 * 1024;
-/** Of what a batch says of all its events. */
-export const MAX_BATCH_CONTEXT_BYTES = 4 * 1024;
-export const MAX_BATCH_ITEMS = 2_500;
-export const MAX_TEXT_LENGTH = 255;
-export const MAX_EMAIL_LENGTH = 320;
-export const MAX_NESTING = 16;
+/** Of the path that names what was refused. */
+export const MOST_OF_A_FIELD = 255;
 export const EARLIEST_EVENT_AT = Date.UTC(2000, 0, 1);
 
 /** The one-letter paths of browser clients. */
