@@ -1,5 +1,5 @@
+import { toAttributeKey } from "@/lib/attribute-names";
 import type { Attributes } from "@/lib/audiences/schema";
-import { toAttributeKey } from "@/lib/profiles/attribute-names";
 import { readAttribute } from "@/lib/profiles/built-ins";
 import type { Sender } from "./schema";
 

@@ -1,6 +1,6 @@
+import { canonicalKey } from "@/lib/attribute-names";
 import { describeCondition } from "@/lib/audiences/describe";
 import type { AttributeCondition, Comparison, Filter } from "@/lib/audiences/schema";
-import { canonicalKey } from "@/lib/profiles/attribute-names";
 import { DAY_MS, type Duration, HOUR_MS, MINUTE_MS } from "@/lib/time";
 
 /** Two conditions of one group that can never hold together, so that the group matches nobody. */

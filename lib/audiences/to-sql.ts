@@ -2,6 +2,7 @@ import "server-only";
 import { getTableName, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { organisations, people } from "@/db/schema";
+import { canonicalKey } from "@/lib/attribute-names";
 import { compare, compareNumbers } from "@/lib/audiences/compare";
 import {
   comparisonSql,
@@ -23,7 +24,6 @@ import type {
   PeopleCondition,
 } from "@/lib/audiences/schema";
 import { edgeAt } from "@/lib/audiences/window";
-import { canonicalKey } from "@/lib/profiles/attribute-names";
 import { daysSinceKeys, isDaysInStage } from "@/lib/profiles/built-ins";
 import { boundText } from "@/lib/profiles/values";
 

@@ -1,11 +1,11 @@
 import type { Action, Moment } from "@/lib/actions/schema";
+import { activityAttributes } from "@/lib/attribute-names";
 import type { Facts, MembershipFact } from "@/lib/audiences/schema";
 import { type Contact, type PlannedDelivery, planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { nextMove } from "@/lib/enrolments/next-move";
 import type { MoveRecord, Pass } from "@/lib/enrolments/pass";
 import type { Move } from "@/lib/enrolments/schema";
 import type { IdPrefix } from "@/lib/ids";
-import { activityAttributes } from "@/lib/profiles/attribute-names";
 import type { Customer } from "@/lib/profiles/schema";
 import { setAttribute } from "@/lib/profiles/set-attribute";
 import type { LiveProgramme } from "@/lib/programmes/live-programmes";

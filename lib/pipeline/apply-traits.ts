@@ -1,5 +1,5 @@
+import { toAttributeKey } from "@/lib/attribute-names";
 import type { NewsEvent } from "@/lib/pipeline/schema";
-import { toAttributeKey } from "@/lib/profiles/attribute-names";
 import type { SeenAttribute } from "@/lib/profiles/note-attributes";
 import type { Customer } from "@/lib/profiles/schema";
 import { setAttribute } from "@/lib/profiles/set-attribute";

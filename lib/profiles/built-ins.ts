@@ -1,4 +1,4 @@
-import { canonicalKey } from "@/lib/profiles/attribute-names";
+import { canonicalKey } from "@/lib/attribute-names";
 import { isDate, LAST_MS } from "@/lib/profiles/values";
 import { DAY_MS } from "@/lib/time";
 

@@ -1,9 +1,9 @@
 import "server-only";
 import { attributes } from "@/db/schema";
+import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
 import type { Entity } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
-import { activityAttributes, canonicalKey } from "@/lib/profiles/attribute-names";
 import { valueType } from "@/lib/programmes/checks/known-attributes";
 import { actionsOf } from "@/lib/programmes/checks/parts";
 import type { AttributeType } from "@/lib/programmes/checks/surroundings";

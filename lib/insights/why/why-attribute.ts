@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { programmes } from "@/db/schema";
+import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
 import { type Context, within } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { type CustomerRef, customerOf, customersById } from "@/lib/insights/customers";
@@ -16,7 +17,6 @@ import { attributeSentences } from "@/lib/insights/why/attribute-sentences";
 import { getCustomer } from "@/lib/insights/why/find-customer";
 import type { ActionAnswer } from "@/lib/insights/why/schema";
 import { why } from "@/lib/insights/why/why";
-import { activityAttributes, canonicalKey } from "@/lib/profiles/attribute-names";
 import type { Entity } from "@/lib/profiles/schema";
 import { actionsOf } from "@/lib/programmes/actions-of";
 import { loadLiveProgrammes } from "@/lib/programmes/live-programmes";

@@ -1,5 +1,5 @@
+import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
 import type { Condition } from "@/lib/audiences/schema";
-import { activityAttributes, canonicalKey } from "@/lib/profiles/attribute-names";
 import { catalogued, writesOf } from "@/lib/programmes/checks/known-attributes";
 import { actionsOf, conditionsOf } from "@/lib/programmes/checks/parts";
 import type { Check, CheckInput } from "@/lib/programmes/checks/surroundings";

@@ -1,6 +1,6 @@
 import type { AttributeValue } from "@/lib/actions/schema";
+import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
 import type { Entity } from "@/lib/audiences/schema";
-import { activityAttributes, canonicalKey } from "@/lib/profiles/attribute-names";
 import { daysSinceKeys, isDaysInStage } from "@/lib/profiles/built-ins";
 import { actionsOf } from "@/lib/programmes/checks/parts";
 import type { AttributeType, CatalogueEntry, CheckInput } from "@/lib/programmes/checks/surroundings";

@@ -1,4 +1,4 @@
-import { activityAttributes, canonicalKey } from "@/lib/profiles/attribute-names";
+import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
 import { sameCondition } from "@/lib/programmes/checks/implies";
 import type { Check, CheckInput, Neighbour } from "@/lib/programmes/checks/surroundings";
 import type { Definition, Problem } from "@/lib/programmes/schema";

@@ -1,5 +1,5 @@
 import type { UpdateAction } from "@/lib/actions/schema";
-import { activityAttributes, canonicalKey } from "@/lib/profiles/attribute-names";
+import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
 import { catalogued, knownAttribute, valueType } from "@/lib/programmes/checks/known-attributes";
 import { actionsOf } from "@/lib/programmes/checks/parts";
 import type { AttributeType, Check, CheckInput } from "@/lib/programmes/checks/surroundings";

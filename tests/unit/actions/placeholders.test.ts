@@ -4,7 +4,7 @@ import { placeholderValues } from "@/lib/actions/placeholders";
 import { renderMessage } from "@/lib/actions/render-message";
 import { renderNote } from "@/lib/actions/render-note";
 import { renderTemplate } from "@/lib/actions/template";
-import { toAttributeKey } from "@/lib/profiles/attribute-names";
+import { toAttributeKey } from "@/lib/attribute-names";
 
 const now = new Date("2026-03-10T12:00:00Z");
 const sender = { name: "Anna at Autodesk", address: "anna@notifications.autodesk.com" };

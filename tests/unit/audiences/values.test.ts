@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { activityAttributes, canonicalKey, toAttributeKey } from "@/lib/profiles/attribute-names";
+import { activityAttributes, canonicalKey, toAttributeKey } from "@/lib/attribute-names";
 import { builtInReads, nextValueChange, readAttribute } from "@/lib/profiles/built-ins";
 import { boundText, canonicalValue, isDate, toDateText, typeOf } from "@/lib/profiles/values";
 import { runs } from "../../support/arbitraries";
