@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { compare, type DateOperator, type ValueOf } from "@/lib/audiences/compare";
 import type { Comparison } from "@/lib/audiences/schema";
 import { edgeAt } from "@/lib/audiences/window";
-import { boundText, DATE_PATTERN, isDate, SENT_DATE_PATTERN } from "@/lib/profiles/values";
+import { boundText, DATE_PATTERN, isDate, SENT_DATE_PATTERN } from "@/lib/dates";
 import { DAY_MS } from "@/lib/time";
 
 export const TRUE = sql`true`;
@@ -181,7 +181,7 @@ function sentDateSql(value: SQL): SQL {
   const cut = sql`regexp_replace(${text}, '([.][0-9]{3})[0-9]+', '\\1')`;
   const instant = sql`(case
     when length(${text}) = 10 then ${text} || ' 00:00Z'
-    when ${text} ~ '(Z|[+-][0-9]{2}:?[0-9]{2})$' then ${cut}
+    when ${text} ~ '([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)$' then ${cut}
     else ${cut} || 'Z' end)::timestamptz`;
   return sql`(case when ${isOfType(value, "string")} and ${text} ~ ${SENT_DATE_PATTERN} then (
     select case when extract(year from at) between 1 and 9999 then to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') end

@@ -12,8 +12,8 @@ import type {
 } from "@/lib/audiences/schema";
 import { earliest, latest, type Share, tally, tallyStays } from "@/lib/audiences/tally";
 import { edgeAt, fixedLength, nextCrossing, type Window } from "@/lib/audiences/window";
+import { LAST_MS } from "@/lib/dates";
 import { countsDaysFrom, readAttribute, wholeDays } from "@/lib/profiles/built-ins";
-import { LAST_MS } from "@/lib/profiles/values";
 import { DAY_MS } from "@/lib/time";
 
 export interface EvaluateOptions {

@@ -24,8 +24,8 @@ import type {
   PeopleCondition,
 } from "@/lib/audiences/schema";
 import { edgeAt } from "@/lib/audiences/window";
+import { boundText } from "@/lib/dates";
 import { daysSinceKeys, isDaysInStage } from "@/lib/profiles/built-ins";
-import { boundText } from "@/lib/profiles/values";
 
 interface Scope extends SqlMoment {
   workspaceId: string;

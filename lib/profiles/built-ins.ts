@@ -1,5 +1,5 @@
 import { canonicalKey } from "@/lib/attribute-names";
-import { isDate, LAST_MS } from "@/lib/profiles/values";
+import { isDate, LAST_MS } from "@/lib/dates";
 import { DAY_MS } from "@/lib/time";
 
 /*

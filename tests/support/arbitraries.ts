@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { boundText, type Json } from "@/lib/profiles/values";
+import { boundText } from "@/lib/dates";
+import type { Json } from "@/lib/profiles/values";
 import { DAY_MS, type Duration, durationUnits, HOUR_MS, MINUTE_MS, shiftForFilter } from "@/lib/time";
 
 /*
@@ -209,6 +210,9 @@ const spellings: ((iso: string) => string)[] = [
   (iso) => iso.replace("Z", "999999Z"),
   (iso) => iso.replace("Z", "+05:30"),
   (iso) => iso.replace(/\..*/, "-0800"),
+  (iso) => iso.toLowerCase(),
+  (iso) => iso.replace(/\..*/, " +02"),
+  (iso) => iso.replace("Z", "999999999 -03:30"),
 ];
 
 export const attributeKeys = `

@@ -95,6 +95,25 @@ it("any tool's JSON becomes an event by the mapping, signed or with a server's w
   expect(await keyed.json()).toMatchObject({ accepted: 1 });
 });
 
+it("a tool that counts seconds, as Stripe does, is dated by its own field", async () => {
+  await saveIntegration(
+    door.ctx,
+    "webhook",
+    "stripe",
+    { event: "$.type", userId: "$.data.object.customer", messageId: "$.id", occurredAt: "$.created" },
+    "stripe-secret",
+  );
+  const body = JSON.stringify({
+    id: "evt_1",
+    type: "invoice.paid",
+    created: 1_772_359_200,
+    data: { object: { customer: "cus_1" } },
+  });
+  const signed = { "x-trig-signature": hmac("sha256", "stripe-secret", body) };
+  expect(await (await toBilling(body, signed, "stripe")).json()).toMatchObject({ accepted: 1 });
+  expect((await kept("evt_1"))[0]?.occurredAt).toEqual(new Date("2026-03-01T10:00:00Z"));
+});
+
 it("a list of a tool's events is a batch", async () => {
   const body = JSON.stringify([
     { kind: "Paid", id: "l1", user: 7 },

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { activityAttributes, canonicalKey, toAttributeKey } from "@/lib/attribute-names";
+import { boundText, isDate, toDateText } from "@/lib/dates";
+import { eventTime } from "@/lib/events/event-time";
 import { builtInReads, nextValueChange, readAttribute } from "@/lib/profiles/built-ins";
-import { boundText, canonicalValue, isDate, toDateText, typeOf } from "@/lib/profiles/values";
+import { canonicalValue, typeOf } from "@/lib/profiles/values";
 import { runs } from "../../support/arbitraries";
 
 describe("names of attributes", () => {
@@ -82,6 +84,28 @@ describe("values", () => {
     ["free", "free"],
   ])("text %s is stored as %s", (raw, value) => {
     expect(canonicalValue(raw)).toBe(value);
+  });
+
+  it.each([
+    "2026-03-01t10:00:00z",
+    "2026-03-01 10:00:00 +0000",
+    "2026-03-01 10:00:00.000+00",
+    "2026-03-01T10:00:00.000000000000Z",
+    1_772_359_200,
+    "1772359200.000",
+    1_772_359_200_000,
+    1_772_359_200_000_000,
+    "1772359200000000000",
+    "2026-02-30T10:00:00Z",
+    "2026-03-01T24:00:00Z",
+    20_260_301_100_000,
+    "March 1",
+  ])("%s is one moment, or none, for an event and for an attribute alike", (written) => {
+    const now = new Date("2026-03-02T00:00:00Z");
+    const ofEvent = eventTime({ timestamp: written, sentAt: null }, now);
+    const ofAttribute = canonicalValue(written, "created_at");
+    if (ofEvent instanceof Date) expect(ofAttribute).toBe(ofEvent.toISOString());
+    else expect(isDate(ofAttribute)).toBe(false);
   });
 
   it("seconds and milliseconds are dates only under names that say so", () => {

@@ -198,11 +198,36 @@ describe("when it was", () => {
     );
   });
 
+  it.each([
+    ["seconds", 1_714_557_600],
+    ["seconds with a fraction, as text", "1714557600.0"],
+    ["milliseconds as text", "1714557600000"],
+    ["microseconds", 1_714_557_600_000_000],
+    ["nanoseconds as text, since they are more than a number holds", "1714557600000000000"],
+  ])("a count since 1970 says by its size what it counts: %s", (_, timestamp) => {
+    expect(at(timestamp)).toBe("2024-05-01T10:00:00.000Z");
+    expect(at(timestamp, timestamp)).toBe(NOW.toISOString());
+  });
+
+  it("a day that does not exist is refused and becomes no other day: 30 February, 31 April, 29 February of a common year", () => {
+    for (const day of ["2026-02-30", "2025-04-31", "2025-02-29"]) {
+      expect(refusedField({ ...track, timestamp: `${day}T12:00:00Z` })).toBe("timestamp");
+      expect(refusedField({ ...track, timestamp: "2026-03-01T12:00:00Z", sentAt: day })).toBe("sentAt");
+    }
+  });
+
+  it("digits of a calendar are no count of milliseconds", () => {
+    expect(refusedField({ ...track, timestamp: "20240501100000" })).toBe("timestamp");
+    expect(refusedField({ ...track, timestamp: 20_240_501_100_000 })).toBe("timestamp");
+    expect(refusedField({ ...track, timestamp: 202_405_011_000 })).toBe("timestamp");
+  });
+
   it("what is no time, or absurdly old, is refused by field", () => {
     expect(refusedField({ ...track, timestamp: "yesterday" })).toBe("timestamp");
     expect(refusedField({ ...track, timestamp: {} })).toBe("timestamp");
     expect(refusedField({ ...track, timestamp: "2026-13-45T00:00:00Z" })).toBe("timestamp");
-    expect(refusedField({ ...track, timestamp: 1_714_557_600 })).toBe("timestamp");
+    expect(refusedField({ ...track, timestamp: 12 })).toBe("timestamp");
+    expect(refusedField({ ...track, timestamp: 631_152_000 })).toBe("timestamp");
     expect(refusedField({ ...track, timestamp: "2026-03-01T00:00:00Z", sentAt: "soon" })).toBe("sentAt");
   });
 });
