@@ -13,24 +13,6 @@ export type Duration = z.infer<typeof durationSchema>;
 
 export { DAY_MS, HOUR_MS, MINUTE_MS };
 
-const zones = new Map<string, boolean>();
-
-/** Whether a name is a time zone that this system knows. */
-export function isTimeZone(zone: string): boolean {
-  const known = zones.get(zone);
-  if (known !== undefined) return known;
-  if (zones.size > 10_000) zones.clear();
-  let valid = true;
-  try {
-    // An offset like +02:00 is no zone: it knows no changes of clocks, and authors mean a place.
-    valid = /^[A-Za-z]/.test(zone) && Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
-  } catch {
-    valid = false;
-  }
-  zones.set(zone, valid);
-  return valid;
-}
-
 /**
  * A filter's window: N days are N times 24 hours, months are calendar months in the zone.
  * Going back from `now`; give a negative sign to go forward.

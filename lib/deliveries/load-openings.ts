@@ -5,8 +5,8 @@ import type { Context } from "@/lib/context";
 import type { DeliveryRow } from "@/lib/deliveries/claim";
 import type { Subject } from "@/lib/deliveries/load-subjects";
 import { nextOpening } from "@/lib/deliveries/sending-window";
-import { isTimeZone } from "@/lib/time";
 import { type SendingWindow, sendingWindowSchema, type Workspace } from "@/lib/workspaces/schema";
+import { readZone } from "@/lib/zones";
 
 /**
  * When each of these deliveries may leave by the sending window: that of the version its enrolment entered with, else the workspace's.
@@ -21,9 +21,8 @@ export async function loadOpenings(
   return (row, { person }) => {
     if (row.channel !== "email") return ctx.now;
     const window = windows.get(keyOf(row)) ?? settings.sendingWindow ?? null;
-    const own = window?.zone === "person" ? person?.attributes.timezone : null;
-    const zone = typeof own === "string" && isTimeZone(own) ? own : timezone;
-    return nextOpening(window, zone, ctx.now);
+    const own = window?.zone === "person" ? readZone(person?.attributes.timezone) : null;
+    return nextOpening(window, own ?? timezone, ctx.now);
   };
 }
 

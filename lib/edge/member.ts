@@ -8,6 +8,7 @@ import { findRole } from "@/lib/members/find-member";
 import { businessNow, findInstance } from "@/lib/workspaces/clock";
 import { findWorkspaceBySlug } from "@/lib/workspaces/get-workspace";
 import { mayAct, type Role, type Workspace } from "@/lib/workspaces/schema";
+import { readZone } from "@/lib/zones";
 
 /** What a page, a mutation or a screen's route knows of who asks: the context for verbs and queries, and what they may do. */
 export interface MemberContext extends Context {
@@ -42,7 +43,7 @@ export const memberContext = cache(async (workspaceSlug: string): Promise<Member
     workspace,
     role: role ?? "owner",
     member: { id, name, email },
-    zone: member?.timezone ?? workspace.timezone,
+    zone: readZone(member?.timezone) ?? workspace.timezone,
     isDemo: isOpen,
   };
 });

@@ -9,7 +9,7 @@ import type { Pair } from "@/lib/enrolments/look";
 import { listMembers, type Member } from "@/lib/profiles/list-members";
 import type { Customer } from "@/lib/profiles/schema";
 import type { Definition } from "@/lib/programmes/schema";
-import { isTimeZone } from "@/lib/time";
+import { readZone } from "@/lib/zones";
 
 type Chooser = (customer: Customer, action: Action) => readonly Contact[];
 
@@ -58,16 +58,11 @@ export async function loadContacts(
 }
 
 function contactOfPerson({ id, email, suppressed, attributes }: Customer): Contact {
-  return { personId: id, email, suppressed, timezone: zoneOf(attributes) };
+  return { personId: id, email, suppressed, timezone: readZone(attributes.timezone) };
 }
 
 function contactOfMember({ id, email, suppressed, attributes }: Member): Contact {
-  return { personId: id, email, suppressed, timezone: zoneOf(attributes) };
-}
-
-/** A customer's own zone, if it is one: what a source sends as `timezone` may be any text. */
-function zoneOf({ timezone }: Readonly<Record<string, unknown>>): string | null {
-  return typeof timezone === "string" && isTimeZone(timezone) ? timezone : null;
+  return { personId: id, email, suppressed, timezone: readZone(attributes.timezone) };
 }
 
 function hasMessages(definition: Definition): boolean {

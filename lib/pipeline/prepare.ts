@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import { type LiveProgramme, loadLiveProgrammes } from "@/lib/programmes/live-programmes";
 import { type SendingWindow, workspaceSettingsSchema } from "@/lib/workspaces/schema";
+import { readZone } from "@/lib/zones";
 
 export interface Prepared {
   programmes: LiveProgramme[];
@@ -40,5 +41,5 @@ async function habitsOf(ctx: Context): Promise<Pick<Prepared, "zone" | "window">
   const { rows } = await ctx.db.execute<{ timezone: string; settings: unknown }>(sql`
     select timezone, settings from workspaces where id = ${ctx.workspaceId}`);
   const settings = workspaceSettingsSchema.parse(rows[0]?.settings ?? {});
-  return { zone: rows[0]?.timezone ?? "UTC", window: settings.sendingWindow ?? null };
+  return { zone: readZone(rows[0]?.timezone) ?? "UTC", window: settings.sendingWindow ?? null };
 }

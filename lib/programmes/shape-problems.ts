@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { nearestWord } from "@/lib/nearest-word";
 import { keysAt, optionsAt, valueAt } from "@/lib/programmes/definition-words";
-import { nearestWord } from "@/lib/programmes/nearest-word";
 import type { Problem } from "@/lib/programmes/schema";
 
 type Issue = z.core.$ZodIssue;

@@ -5,6 +5,7 @@ import { workspaces } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { type Workspace, workspaceSettingsSchema } from "@/lib/workspaces/schema";
+import { readZone } from "@/lib/zones";
 
 /** The tenant that the caller works for. */
 export async function getWorkspace(ctx: Context): Promise<Workspace> {
@@ -19,7 +20,11 @@ export async function findWorkspaceBySlug(db: Db, slug: string): Promise<Workspa
   return row ? toWorkspace(row) : null;
 }
 
-/** A stored tenant with the settings it left out filled in. */
+/** A stored tenant with the settings it left out filled in. A stored zone that cannot be computed is read as UTC. */
 export function toWorkspace(row: typeof workspaces.$inferSelect): Workspace {
-  return { ...row, settings: workspaceSettingsSchema.parse(row.settings) };
+  return {
+    ...row,
+    timezone: readZone(row.timezone) ?? "UTC",
+    settings: workspaceSettingsSchema.parse(row.settings),
+  };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isTimeZone } from "@/lib/time";
+import { readZone, zoneProblem } from "@/lib/zones";
 
 /*
  * The words of a tenant.
@@ -33,7 +33,12 @@ export type SendingWindow = z.infer<typeof sendingWindowSchema>;
 export const timezoneSchema = z
   .string()
   .max(60)
-  .refine(isTimeZone, "A time zone is a name like Europe/Stockholm.");
+  .transform((name, { addIssue }) => {
+    const zone = readZone(name);
+    if (zone !== null) return zone;
+    addIssue({ code: "custom", message: zoneProblem(name), input: name });
+    return z.NEVER;
+  });
 
 export const workspaceSettingsSchema = z.strictObject({
   /** From whom messages come whose action names no sender. */

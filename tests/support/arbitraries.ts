@@ -38,9 +38,20 @@ export interface WildCustomer {
 
 const zones = `
   UTC America/New_York Europe/London Australia/Lord_Howe Asia/Kolkata America/Santiago Africa/Cairo
-  Pacific/Apia`
+  Pacific/Apia US/Pacific EST5EDT Etc/GMT+5`
   .trim()
   .split(/\s+/);
+/** What senders write for a zone: some of it only one of the libraries knows, some neither. */
+const sentZones = [
+  "PST",
+  "IST",
+  "EST",
+  "+02:00",
+  "GMT+2",
+  "europe/berlin",
+  "America/New York",
+  "Mars/Olympus",
+];
 const turningPoints = `
   2026-03-08T07:00:00Z 2026-11-01T06:00:00Z 2026-03-29T01:00:00Z 2026-10-25T01:00:00Z
   2026-04-04T15:00:00Z 2026-10-03T15:30:00Z 2026-04-05T04:00:00Z 2026-09-06T04:00:00Z
@@ -240,12 +251,14 @@ export function customer(here: Place): fc.Arbitrary<WildCustomer> {
         fc.dictionary(dates, moment(here), { maxKeys: 3 }),
         fc.dictionary(fc.constant("plan"), text, { maxKeys: 1 }),
         fc.dictionary(flags, fc.boolean(), { maxKeys: 2 }),
+        fc.dictionary(fc.constant("timezone"), fc.constantFrom(...sentZones, ...zones), { maxKeys: 1 }),
       )
-      .map(([values, moments, plan, standing]) => ({
+      .map(([values, moments, plan, standing, zone]) => ({
         ...values,
         ...asStored(moments),
         ...plan,
         ...standing,
+        ...zone,
       })),
     events: fc.array(
       fc.record({

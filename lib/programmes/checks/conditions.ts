@@ -1,8 +1,8 @@
 import { type Comparison, operators } from "@/lib/audiences/schema";
+import { nearestWord } from "@/lib/nearest-word";
 import { catalogued, knownAttribute, knownNames } from "@/lib/programmes/checks/known-attributes";
 import { conditionsOf, filtersOf, type PlacedCondition } from "@/lib/programmes/checks/parts";
 import type { AttributeType, Check, CheckInput } from "@/lib/programmes/checks/surroundings";
-import { nearestWord } from "@/lib/programmes/nearest-word";
 import type { Problem } from "@/lib/programmes/schema";
 
 /** Every condition asks about something that exists, or may yet arrive, in a way that suits its type. */

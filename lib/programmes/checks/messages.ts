@@ -1,10 +1,10 @@
 import { advise, templatesOf } from "@/lib/actions/advice";
 import type { Action } from "@/lib/actions/schema";
 import { parseTemplate } from "@/lib/actions/template";
+import { nearestWord } from "@/lib/nearest-word";
 import { knownAttribute, knownNames } from "@/lib/programmes/checks/known-attributes";
 import { actionsOf } from "@/lib/programmes/checks/parts";
 import type { Check, CheckInput } from "@/lib/programmes/checks/surroundings";
-import { nearestWord } from "@/lib/programmes/nearest-word";
 import type { Problem } from "@/lib/programmes/schema";
 
 const always = ["sender_name", "job_name"];

@@ -295,3 +295,22 @@ it("what is asked for nobody changes nothing", async () => {
   expect(await advance(core.ctx(), ["enr_unknown"], "alarm")).toEqual(new Map());
   expect(await seedBatch(core.ctx(), "sed_unknown")).toBe(false);
 });
+
+it("core 32: a zone that cannot be computed is no value of a person and UTC for a workspace that kept one: PST, IST, an offset", async () => {
+  const sendingWindow = { days: [1, 2, 3, 4, 5, 6, 7], from: "12:00", to: "13:00", zone: "person" };
+  await core.goLive("nudge", nudge({ sendingWindow }));
+  await core.rows(sql`update workspaces set timezone = 'PST'`);
+  const zones = { ada: "IST", bob: "PST", cleo: "+02:00", dan: "europe/stockholm" };
+  for (const [name, timezone] of Object.entries(zones))
+    await core.tell([identify(name, { plan: "pro", timezone })]);
+  expect(await core.rows(sql`select * from set_aside`)).toEqual([]);
+  await core.goTo(at(DAY_MS / 6));
+  const sent = await core.rows<{ line: string }>(sql`
+    select recipient || ' ' || to_char(sent_at at time zone 'UTC', 'HH24:MI') as line from deliveries where sent_at is not null`);
+  expect(sent.map(({ line }) => line).sort()).toEqual([
+    "ada@test.test 12:00",
+    "bob@test.test 12:00",
+    "cleo@test.test 12:00",
+    "dan@test.test 11:00",
+  ]);
+});

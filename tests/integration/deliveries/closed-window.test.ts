@@ -109,9 +109,10 @@ test("the window of the job's own version goes before the workspace's", async ()
   expect(await send(ctx)).toMatchObject({ sent: 0, nextDueAt: at(ctx, 5 * 24).now });
 });
 
-test("a window in the person's zone opens in their morning; what is no zone counts as the workspace's", async () => {
+test("a window in the person's zone opens in their morning; a name that is no zone, an abbreviation or an offset counts as the workspace's", async () => {
   const { ctx, job } = await officeHours({ zone: "person" });
   const [ada, bob] = [await addDelivery(ctx, job), await addDelivery(ctx, job)];
+  const [cleo, dan] = [await addDelivery(ctx, job), await addDelivery(ctx, job)];
   const live = (id: string, timezone: string) =>
     ctx.db
       .update(people)
@@ -119,7 +120,9 @@ test("a window in the person's zone opens in their morning; what is no zone coun
       .where(eq(people.id, id));
   await live(ada.personId, "America/New_York");
   await live(bob.personId, "Mars/Olympus");
-  expect(await send(ctx)).toMatchObject({ sent: 1, nextDueAt: at(ctx, 5).now });
-  expect([mailTo(ada.email), mailTo(bob.email)]).toEqual([0, 1]);
+  await live(cleo.personId, "PST");
+  await live(dan.personId, "+02:00");
+  expect(await send(ctx)).toMatchObject({ sent: 3, nextDueAt: at(ctx, 5).now });
+  expect([ada, bob, cleo, dan].map(({ email }) => mailTo(email))).toEqual([0, 1, 1, 1]);
   expect(await ctx.db.$count(deliveries, eq(deliveries.status, "waiting"))).toBeGreaterThan(0);
 });

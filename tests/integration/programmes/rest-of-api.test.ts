@@ -121,6 +121,16 @@ describe("the rest of the API", () => {
     expect(await ask(api.workspace.PUT, "PUT", { body: { timezone: "Nowhere" } })).toMatchObject({
       status: 400,
     });
+    expect(await ask(api.workspace.PUT, "PUT", { body: { timezone: "PST" } })).toMatchObject({
+      status: 400,
+      body: {
+        error: {
+          issues: [
+            { path: "timezone", message: expect.stringContaining("Did you mean America/Los_Angeles?") },
+          ],
+        },
+      },
+    });
     expect((await ask(api.people.GET, "GET", { search: "?search=ada" })).body.people).toMatchObject([
       { id: personId },
     ]);
