@@ -11,9 +11,7 @@ export function memberRoute<Params extends { workspace: string }>(role: Role, ha
     const ctx = await memberContext(params.workspace);
     requireRole(ctx.role, role);
     const answer = await handler(ctx, request, params);
-    return answer instanceof Response
-      ? answer
-      : Response.json(answer, { headers: { "cache-control": "no-store" } });
+    return answer instanceof Response ? answer : Response.json(answer);
   });
   return Object.assign(handle, { role });
 }

@@ -29,11 +29,17 @@ export function route<Params = Record<string, never>>(
 ): (request: Request, segment: { params: Promise<Params> }) => Promise<Response> {
   return async (request, segment) => {
     try {
-      return await handler(request, await segment.params);
+      return unstored(await handler(request, await segment.params));
     } catch (error) {
       return errorResponse(error, options);
     }
   };
+}
+
+/** No browser or proxy may keep what was answered to one caller. */
+function unstored(answer: Response): Response {
+  if (!answer.headers.has("cache-control")) answer.headers.set("cache-control", "no-store");
+  return answer;
 }
 
 /** What a program is told of an error: the code it can act on, the sentence a person can; of a bug only a reference to the log. */
@@ -48,7 +54,7 @@ export function errorResponse(error: unknown, options: RouteOptions = {}): Respo
   const reference = randomUUID();
   console.error(`Error ${reference}:`, causeOf(error));
   const message = `Something went wrong on our side. The log has it under ${reference}.`;
-  return Response.json({ error: { code: "internal", message, reference } }, { status: 500 });
+  return unstored(Response.json({ error: { code: "internal", message, reference } }, { status: 500 }));
 }
 
 function expected(error: AppError, options: RouteOptions): Response {
@@ -60,8 +66,6 @@ function expected(error: AppError, options: RouteOptions): Response {
     headers.set("Retry-After", seconds);
     headers.set("X-RateLimit-Reset", seconds);
   }
-  return Response.json(
-    { error: { code, message, ...(issues.length > 0 && { issues }) } },
-    { status, headers },
-  );
+  const told = { error: { code, message, ...(issues.length > 0 && { issues }) } };
+  return unstored(Response.json(told, { status, headers }));
 }

@@ -13,6 +13,6 @@ export function turnAway(request: Pick<Request, "method" | "url" | "headers">): 
   if (!refusal) return null;
   return Response.json(
     { error: { code: refusal.status === 400 ? "invalid" : "forbidden", message: refusal.sentence } },
-    { status: refusal.status },
+    { status: refusal.status, headers: { "cache-control": "no-store" } },
   );
 }

@@ -9,7 +9,7 @@ export interface InstanceHealth {
   engine: Health["engine"];
   database: "ok";
   at: Date;
-  workspaces: (Health & { workspace: string })[];
+  workspaces: (Health & { workspaceId: string; workspace: string })[];
 }
 
 /** The health of the whole instance: as bad as its worst workspace. */
@@ -18,6 +18,7 @@ export async function instanceHealth(db: Db, engine: Health["engine"]): Promise<
   const each: InstanceHealth["workspaces"] = [];
   for (const { id, slug } of workspaces) {
     each.push({
+      workspaceId: id,
       workspace: slug,
       ...(await getHealth({ db, workspaceId: id, actor: { kind: "system" }, now }, engine)),
     });

@@ -24,6 +24,11 @@ export function createClient(url: string, apiKey: string) {
 
   return {
     now,
+    /** What the app tells monitors that hold a key. */
+    async health(): Promise<unknown> {
+      const answer = await fetch(`${url}/api/health`, { headers: { authorization: `Bearer ${apiKey}` } });
+      return answer.json();
+    },
     /** What the app refused; nothing should be. */
     refused,
     async prepare(): Promise<void> {

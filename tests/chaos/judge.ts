@@ -31,7 +31,7 @@ export async function judge(stage: {
   const expected = lives.flatMap((lived) => expectedMessages(lived, endAt));
   const arrived = providers.arrived(emails);
   const { doubled, missing } = compareMessages(expected, arrived);
-  const { status, workspaces } = health.parse(await (await fetch(`${stage.victim.url}/api/health`)).json());
+  const { status, workspaces } = health.parse(await client.health());
   const unwell = status === "ok" ? [] : workspaces.flatMap(({ sentences }) => sentences);
   const faults = [
     ...shown("doubled", doubled),

@@ -1,5 +1,6 @@
 import { request as httpRequest } from "node:http";
 import { expect, type Page, test } from "@playwright/test";
+import { DEMO_API_KEY } from "./server";
 
 const url = () => process.env.TRIG_E2E_URL ?? "";
 const open = (page: Page, path = "") => page.goto(`${url()}${path}`);
@@ -82,7 +83,10 @@ test("health says in words how Trig is, and to monitors in figures", async ({ pa
   await open(page, "/demo/health");
   await expect(page.getByRole("heading", { level: 1, name: "Health" })).toBeVisible();
   await expect(page.getByText("Nobody waits past their moment.")).toBeVisible();
-  const answer = await request.get(`${url()}/api/health`);
+  const stranger = await request.get(`${url()}/api/health`);
+  expect(Object.keys(await stranger.json())).toEqual(["status"]);
+  const headers = { authorization: `Bearer ${DEMO_API_KEY}` };
+  const answer = await request.get(`${url()}/api/health`, { headers });
   expect(answer.status()).toBe(200);
   expect(await answer.json()).toMatchObject({ database: "ok", engine: "embedded" });
 });

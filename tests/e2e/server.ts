@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const READY_WITHIN_MS = 90_000;
+/** With which a demo's figures are asked for. */
+export const DEMO_API_KEY = "trig_api_of_the_demo_0123456789";
 
 /** One server for all stories of a run but those that move its clock: they start one of their own. */
 export default async function serve(): Promise<() => Promise<void>> {
@@ -24,7 +26,7 @@ export interface Started {
 
 /** The built app with the demo's story played, on a free port and a data folder of its own. */
 export async function startDemo(env: Record<string, string> = {}): Promise<Started> {
-  const demo = await startInstance("demo", env);
+  const demo = await startInstance("demo", { TRIG_API_KEY: DEMO_API_KEY, ...env });
   await untilToday(demo.url).catch(async (error: unknown) => {
     await demo.stop();
     throw error;
@@ -79,7 +81,8 @@ async function untilAnswers(app: ChildProcess, url: string): Promise<void> {
 async function untilToday(url: string): Promise<void> {
   const deadline = Date.now() + READY_WITHIN_MS;
   while (Date.now() < deadline) {
-    const health: unknown = await fetch(`${url}/api/health`).then(
+    const headers = { authorization: `Bearer ${DEMO_API_KEY}` };
+    const health: unknown = await fetch(`${url}/api/health`, { headers }).then(
       (answer) => answer.json(),
       () => null,
     );

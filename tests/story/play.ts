@@ -238,7 +238,7 @@ async function deliveryOf(api: Api, userId: string, action: string) {
 }
 
 /** What must hold of everything together: nobody got anything twice, nothing is left over, nothing had to be found by a sweep. */
-async function checkWhole({ app, timeline, resend, slack }: Stage, api: Api): Promise<void> {
+async function checkWhole({ app, apiKey, timeline, resend, slack }: Stage, api: Api): Promise<void> {
   const keys = resend.messages.map(({ idempotencyKey }) => idempotencyKey);
   timeline.check(
     "Every email carried an idempotency key of its own",
@@ -261,7 +261,9 @@ async function checkWhole({ app, timeline, resend, slack }: Stage, api: Api): Pr
     )
   ).flatMap((answer) => listed.parse(answer).deliveries);
   timeline.same("Nothing waits, failed or is in doubt", unsent.length, 0);
-  const health = await (await fetch(`${app.url}/api/health`)).json();
+  const health = await fetch(`${app.url}/api/health`, {
+    headers: { authorization: `Bearer ${apiKey}` },
+  }).then((answer) => answer.json());
   timeline.check("The app calls itself healthy", health.status === "ok", health);
 }
 

@@ -52,3 +52,12 @@ it("a bug is a plain 500 with a reference to the log, and the log holds no custo
   expect(logged).not.toContain("ada@");
   log.mockRestore();
 });
+
+it.each<[string, () => Promise<Response>]>([
+  ["an answer", async () => Response.json({ keys: [] })],
+  ["a refusal", async () => Promise.reject(new AppError("forbidden", "Not you."))],
+  ["an answer without a body", async () => new Response(null, { status: 204 })],
+])("%s to one caller is kept by no browser and no proxy", async (_, handler) => {
+  const response = await route(handler)(new Request("http://localhost/"), { params: Promise.resolve({}) });
+  expect(response.headers.get("cache-control")).toBe("no-store");
+});

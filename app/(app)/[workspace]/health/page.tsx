@@ -19,11 +19,11 @@ export default async function HealthPage({ params }: WorkspacePage) {
         title="Health"
         about={
           <>
-            Whether everything that ought to move does. Monitors read the same at{" "}
+            Whether everything that ought to move does. Monitors read the status at{" "}
             <a href="/api/health" className="font-mono text-sm text-accent hover:underline">
               /api/health
             </a>
-            .
+            , and with an API key the same figures.
           </>
         }
       />
