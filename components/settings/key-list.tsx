@@ -17,6 +17,12 @@ interface Key {
   role: Role;
   name: string;
   prefix: string;
+  /** null: Trig itself. */
+  madeBy: { name: string } | null;
+  madeWith: string | null;
+  keptBy: { name: string } | null;
+  /** Whoever answers for it does not work here any more. */
+  isOrphaned: boolean;
   createdAt: Date;
   lastUsedAt: Date | null;
   revokedAt: Date | null;
@@ -51,6 +57,12 @@ export function KeyList({ keys, revoke, now, zone }: Props) {
               {key.kind === "api" ? `, ${roleWords[key.role].label.toLowerCase()}` : ""} ·{" "}
               <code className="font-mono text-xs">{key.prefix}…</code>
             </p>
+            <p className="text-sm text-ink-3 [overflow-wrap:anywhere]">
+              {whose(key)}
+              {key.isOrphaned && !key.revokedAt ? (
+                <span className="text-warn-ink">, who does not work here any more</span>
+              ) : null}
+            </p>
           </div>
           <div className="text-sm text-ink-3 sm:text-right">
             <p>
@@ -73,6 +85,12 @@ export function KeyList({ keys, revoke, now, zone }: Props) {
       ))}
     </ul>
   );
+}
+
+function whose({ madeBy, madeWith, keptBy }: Key): string {
+  const made = madeBy ? `Made by ${madeBy.name}` : "Registered when Trig started";
+  const by = madeWith ? `${made}, with the key “${madeWith}”` : made;
+  return keptBy ? `${by}, kept by ${keptBy.name}` : by;
 }
 
 function Revoke({ id, revoke }: { id: string; revoke: Props["revoke"] }) {

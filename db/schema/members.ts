@@ -1,4 +1,13 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { instant, owned } from "./columns";
 
 /** Somebody who signs in to Trig. Belongs to no workspace by itself: see workspace_members. All its times are real time. */
@@ -73,10 +82,32 @@ export const signInLinks = pgTable(
   (t) => [index("sign_in_links_member").on(t.memberId)],
 );
 
+/** One attempt of a member to sign in: the record of it and, where it succeeded, the sign-in itself until it ends. All its times are real time. */
+export const signIns = pgTable(
+  "sign_ins",
+  {
+    /** Of a sign-in that succeeded, its cookie names it. */
+    id: text("id").primaryKey(),
+    memberId: text("member_id").notNull(),
+    way: text("way").$type<"password" | "link">().notNull(),
+    outcome: text("outcome").$type<"admitted" | "wrong_password" | "too_fast">().notNull(),
+    /** Where the attempt came from: an address, or "" where it is not known. */
+    cameFrom: text("came_from").notNull(),
+    /** What the browser calls itself. */
+    userAgent: text("user_agent").notNull(),
+    /** The hash of the secret that this browser keeps after a sign-in, by which it is known again; null: it keeps none. */
+    deviceHash: text("device_hash"),
+    at: instant("at").notNull(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [index("sign_ins_member").on(t.memberId, t.at), index("sign_ins_at").on(t.at)],
+);
+
 /** How often something that must not be guessed was tried in vain: a password, the set-up token; by whom it was about and by where it came from. */
 export const failedTries = pgTable("failed_tries", {
   key: text("key").primaryKey(),
-  failures: integer("failures").notNull(),
+  /** As of last_at; it leaks from then on, so it is rarely a whole number. */
+  failures: doublePrecision("failures").notNull(),
   lastAt: instant("last_at").notNull(),
   blockedUntil: instant("blocked_until"),
 });

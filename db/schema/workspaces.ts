@@ -33,11 +33,17 @@ export const apiKeys = pgTable(
     /** write: servers send events. browser: public, may not alias or change known emails. api: our own API. crm: like write, what it sets is CRM-owned. */
     kind: text("kind").$type<"write" | "browser" | "api" | "crm">().notNull(),
     /** Of an api key: what it may do, as a member of that role might. */
-    role: text("role").$type<"viewer" | "editor" | "owner">().notNull().default("owner"),
+    role: text("role").$type<"viewer" | "editor" | "owner">().notNull(),
     name: text("name").notNull(),
     hash: text("hash").notNull(),
     /** The first characters, so that a person can tell keys apart. */
     prefix: text("prefix").notNull(),
+    /** The member who made it, also by way of another key of theirs; "" for Trig itself, as for keys from the environment. */
+    madeBy: text("made_by").notNull(),
+    /** The key with which it was made; null: made on a screen. */
+    madeWith: text("made_with"),
+    /** The owner who kept it when its maker was removed or lost rights, and answers for it since. */
+    keptBy: text("kept_by"),
     createdAt: instant("created_at").notNull(),
     lastUsedAt: instant("last_used_at"),
     revokedAt: instant("revoked_at"),

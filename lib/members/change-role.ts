@@ -7,46 +7,68 @@ import { lockMembers } from "@/lib/locks";
 import { requireOwner } from "@/lib/members/require-owner";
 import { roleSchema } from "@/lib/members/schema";
 import { audit } from "@/lib/workspaces/audit";
-import type { Role } from "@/lib/workspaces/schema";
+import { forgetKey } from "@/lib/workspaces/find-key";
+import { revokeKeysOf } from "@/lib/workspaces/revoke-key";
+import { mayAct, type Role } from "@/lib/workspaces/schema";
 
 const LAST_OWNER = "A workspace needs an owner: make somebody else one first.";
 
-/** Lets a colleague do more or less; the last owner stays one. */
-export async function changeRole(ctx: Context, memberId: string, wanted: unknown): Promise<{ name: string }> {
+/** Lets a colleague do more or less; the last owner stays one. Who may do less loses their keys, but for those kept by id. */
+export async function changeRole(
+  ctx: Context,
+  memberId: string,
+  wanted: unknown,
+  keep: readonly string[] = [],
+): Promise<{ name: string }> {
   const role = roleSchema.parse(wanted);
-  return ctx.db.transaction(async (tx) => {
-    const inside = within(ctx, tx);
-    await lockMembers(inside);
-    await requireOwner(inside);
+  return underLock(ctx, async (inside) => {
     const colleague = await getColleague(inside, memberId);
-    if (colleague.role === role) return colleague;
+    if (colleague.role === role) return { name: colleague.name, revoked: [] };
     if (colleague.role === "owner") {
       await keepAnOwner(inside, memberId);
       await revokeInvitationsOf(inside, memberId);
     }
-    await tx.update(workspaceMembers).set({ role }).where(one(inside, memberId));
+    const revoked = mayAct(role, colleague.role) ? [] : await revokeKeysOf(inside, memberId, keep);
+    await inside.db.update(workspaceMembers).set({ role }).where(one(inside, memberId));
     await audit(inside, {
       what: "member.role_changed",
       subject: { id: memberId, name: colleague.name },
       detail: { old: colleague.role, new: role },
     });
-    return colleague;
+    return { name: colleague.name, revoked };
   });
 }
 
-/** Ends a colleague's work in this workspace, from their next click on; the last owner stays. */
-export async function removeColleague(ctx: Context, memberId: string): Promise<{ name: string }> {
-  return ctx.db.transaction(async (tx) => {
-    const inside = within(ctx, tx);
-    await lockMembers(inside);
-    await requireOwner(inside);
+/** Ends a colleague's work in this workspace, and that of their keys but for those kept by id, from the next call on; the last owner stays. */
+export async function removeColleague(
+  ctx: Context,
+  memberId: string,
+  keep: readonly string[] = [],
+): Promise<{ name: string }> {
+  return underLock(ctx, async (inside) => {
     const colleague = await getColleague(inside, memberId);
     if (colleague.role === "owner") await keepAnOwner(inside, memberId);
     await revokeInvitationsOf(inside, memberId);
-    await tx.delete(workspaceMembers).where(one(inside, memberId));
+    const revoked = await revokeKeysOf(inside, memberId, keep);
+    await inside.db.delete(workspaceMembers).where(one(inside, memberId));
     await audit(inside, { what: "member.removed", subject: { id: memberId, name: colleague.name } });
-    return colleague;
+    return { name: colleague.name, revoked };
   });
+}
+
+/** One change of a workspace's members at a time, by who is an owner then; this process lets no revoked key in once it is committed. */
+async function underLock(
+  ctx: Context,
+  change: (inside: Context) => Promise<{ name: string; revoked: string[] }>,
+): Promise<{ name: string }> {
+  const { name, revoked } = await ctx.db.transaction(async (tx) => {
+    const inside = within(ctx, tx);
+    await lockMembers(inside);
+    await requireOwner(inside);
+    return change(inside);
+  });
+  for (const hash of revoked) forgetKey(hash);
+  return { name };
 }
 
 /** Whoever may not invite any more has not left a way in behind. */

@@ -9,6 +9,7 @@ export const auditedActs = {
   "delivery.sent_again": "sent again",
   "key.made": "made the key",
   "key.revoked": "revoked the key",
+  "key.kept": "kept the key",
   "integration.saved": "changed the connection to",
   "workspace.changed": "changed the settings of",
   "workspace.made": "made the workspace",

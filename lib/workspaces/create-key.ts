@@ -5,15 +5,17 @@ import { apiKeys } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { lockMembers } from "@/lib/locks";
 import { audit } from "@/lib/workspaces/audit";
 import { keyHash } from "@/lib/workspaces/key-hash";
+import { makerOf } from "@/lib/workspaces/maker-of";
 import type { KeyKind, Role } from "@/lib/workspaces/schema";
 
 export interface NewKey {
   kind: KeyKind;
   name: string;
-  /** What an api key may do; an owner's everything when nothing is said. */
-  role?: Role;
+  /** What an api key may do. */
+  role: Role;
   /** A key that exists already, from the environment; absent: a new random one. */
   value?: string;
 }
@@ -24,34 +26,35 @@ const SHORTEST = 16;
 export async function createKey(ctx: Context, wanted: NewKey): Promise<{ id: string; key: string }> {
   const key = wanted.value ?? `trig_${wanted.kind}_${randomBytes(24).toString("base64url")}`;
   if (key.length < SHORTEST) throw new AppError("invalid", `A key needs at least ${SHORTEST} characters.`);
+  const { kind, name, role } = wanted;
   const hash = keyHash(key);
   const id = newId("key");
-  const role = wanted.role ?? "owner";
   const made = await ctx.db.transaction(async (tx) => {
+    const inside = within(ctx, tx);
+    // Whoever is being removed at this moment leaves no key behind.
+    await lockMembers(inside);
     const rows = await tx
       .insert(apiKeys)
       .values({
         id,
         workspaceId: ctx.workspaceId,
-        kind: wanted.kind,
+        kind,
         role,
-        name: wanted.name,
+        name,
         hash,
         prefix: key.slice(0, Math.min(12, Math.floor(key.length / 2))),
+        ...(await makerOf(inside)),
         createdAt: new Date(),
       })
       .onConflictDoNothing({ target: apiKeys.hash })
       .returning({ id: apiKeys.id });
-    const detail = { kind: wanted.kind, role };
-    if (rows[0])
-      await audit(within(ctx, tx), { what: "key.made", subject: { id, name: wanted.name }, detail });
+    if (rows[0]) await audit(inside, { what: "key.made", subject: { id, name }, detail: { kind, role } });
     return rows;
   });
   if (made[0]) return { id, key };
 
   const [known] = await ctx.db.select().from(apiKeys).where(eq(apiKeys.hash, hash));
-  const same =
-    known?.workspaceId === ctx.workspaceId && known.kind === wanted.kind && known.revokedAt === null;
+  const same = known?.workspaceId === ctx.workspaceId && known.kind === kind && known.revokedAt === null;
   if (!known || !same) throw new AppError("conflict", "This key cannot be used here; make another one.");
   return { id: known.id, key };
 }

@@ -50,8 +50,8 @@ export async function openApi() {
   const { db, close } = await freshDatabase();
   globalThis.trigDatabase = Promise.resolve({ db, close });
   const ctx = await testContext(db);
-  const mine = (await createKey(ctx, { kind: "api", name: "Mine" })).key;
-  const theirs = (await createKey(await testContext(db), { kind: "api", name: "Theirs" })).key;
+  const mine = (await createKey(ctx, { kind: "api", name: "Mine", role: "owner" })).key;
+  const theirs = (await createKey(await testContext(db), { kind: "api", name: "Theirs", role: "owner" })).key;
   return {
     api,
     db,

@@ -28,7 +28,7 @@ export async function openDoor(options: { eventsPerSecond?: number } = {}) {
     (request) => answer(request, new URL(request.url).pathname.slice("/v1/".length)),
     frontFor(answer),
   );
-  const key = async (kind: KeyKind) => (await createKey(ctx, { kind, name: kind })).key;
+  const key = async (kind: KeyKind) => (await createKey(ctx, { kind, name: kind, role: "owner" })).key;
   const writeKey = await key("write");
   const close = async () => {
     await server.close();

@@ -46,7 +46,7 @@ afterAll(async () => {
 
 async function open(listen: () => ReturnType<typeof serve>): Promise<Way> {
   const ctx = await testContext(db);
-  const { key } = await createKey(ctx, { kind: "write", name: "Backend" });
+  const { key } = await createKey(ctx, { kind: "write", name: "Backend", role: "owner" });
   return { ...(await listen()), key, workspaceId: ctx.workspaceId };
 }
 

@@ -89,7 +89,7 @@ describe("the API of jobs", () => {
   });
 
   it("reports how a job fares, of one version or of all, as far back as asked, and says what it does not know", async () => {
-    const key = (await createKey(await testContext(db), { kind: "api", name: "Analyst" })).key;
+    const key = (await createKey(await testContext(db), { kind: "api", name: "Analyst", role: "owner" })).key;
     const params = job();
     const read = (search = "", as = key) => ask(api.report.GET, "GET", { key: as, params, search });
     await ask(api.programme.PUT, "PUT", { key, params, body: nudge() });

@@ -26,7 +26,7 @@ const job = (slug = "onboarding-nudge") => ({ programmes: "jobs", slug });
 describe("the API of deliveries", () => {
   it("sends again what did not go, what may arrive twice only if that is accepted, and nobody else's", async () => {
     const ctx = await testContext(db);
-    const { key } = await createKey(ctx, { kind: "api", name: "Sender" });
+    const { key } = await createKey(ctx, { kind: "api", name: "Sender", role: "owner" });
     await ask(api.programme.PUT, "PUT", { key, params: job(), body: nudge() });
     const verb = { ...job(), verb: "publish" };
     // Nobody writes to everybody by leaving a word out.

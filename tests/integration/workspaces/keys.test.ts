@@ -19,7 +19,7 @@ afterAll(() => close());
 
 describe("a key", () => {
   it("is shown once, kept as a hash, and lets its holder into its own workspace only", async () => {
-    const { id, key } = await createKey(ctx, { kind: "write", name: "Backend" });
+    const { id, key } = await createKey(ctx, { kind: "write", name: "Backend", role: "owner" });
     expect(key).toMatch(/^trig_write_[\w-]{32}$/);
     expect(JSON.stringify(await db.select().from(apiKeys))).not.toContain(key);
     expect(await findKey(db, key, ["write"])).toEqual({
@@ -32,7 +32,7 @@ describe("a key", () => {
   });
 
   it("opens only the doors of its kind", async () => {
-    const { key } = await createKey(ctx, { kind: "browser", name: "Web" });
+    const { key } = await createKey(ctx, { kind: "browser", name: "Web", role: "owner" });
     expect(await findKey(db, key, ["api", "write"])).toBeNull();
     expect((await findKey(db, key, ["write", "browser"]))?.kind).toBe("browser");
     expect(await findKey(db, `${key}x`, ["browser"])).toBeNull();
@@ -40,29 +40,31 @@ describe("a key", () => {
 
   it("can be given by the environment, as often as the app starts", async () => {
     const value = "a-long-key-from-the-environment";
-    const first = await createKey(ctx, { kind: "api", name: "Environment", value });
-    expect(await createKey(ctx, { kind: "api", name: "Environment", value })).toEqual(first);
-    await expect(createKey(await testContext(db), { kind: "api", name: "Mine", value })).rejects.toThrow(
-      "make another one",
-    );
-    await expect(createKey(ctx, { kind: "api", name: "Short", value: "short" })).rejects.toThrow(
-      "16 characters",
-    );
+    const first = await createKey(ctx, { kind: "api", name: "Environment", role: "owner", value });
+    expect(await createKey(ctx, { kind: "api", name: "Environment", role: "owner", value })).toEqual(first);
+    await expect(
+      createKey(await testContext(db), { kind: "api", name: "Mine", role: "owner", value }),
+    ).rejects.toThrow("make another one");
+    await expect(
+      createKey(ctx, { kind: "api", name: "Short", role: "owner", value: "short" }),
+    ).rejects.toThrow("16 characters");
   });
 
   it("stops working when it is revoked, and cannot be revoked from another workspace", async () => {
-    const { id, key } = await createKey(ctx, { kind: "api", name: "Old" });
+    const { id, key } = await createKey(ctx, { kind: "api", name: "Old", role: "owner" });
     expect(await findKey(db, key, ["api"])).not.toBeNull();
     await expect(revokeKey(await testContext(db), id)).rejects.toMatchObject({ code: "not_found" });
     await revokeKey(ctx, id);
     expect(await findKey(db, key, ["api"])).toBeNull();
-    await expect(createKey(ctx, { kind: "api", name: "Again", value: key })).rejects.toMatchObject({
+    await expect(
+      createKey(ctx, { kind: "api", name: "Again", role: "owner", value: key }),
+    ).rejects.toMatchObject({
       code: "conflict",
     });
   });
 
   it("notes when it was last used", async () => {
-    const { id, key } = await createKey(ctx, { kind: "api", name: "Used" });
+    const { id, key } = await createKey(ctx, { kind: "api", name: "Used", role: "owner" });
     await findKey(db, key, ["api"]);
     const row = (await listKeys(ctx)).find((one) => one.id === id);
     expect(row?.lastUsedAt).toBeInstanceOf(Date);

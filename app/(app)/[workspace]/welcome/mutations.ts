@@ -21,7 +21,7 @@ const wantedSchema = z
 
 /** Makes the write key of a first program; the answer holds the key itself, this once. */
 export const makeFirstKey = mutation("owner", async (ctx): Promise<Outcome & { key?: string }> => {
-  const { key } = await createKey(ctx, { kind: "write", name: "First write key" });
+  const { key } = await createKey(ctx, { kind: "write", name: "First write key", role: "viewer" });
   revalidatePath(`/${ctx.workspace.slug}/settings/keys`);
   return { ok: true, message: "The key is made.", key };
 });

@@ -16,6 +16,7 @@ export type Invited = Outcome & { link?: string };
 
 const formSchema = z.object({ email: z.unknown(), role: z.unknown() });
 const idSchema = z.string().max(100);
+const keepSchema = z.array(idSchema).max(1_000).default([]);
 
 /** Asks somebody to join: by mail where there is a channel, else the answer holds the link, this once. */
 export const inviteMember = mutation("owner", async (ctx, form: unknown): Promise<Invited> => {
@@ -29,19 +30,19 @@ export const inviteMember = mutation("owner", async (ctx, form: unknown): Promis
     : { ok: true, message: `Pass this link on to ${email}. It works once, for a week.`, link };
 });
 
-/** Lets a colleague do more or less. */
+/** Lets a colleague do more or less; who may do less loses their keys, but for those kept by id. */
 export const changeMemberRole = mutation(
   "owner",
-  async (ctx, id: unknown, role: unknown): Promise<Outcome> => {
-    const { name } = await changeRole(ctx, idSchema.parse(id), role);
+  async (ctx, id: unknown, role: unknown, keep: unknown): Promise<Outcome> => {
+    const { name } = await changeRole(ctx, idSchema.parse(id), role, keepSchema.parse(keep));
     refresh(ctx);
     return { ok: true, message: `${name} has another role now.` };
   },
 );
 
-/** Ends a colleague's work in this workspace. */
-export const removeMember = mutation("owner", async (ctx, id: unknown): Promise<Outcome> => {
-  const { name } = await removeColleague(ctx, idSchema.parse(id));
+/** Ends a colleague's work in this workspace, and their keys but for those kept by id. */
+export const removeMember = mutation("owner", async (ctx, id: unknown, keep: unknown): Promise<Outcome> => {
+  const { name } = await removeColleague(ctx, idSchema.parse(id), keepSchema.parse(keep));
   refresh(ctx);
   return { ok: true, message: `${name} no longer works here.` };
 });

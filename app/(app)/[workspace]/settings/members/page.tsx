@@ -7,6 +7,7 @@ import { Section } from "@/components/ui/section";
 import { pageContext } from "@/lib/edge/page";
 import type { WorkspacePage } from "@/lib/edge/page-props";
 import { listColleagues, listInvitations } from "@/lib/members/list-colleagues";
+import { listOpenKeysByMember } from "@/lib/workspaces/list-keys";
 import { changeMemberRole, inviteMember, removeMember, takeInvitationBack } from "./mutations";
 
 export const metadata: Metadata = { title: "Members" };
@@ -15,9 +16,10 @@ export default async function MembersPage({ params }: WorkspacePage) {
   const ctx = await pageContext((await params).workspace);
   const { slug } = ctx.workspace;
   const isOwner = ctx.role === "owner";
-  const [colleagues, invitations] = await Promise.all([
+  const [colleagues, invitations, keys] = await Promise.all([
     listColleagues(ctx),
     isOwner ? listInvitations(ctx) : [],
+    isOwner ? listOpenKeysByMember(ctx) : {},
   ]);
   // Members come and go in real time, whatever the clock of the instance says.
   const now = new Date();
@@ -42,7 +44,7 @@ export default async function MembersPage({ params }: WorkspacePage) {
             <ColleagueList
               colleagues={colleagues}
               self={ctx.member.id}
-              {...(isOwner ? { change } : {})}
+              {...(isOwner ? { change, keys } : {})}
               now={now}
               zone={ctx.zone}
             />
