@@ -28,10 +28,14 @@ export function parseWords(text: string): WordBlock[] {
 
 function listItem(open: WordBlock | null, item: RegExpExecArray): WordBlock {
   const ordered = item[1] !== undefined;
+  const number = Number(item[1] ?? 1);
   const words = stretches(item[2] ?? "");
-  if (open?.kind !== "list" || open.ordered !== ordered) {
-    return { kind: "list", ordered, start: Number(item[1] ?? 1), items: [words] };
-  }
+  // A page counts on by itself: a number that does not follow begins a list of its own.
+  const follows =
+    open?.kind === "list" &&
+    open.ordered === ordered &&
+    (!ordered || number === open.start + open.items.length);
+  if (!follows) return { kind: "list", ordered, start: number, items: [words] };
   open.items.push(words);
   return open;
 }

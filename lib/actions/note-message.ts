@@ -18,7 +18,7 @@ export function noteMessage(
 function blockText(block: NoteBlock, userIds: ReadonlyMap<string, string>): string {
   if (block.kind === "paragraph") return spansText(block.spans, userIds);
   return block.items
-    .map((item, at) => `${block.ordered ? `${at + 1}.` : "•"} ${spansText(item, userIds)}`)
+    .map((item, at) => `${block.start === null ? "•" : `${block.start + at}.`} ${spansText(item, userIds)}`)
     .join("\n");
 }
 
@@ -63,7 +63,8 @@ function richElements(blocks: NoteBlock[], userIds: ReadonlyMap<string, string>)
         ? section(block.spans)
         : {
             type: "rich_text_list" as const,
-            style: block.ordered ? ("ordered" as const) : ("bullet" as const),
+            style: block.start === null ? ("bullet" as const) : ("ordered" as const),
+            ...(block.start !== null && block.start > 1 ? { offset: block.start - 1 } : {}),
             elements: block.items.map(section),
           },
     );

@@ -14,7 +14,8 @@ export type NoteSpan =
   | { kind: "mention"; email: string };
 export type NoteBlock =
   | { kind: "paragraph"; spans: NoteSpan[] }
-  | { kind: "list"; ordered: boolean; items: NoteSpan[][] };
+  /** `start` is the number of the first item; null: bullets. */
+  | { kind: "list"; start: number | null; items: NoteSpan[][] };
 
 export interface RenderedNote {
   blocks: NoteBlock[];
@@ -56,29 +57,58 @@ export function renderNote(text: string, values: (key: string) => unknown): Rend
   return { blocks, mentions: [...new Set(mentions)] };
 }
 
+/** A line that may be an item of a list, with the number that its author gave it; null for a bullet. */
+interface Item {
+  number: number | null;
+  words: string;
+}
 function readBlocks(marked: string, found: readonly string[]): NoteBlock[] {
   const blocks: NoteBlock[] = [];
+  const lines = marked.split(/\r?\n/);
   let paragraph: string[] = [];
   const endParagraph = () => {
     if (paragraph.length > 0)
       blocks.push({ kind: "paragraph", spans: readSpans(paragraph.join("\n"), found, {}) });
     paragraph = [];
   };
-  for (const line of marked.split(/\r?\n/)) {
-    const item = /^\s*(?:([-*•])|\d+[.)])\s+(.*)$/.exec(line);
-    if (!item) {
-      paragraph.push(line);
+  for (let at = 0; at < lines.length; ) {
+    const items = listFrom(lines, at);
+    const [first] = items;
+    if (!first) {
+      paragraph.push(lines[at] ?? "");
+      at++;
       continue;
     }
     endParagraph();
-    const ordered = item[1] === undefined;
-    const spans = readSpans(item[2] ?? "", found, {});
-    const last = blocks.at(-1);
-    if (last?.kind === "list" && last.ordered === ordered) last.items.push(spans);
-    else blocks.push({ kind: "list", ordered, items: [spans] });
+    blocks.push({
+      kind: "list",
+      start: first.number,
+      items: items.map(({ words }) => readSpans(words, found, {})),
+    });
+    at += items.length;
   }
   endParagraph();
   return blocks;
+}
+
+/** The list that begins at a line: bullets, or at least two numbers that follow each other. "14. December" alone is words. */
+function listFrom(lines: readonly string[], at: number): Item[] {
+  const items: Item[] = [];
+  for (let line = at; line < lines.length; line++) {
+    const item = itemOf(lines[line] ?? "");
+    const last = items.at(-1);
+    if (!item) break;
+    const follows = last?.number == null ? item.number === null : item.number === last.number + 1;
+    if (last && !follows) break;
+    items.push(item);
+  }
+  return items[0]?.number === null || items.length > 1 ? items : [];
+}
+
+function itemOf(line: string): Item | null {
+  const [, bullet, number, words = ""] = /^\s*(?:([-*•])|([1-9]\d{0,2})\.)\s+(.*)$/.exec(line) ?? [];
+  if (bullet !== undefined) return { number: null, words };
+  return number === undefined ? null : { number: Number(number), words };
 }
 
 function readSpans(marked: string, found: readonly string[], style: NoteStyle): NoteSpan[] {
@@ -110,19 +140,26 @@ function readMatch(
   if (g.strike !== undefined) return readSpans(g.strike, found, { ...style, strike: true });
   if (g.emoji !== undefined) return [{ kind: "emoji", name: g.emoji }];
   const text = plain(g.url ?? g.value ?? "", found);
-  if (WEB_LINK.test(text)) return link(text, text, style);
+  if (WEB_LINK.test(trimmed(text))) return link(text, trimmed(text), style);
   return text === "" ? [] : [{ kind: "text", text, style }];
 }
 
 /** An address is pinged; no value leaves nothing; anything else stays words. */
 function mention(text: string, style: NoteStyle): NoteSpan[] {
-  if (EMAIL.test(text)) return [{ kind: "mention", email: text.toLowerCase() }];
-  return text === "" ? [] : [{ kind: "text", text: `@${text}`, style }];
+  const address = trimmed(text);
+  if (EMAIL.test(address)) return [{ kind: "mention", email: address.toLowerCase() }];
+  return address === "" ? [] : [{ kind: "text", text: `@${text}`, style }];
 }
 
 function link(url: string, text: string, style: NoteStyle): NoteSpan[] {
-  if (WEB_LINK.test(url)) return [{ kind: "link", url, text, style }];
+  const address = trimmed(url);
+  if (WEB_LINK.test(address)) return [{ kind: "link", url: address, text, style }];
   return text === "" ? [] : [{ kind: "text", text, style }];
+}
+
+/** A value as it is compared and looked up: other tools leave spaces, and characters that cannot be seen, around theirs. */
+function trimmed(value: string): string {
+  return value.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, "");
 }
 
 /** The tokens of a stretch of author's words turned back into values. */

@@ -64,6 +64,8 @@ const richSection = z.strictObject({ type: z.literal("rich_text_section"), eleme
 const richList = z.strictObject({
   type: z.literal("rich_text_list"),
   style: z.enum(["bullet", "ordered"]),
+  /** How far the first number is from 1. */
+  offset: z.int().positive().optional(),
   elements: z.array(richSection),
 });
 export const richTextSchema = z.strictObject({

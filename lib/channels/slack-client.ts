@@ -7,6 +7,7 @@ import {
   WebAPIRequestError,
   WebClient,
 } from "@slack/web-api";
+import { z } from "zod";
 import { PROVIDER_TIMEOUT_MS, type RefusalCode, type SendResult } from "./schema";
 
 export interface SlackCredentials {
@@ -36,12 +37,16 @@ const UNCLEAR = /^(?:fatal_error|internal_error|service_unavailable|request_time
 /** Failures before any byte of the request could leave. */
 const NEVER_LEFT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/;
 
+const errorBody = z.object({ ok: z.literal(false), error: z.string() });
+type NotSent = Exclude<SendResult, { outcome: "sent" }>;
+
 /** What a failed call to Slack tells us about whether it happened. */
-export function readSlackError(error: unknown): Exclude<SendResult, { outcome: "sent" }> {
+export function readSlackError(error: unknown): NotSent {
   if (error instanceof WebAPIRateLimitedError) {
     return { outcome: "later", retryAfterMs: error.retryAfter * 1000, detail: "Slack asks us to slow down." };
   }
-  if (error instanceof WebAPIPlatformError) return readPlatformError(error.data.error);
+  if (error instanceof WebAPIPlatformError)
+    return readWord(error.data.error, "Slack's answer could not be read.");
   if (error instanceof WebAPIHTTPError) return readStatus(error);
   const detail = error instanceof Error ? error.message : String(error);
   if (error instanceof WebAPIRequestError) {
@@ -59,11 +64,13 @@ export function slackErrorWord(error: unknown): string | null {
   return error instanceof WebAPIPlatformError ? error.data.error : null;
 }
 
-function readPlatformError(word: string): Exclude<SendResult, { outcome: "sent" }> {
-  const detail = `Slack answered ${word.slice(0, 200)}.`;
+/** An error word in Slack's own shape is Slack's word; anything else that came back says nothing. */
+function readWord(word: unknown, otherwise: string): NotSent {
+  if (typeof word !== "string" || !/^[a-z0-9_]{1,200}$/.test(word))
+    return { outcome: "unknown", detail: otherwise };
+  const detail = `Slack answered ${word}.`;
   if (/^rate_?limited$/.test(word)) return { outcome: "later", retryAfterMs: BACK_OFF_MS, detail };
-  // A body that is no answer of Slack's arrives here as one long "word".
-  if (UNCLEAR.test(word) || !/^[a-z0-9_]+$/.test(word)) return { outcome: "unknown", detail };
+  if (UNCLEAR.test(word)) return { outcome: "unknown", detail };
   return { outcome: "refused", code: refusalCode(word), detail };
 }
 
@@ -74,14 +81,19 @@ function refusalCode(word: string): RefusalCode {
   return "invalid_request";
 }
 
-function readStatus({ statusCode, headers }: WebAPIHTTPError): Exclude<SendResult, { outcome: "sent" }> {
-  const detail = `Slack answered ${statusCode}.`;
+function readStatus({ statusCode, headers, body }: WebAPIHTTPError): NotSent {
+  const detail = `Something before Slack answered ${statusCode}.`;
   const seconds = Number(headers["retry-after"]);
   if (statusCode === 503 && seconds > 0) return { outcome: "later", retryAfterMs: seconds * 1000, detail };
-  if (statusCode >= 500 || statusCode === 408) return { outcome: "unknown", detail };
-  return {
-    outcome: "refused",
-    code: statusCode === 401 || statusCode === 403 ? "provider_auth" : "invalid_request",
-    detail,
-  };
+  return statusCode >= 500 || statusCode === 408
+    ? { outcome: "unknown", detail }
+    : readWord(wordIn(body), detail);
+}
+
+function wordIn(body: unknown): unknown {
+  try {
+    return errorBody.parse(typeof body === "string" ? JSON.parse(body) : body).error;
+  } catch {
+    return null;
+  }
 }

@@ -99,7 +99,10 @@ export async function lookupSlackUser(credentials: SlackCredentials, email: stri
     const word = slackErrorWord(error);
     if (word !== null && NOBODY.has(word)) return null;
     const failure = readSlackError(error);
-    const code = failure.outcome === "refused" ? "unauthorised" : "unavailable";
+    const isRefused = failure.outcome === "refused";
+    // A refusal of this look-up alone must not hold up the notes of others: nobody is pinged.
+    if (isRefused && failure.code !== "provider_auth") return null;
+    const code = isRefused ? "unauthorised" : "unavailable";
     throw new AppError(code, `Slack could not say who ${email} is: ${failure.detail}`);
   }
 }

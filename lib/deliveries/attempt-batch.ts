@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { sendEmailBatch } from "@/lib/channels/email";
 import type { Context } from "@/lib/context";
+import { answerOf } from "@/lib/deliveries/answer-of";
 import { beginAttempt } from "@/lib/deliveries/begin-attempt";
 import type { Account } from "@/lib/deliveries/find-account";
 import { type Outcome, outcomeOf } from "@/lib/deliveries/outcome";
@@ -38,7 +39,7 @@ export async function attemptBatch(
     batchId,
   );
   if (begun.size === 0) return null;
-  const result = await sendEmailBatch(account.credentials, payloads, batchId);
+  const result = await answerOf(sendEmailBatch(account.credentials, payloads, batchId));
 
   const ids = result.outcome === "sent" ? result.providerIds : [];
   const tried = { channel: account.channel, attempts: first.attempts, unknownSince: first.firstAttemptAt };

@@ -2,6 +2,7 @@ import "server-only";
 import { sendEmail } from "@/lib/channels/email";
 import { findPostedNote, listChannels, postNote } from "@/lib/channels/slack";
 import type { SlackCredentials } from "@/lib/channels/slack-client";
+import { answerOf } from "@/lib/deliveries/answer-of";
 import type { Account } from "@/lib/deliveries/find-account";
 import { type AttemptResult, type Outcome, outcomeOf } from "@/lib/deliveries/outcome";
 import { takeTurn } from "@/lib/deliveries/pace";
@@ -39,7 +40,7 @@ export async function attempt(ledger: Ledger, ready: Ready, account: Account): P
 async function ask(ledger: Ledger, { row, request }: Ready, account: Account): Promise<AttemptResult | null> {
   if (account.channel === "email" && request.channel === "email") {
     if (!(await ledger.begin(row.id))) return null;
-    return sendEmail(account.credentials, request.payload, request.idempotencyKey);
+    return answerOf(sendEmail(account.credentials, request.payload, request.idempotencyKey));
   }
   if (account.channel !== "slack" || request.channel !== "slack")
     throw new Error(`Delivery ${row.id} has a request of another channel.`);
@@ -55,7 +56,7 @@ async function ask(ledger: Ledger, { row, request }: Ready, account: Account): P
     if (seen) return seen;
   }
   if (!(await ledger.begin(row.id))) return null;
-  return postNote(account.credentials, request.payload, request.idempotencyKey);
+  return answerOf(postNote(account.credentials, request.payload, request.idempotencyKey));
 }
 
 /** What Slack's history says of a note; null when it is surely absent. */

@@ -1,3 +1,4 @@
+import { isBlank } from "@/lib/actions/is-blank";
 import type { DeliveryRow } from "@/lib/deliveries/claim";
 import { composeEmail, composeNote, type Material } from "@/lib/deliveries/compose";
 import type { Account } from "@/lib/deliveries/find-account";
@@ -64,13 +65,18 @@ export async function freeze(row: DeliveryRow, material: Material, how: Freezing
     const request = await compose(row, material, how, key);
     if (!request)
       return { id, status: "skipped", reason: "no_sender", what: "skipped", detail: reasons.no_sender };
+    const blank = blankPart(request.payload);
+    if (blank) {
+      const detail = blankSentence(blank, row, material);
+      return { id, status: "failed", reason: "empty", what: "failed", detail };
+    }
     return account === null
       ? { id, status: "sent", request, what: "sent", detail: "The outbox took it." }
       : { id, status: "sending", request, what: "frozen" };
   } catch (error) {
     // One message that cannot be put together must not keep the others from leaving.
     const detail = error instanceof Error ? error.message : String(error);
-    return { id, status: "failed", reason: "not_rendered", what: "refused", detail };
+    return { id, status: "failed", reason: "not_rendered", what: "failed", detail };
   }
 }
 
@@ -86,4 +92,16 @@ async function compose(
   }
   const payload = await composeEmail(material, renderHtml);
   return payload && { channel: "email", provider: account ? "resend" : "outbox", ...key, payload };
+}
+
+/** The part of a message that would show nothing; providers refuse such a message, each in words of its own. */
+function blankPart(payload: FrozenRequest["payload"]): string | null {
+  if ("subject" in payload && isBlank(payload.subject)) return "subject";
+  return isBlank(payload.text) ? "text" : null;
+}
+
+function blankSentence(part: string, { actionId }: DeliveryRow, material: Material): string {
+  const { person, organisation, programme, recipient } = material;
+  const customer = person?.email ?? organisation?.attributes.name ?? recipient;
+  return `The ${part} of ${actionId} in ${programme.name} came out empty for ${customer}: its placeholders have no value there.`;
 }

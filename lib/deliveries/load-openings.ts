@@ -5,8 +5,10 @@ import type { Context } from "@/lib/context";
 import type { DeliveryRow } from "@/lib/deliveries/claim";
 import type { Subject } from "@/lib/deliveries/load-subjects";
 import { nextOpening } from "@/lib/deliveries/sending-window";
-import { type SendingWindow, sendingWindowSchema, type Workspace } from "@/lib/workspaces/schema";
+import { sendingWindowSchema, type Workspace } from "@/lib/workspaces/schema";
 import { readZone } from "@/lib/zones";
+
+const windowSchema = sendingWindowSchema.nullish();
 
 /**
  * When each of these deliveries may leave by the sending window: that of the version its enrolment entered with, else the workspace's.
@@ -20,16 +22,13 @@ export async function loadOpenings(
   const windows = await loadWindows(ctx, rows);
   return (row, { person }) => {
     if (row.channel !== "email") return ctx.now;
-    const window = windows.get(keyOf(row)) ?? settings.sendingWindow ?? null;
+    const window = windowSchema.parse(windows.get(keyOf(row))) ?? settings.sendingWindow ?? null;
     const own = window?.zone === "person" ? readZone(person?.attributes.timezone) : null;
     return nextOpening(window, own ?? timezone, ctx.now);
   };
 }
 
-async function loadWindows(
-  ctx: Context,
-  rows: readonly DeliveryRow[],
-): Promise<Map<string, SendingWindow | null>> {
+async function loadWindows(ctx: Context, rows: readonly DeliveryRow[]): Promise<Map<string, unknown>> {
   const found = await ctx.db
     .select({
       programmeId: programmeVersions.programmeId,
@@ -43,9 +42,7 @@ async function loadWindows(
         inArray(programmeVersions.programmeId, [...new Set(rows.map((row) => row.programmeId))]),
       ),
     );
-  return new Map(
-    found.map((version) => [keyOf(version), sendingWindowSchema.nullable().parse(version.window)]),
-  );
+  return new Map(found.map((version) => [keyOf(version), version.window]));
 }
 
 function keyOf({ programmeId, version }: { programmeId: string; version: number }): string {

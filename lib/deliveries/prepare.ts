@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, eq, inArray } from "drizzle-orm";
+import { z } from "zod";
 import { programmes } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
 import type { Verdict } from "@/lib/deliveries/check-before-sending";
@@ -34,8 +35,7 @@ export async function prepare(
     const running = await lockProgrammes(inside, rows);
     const subjectOf = await loadSubjects(inside, rows);
     const opensAt = await loadOpenings(inside, rows, how.workspace);
-    const settlements: Settlement[] = [];
-    for (const row of rows) {
+    const prepareOne = async (row: DeliveryRow): Promise<Settlement> => {
       const programme = running.get(row.programmeId);
       const subject = subjectOf(row);
       const verdict = lastLook(
@@ -48,11 +48,11 @@ export async function prepare(
           opensAt: opensAt(row, subject),
         },
       );
-      const material = materialOf(row, subject, programme?.name ?? "", how);
-      settlements.push(
-        verdict.kind === "send" ? await freeze(row, material, how) : settlementOf(row, verdict),
-      );
-    }
+      if (verdict.kind !== "send") return settlementOf(row, verdict);
+      return freeze(row, materialOf(row, subject, programme?.name ?? "", how), how);
+    };
+    const settlements: Settlement[] = [];
+    for (const row of rows) settlements.push(await prepareOne(row).catch((error) => setAside(row, error)));
     const fates = keepBatchesWhole(rows, settlements);
     const stored = await settle(inside, token, fates);
     return new Map(
@@ -106,6 +106,18 @@ function settlementOf({ id }: DeliveryRow, verdict: Exclude<Verdict, { kind: "se
     };
   }
   return { id, status: "skipped", reason: verdict.reason, what: "skipped", detail: reasons[verdict.reason] };
+}
+
+/**
+ * One delivery that cannot be computed must not keep its neighbours from leaving. Nothing in here asks the database, so that the
+ * transaction is sound. What may have arrived already is never called failed.
+ */
+function setAside({ id, firstAttemptAt }: DeliveryRow, error: unknown): Settlement {
+  const words = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+  const detail = `${reasons.not_computed} ${words}`;
+  return firstAttemptAt
+    ? { id, status: "unconfirmed", reason: "unconfirmed", what: "unconfirmed", detail }
+    : { id, status: "failed", reason: "not_computed", what: "failed", detail };
 }
 
 async function lockProgrammes(ctx: Context, rows: readonly DeliveryRow[]) {

@@ -5,6 +5,8 @@ export const reasons = {
   no_sender: "Neither the message nor the workspace says from whom it comes.",
   no_channel: "No Slack channel was given.",
   not_rendered: "The message could not be put together from its template.",
+  empty: "It came out empty for this customer, and so was not sent.",
+  not_computed: "Something that this delivery depends on could not be computed, so it was set aside.",
   address_changed: "This person's email address changed before the message left.",
   suppressed: "This person is not to be written to: they opted out, complained, or their address bounced.",
   goal_met: "The goal was met before the message left.",

@@ -34,12 +34,14 @@ export interface Settlement {
   attemptedAt?: Date;
 }
 
+/** Characters kept of what a provider said: some refuse with a whole page. */
+const LONGEST_DETAIL = 1_000;
 const returned = z.array(z.object({ id: z.string(), request: frozenRequestSchema.nullable() }));
 
 /**
  * Writes what became of deliveries, each with its line of history, in one statement. Only who still holds the lease may do so, save
- * that a message known to be sent is sent, whoever holds it. Answers with the deliveries changed and their requests as stored: what
- * is sent is what was read back, so that a repeat has the same bytes.
+ * that a message known to be sent is sent, whoever holds it. Answers with the deliveries changed and, of those that go on to be
+ * sent, their requests as stored: what is sent is what was read back, so that a repeat has the same bytes.
  */
 export async function settle(
   ctx: Context,
@@ -47,7 +49,11 @@ export async function settle(
   settlements: readonly Settlement[],
 ): Promise<Map<string, FrozenRequest | null>> {
   if (settlements.length === 0) return new Map();
-  const values = settlements.map((one) => ({ ...one, historyId: newId("his") }));
+  const values = settlements.map((one) => ({
+    ...one,
+    detail: one.detail?.slice(0, LONGEST_DETAIL),
+    historyId: newId("his"),
+  }));
   const { rows } = await ctx.db.execute(sql`
     with settled as (
       select * from jsonb_to_recordset(${toJson(values)}::jsonb) as v(
@@ -74,7 +80,7 @@ export async function settle(
         lease_until = case when v.status = 'sending' then ${leaseEnd} end
       from settled v join held on held.id = v.id
       where d.id = v.id
-      returning d.id, d.request
+      returning d.id, case when v.status = 'sending' then d.request end as request
     ), told as (
       insert into ${deliveryHistory} (id, workspace_id, delivery_id, what, detail, at, attempted_at)
       select v."historyId", ${ctx.workspaceId}, v.id, v.what, coalesce(v.detail, ''), ${ctx.now.toISOString()}::timestamptz, v."attemptedAt"

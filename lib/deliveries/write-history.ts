@@ -11,6 +11,7 @@ export type Happening =
   | "sent"
   | "done"
   | "refused"
+  | "failed"
   | "later"
   | "unknown"
   | "skipped"

@@ -70,6 +70,7 @@ export const happeningWords: Readonly<Record<string, string>> = {
   sent: "Sent",
   done: "Carried out",
   refused: "Refused",
+  failed: "Could not be put together",
   later: "Put off",
   unknown: "No clear answer",
   skipped: "Skipped",

@@ -20,6 +20,8 @@ export const reasonLabels: { readonly [R in Reason]: string } = {
   no_sender: "no sender",
   no_channel: "no channel",
   not_rendered: "template failed",
+  empty: "came out empty",
+  not_computed: "could not be computed",
   address_changed: "address changed",
   suppressed: "not to be written to",
   goal_met: "goal met first",

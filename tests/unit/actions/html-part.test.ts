@@ -15,6 +15,14 @@ describe("the HTML part of a message", () => {
     expect(html).toContain("Thanks,<br/>Anna &amp; co</p>");
   });
 
+  it("keeps the numbers that the author gave, also those that do not follow each other", async () => {
+    const html = await renderCustomerMessageHtml("1. one\n3. three\n4. four\n\n14. Dezember");
+    expect(html).toMatch(
+      /<ol[^>]*start="1"[^>]*><li>one<\/li><\/ol><ol[^>]*start="3"[^>]*><li>three<\/li><li>four/,
+    );
+    expect(html).toMatch(/<ol[^>]*start="14"[^>]*><li>Dezember/);
+  });
+
   it("runs nothing that a value brings along", async () => {
     const html = await renderCustomerMessageHtml(
       '<script>alert(1)</script> <img src=x onerror="x"> javascript:alert(1)',

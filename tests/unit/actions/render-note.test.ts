@@ -54,6 +54,28 @@ describe("the author's formatting in a team note", () => {
     ]);
   });
 
+  const kindsOf = (text: string, values = {}) => JSON.stringify(shown(text, values)).match(/rich_text_list/g);
+  it.each([
+    ["a date", "14. Dezember: {company} verlängert.", "14. Dezember: Acme verlängert."],
+    ["two dates that do not follow each other", "14. Dezember\n24. Dezember", "14. Dezember\n24. Dezember"],
+    ["a year", "2026. Ein gutes Jahr\n2027. Noch eins", "2026. Ein gutes Jahr\n2027. Noch eins"],
+    ["one number between words", "Steps:\n1. call\n\n2. write", "Steps:\n1. call\n\n2. write"],
+    ["the same number again", "1. one\n1. two", "1. one\n1. two"],
+    ["a number with a nought before it", "01. one\n02. two", "01. one\n02. two"],
+  ])("leaves %s as it was typed", (_, typed, text) => {
+    expect(post(typed, { company: "Acme" }).text).toBe(text);
+    expect(kindsOf(typed, { company: "Acme" })).toBeNull();
+  });
+
+  it("keeps the numbers of a list that does not begin at one", () => {
+    expect(post("Schritte:\n3. Anrufen\n4. Angebot").text).toBe("Schritte:\n3. Anrufen\n4. Angebot");
+    expect(shown("3. Anrufen\n4. Angebot")).toMatchObject([
+      { type: "rich_text_list", style: "ordered", offset: 2 },
+    ]);
+    expect(notePayloadSchema.safeParse({ channel: "C1", ...post("3. a\n4. b") }).success).toBe(true);
+    expect(shown("1. a\n2. b\nwords\n3. c\n4. d")).toMatchObject([{}, {}, { offset: 2 }]);
+  });
+
   it("nests, and takes a placeholder inside", () => {
     const words = (text: string, style: object) => ({ type: "text", text, style });
     expect(shown("*Customer _{name}_ left*", { name: "A*c*me" })).toEqual([
@@ -131,6 +153,22 @@ describe("@ before a placeholder", () => {
         },
       ],
     });
+  });
+
+  it.each([
+    ["a space behind it", "mia@trig.test "],
+    ["a line end before it", "\n\tmia@trig.test"],
+    ["a space that does not break", "\u00a0mia@trig.test\u00a0"],
+    ["a mark that cannot be seen", "\ufeffmia@trig.test\u200b"],
+  ])("pings an address with %s", (_, owner) => {
+    expect(renderNote("@{owner} bitte", () => owner).mentions).toEqual(["mia@trig.test"]);
+    expect(post("@{owner} bitte", { owner }).text).toBe("<@U123> bitte");
+  });
+
+  it("leaves nothing of a value that is only spaces, and follows a link with spaces around it", () => {
+    expect(post("@{owner}Hi", { owner: " \u200b" }).text).toBe("Hi");
+    expect(post("[x]({url})", { url: " https://a.test " }).text).toBe("<https://a.test|x>");
+    expect(post("{url}", { url: "https://a.test " }).text).toBe("<https://a.test>");
   });
 
   it("shows the bare address of someone whom Slack does not know", () => {
