@@ -2,6 +2,7 @@ import { bounds } from "@/lib/events/bounds";
 import { isLargerThan } from "@/lib/events/event-size";
 import { eventTime } from "@/lib/events/event-time";
 import { findUnstorable } from "@/lib/events/find-unstorable";
+import { idOf, messageIdOf } from "@/lib/events/id-of";
 import {
   type CheckedEvent,
   type EventType,
@@ -9,6 +10,7 @@ import {
   isFields,
   MOST_OF_A_FIELD,
   type Refusal,
+  type Refuse,
   type Trust,
 } from "@/lib/events/schema";
 
@@ -30,7 +32,6 @@ export interface Arrival {
 }
 
 type Fields = Record<string, unknown>;
-type Refuse = (field: string, sentence: string) => null;
 const NONE: Readonly<Fields> = Object.freeze({});
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 const EMAIL_NAME = /^[\W_]{0,8}email[\W_]{0,8}$/i;
@@ -66,7 +67,10 @@ function read(item: Fields, arrival: Arrival, refuse: Refuse): CheckedEvent | nu
   const context = contextOf(item, arrival, refuse);
   const body = bodyOf(type, item, context, refuse);
   const occurredAt = eventTime(
-    { timestamp: item.timestamp ?? item.originalTimestamp, sentAt: item.sentAt ?? arrival.sentAt },
+    {
+      timestamp: firstSaid(item.timestamp, item.originalTimestamp),
+      sentAt: firstSaid(item.sentAt, arrival.sentAt),
+    },
     arrival.receivedAt,
   );
   if (!(occurredAt instanceof Date)) return refuse(occurredAt.field, occurredAt.sentence);
@@ -89,7 +93,7 @@ function read(item: Fields, arrival: Arrival, refuse: Refuse): CheckedEvent | nu
     return refuse("userId", "It says of nobody that it happened: send a userId, an anonymousId or an email.");
   }
   const name = nameOf(type, item, refuse);
-  const messageId = idOf(item.messageId, "messageId", refuse);
+  const messageId = messageIdOf(item.messageId, refuse);
   const imported = isFields(context.trig) && context.trig.import === true;
   return {
     messageId,
@@ -109,18 +113,35 @@ function read(item: Fields, arrival: Arrival, refuse: Refuse): CheckedEvent | nu
 
 function contextOf(item: Fields, arrival: Arrival, refuse: Refuse): Fields {
   const own = fieldsOf(item.context, "context", refuse);
-  return isFields(arrival.context) ? { ...arrival.context, ...own } : own;
+  if (!isFields(arrival.context)) return own;
+  const context = { ...arrival.context, ...own };
+  for (const key of ["traits", "trig"]) {
+    const ofAll = arrival.context[key];
+    if (isFields(ofAll) && own[key] !== undefined) context[key] = joined(ofAll, own[key]);
+  }
+  return context;
 }
 
 function bodyOf(type: EventType, item: Fields, context: Fields, refuse: Refuse): Fields {
   if (type === "alias") return NONE;
   if (type === "group") return fieldsOf(item.traits, "traits", refuse);
-  if (type === "identify") return fieldsOf(item.traits ?? context.traits, "traits", refuse);
+  if (type === "identify") return traitsOf(item, context, refuse);
   const properties = fieldsOf(item.properties, "properties", refuse);
   if (type === "track") return properties;
   const said: Fields = {};
   for (const key of ["name", "category"]) if (typeof item[key] === "string") said[key] = item[key];
   return { ...said, ...properties };
+}
+
+// Said in either place; what the call itself says is nearer.
+function traitsOf(item: Fields, context: Fields, refuse: Refuse): Fields {
+  const own = fieldsOf(item.traits, "traits", refuse);
+  if (own === NONE) return fieldsOf(context.traits, "context.traits", refuse);
+  return isFields(context.traits) ? joined(context.traits, own) : own;
+}
+
+function joined(farther: Fields, nearer: unknown): Fields {
+  return isFields(nearer) ? { ...farther, ...nearer } : farther;
 }
 
 function nameOf(type: EventType, item: Fields, refuse: Refuse): string | null {
@@ -166,21 +187,19 @@ function refuseLongEmails(traits: Fields, refuse: Refuse): void {
   }
 }
 
-function idOf(value: unknown, field: string, refuse: Refuse): string | null {
-  if (value === undefined || value === null) return null;
-  if (typeof value === "number") {
-    return Math.abs(value) <= Number.MAX_SAFE_INTEGER
-      ? String(value)
-      : refuse(field, "A number this large loses digits: send it as text.");
-  }
-  if (typeof value !== "string") return refuse(field, "It must be text or a number.");
-  if (value.length > bounds.idLength.most)
-    return refuse(field, `It may have ${bounds.idLength.most} characters at most.`);
-  return value.trim() === "" ? null : value;
-}
-
 function fieldsOf(value: unknown, field: string, refuse: Refuse): Fields {
   if (isFields(value)) return value;
-  if (value !== undefined && value !== null) refuse(field, "It must be an object of named values.");
+  if (!isNone(value)) refuse(field, "It must be an object of named values.");
   return NONE;
+}
+
+// PHP writes an empty list of named values as [].
+function isNone(value: unknown): boolean {
+  return (
+    value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0)
+  );
+}
+
+function firstSaid(nearer: unknown, farther: unknown): unknown {
+  return isNone(nearer) ? farther : nearer;
 }

@@ -43,6 +43,9 @@ export interface Refusal {
   sentence: string;
 }
 
+/** Notes that an item is refused, and why. */
+export type Refuse = (field: string, sentence: string) => null;
+
 /** One refused item of a request, by its place in the batch. */
 export interface RefusedItem extends Refusal {
   index: number;

@@ -33,6 +33,41 @@ describe("who it was", () => {
     expect(refusedField({ ...track, userId: "u".repeat(256) })).toBe("userId");
   });
 
+  it.each([
+    ..."undefined null NaN none None true FALSE [object Object] anonymousId user_id guest 0 --".split(
+      / (?!O)/,
+    ),
+    " undefined ",
+    "{{ user.id }}",
+    `\${userId}`,
+    "00000000-0000-0000-0000-000000000000",
+  ])("%s is nobody's ID and is refused wherever it stands for one", (id) => {
+    expect(refusedField({ ...track, userId: id })).toBe("userId");
+    expect(refusedField({ ...track, anonymousId: id })).toBe("anonymousId");
+    expect(refusedField({ type: "group", userId: "ada", groupId: id })).toBe("groupId");
+    expect(refusedField({ ...track, context: { groupId: id } })).toBe("context.groupId");
+    expect(refusedField({ type: "alias", userId: "ada", previousId: id })).toBe("previousId");
+    expect(refusedField({ type: "alias", userId: id, previousId: "v1" })).toBe("userId");
+  });
+
+  it("an ID that only looks like one of those is kept", () => {
+    for (const id of [
+      "nulla",
+      "true-north",
+      "10",
+      "{3f2504e0-4f89-11d3-9a0c-0305e82c3301}",
+      "anna",
+      "null@acme.test",
+    ])
+      expect(kept({ ...track, userId: id }).userId).toBe(id);
+  });
+
+  it("a messageId that many events share is refused, since it would make them repetitions of the first", () => {
+    for (const messageId of ["undefined", "null", "{{id}}"])
+      expect(refusedField({ ...track, messageId })).toBe("messageId");
+    expect(kept({ ...track, messageId: 0 }).messageId).toBe("0");
+  });
+
   it("an email alone names somebody", () => {
     expect(kept({ type: "identify", traits: { email: " Ada@Example.COM " } })).toMatchObject({
       userId: null,
@@ -94,7 +129,7 @@ describe("what it was", () => {
     expect(refusedField({ type: "group", userId: "ada" })).toBe("groupId");
     expect(refusedField({ type: "alias", userId: "ada" })).toBe("previousId");
     expect(refusedField({ type: "alias", previousId: "v1" })).toBe("userId");
-    expect(refusedField({ ...track, properties: [] })).toBe("properties");
+    expect(refusedField({ ...track, properties: [1] })).toBe("properties");
     expect(refusedField({ type: "identify", userId: "ada", traits: "x" })).toBe("traits");
     expect(refusedField({ ...track, context: "x" })).toBe("context");
     for (const item of [null, 7, "x", [], undefined]) expect(refusedField(item)).toBe("item");
@@ -121,6 +156,44 @@ describe("what it was", () => {
     });
     expect(kept({ ...track, context: { groupId: 7 } }).groupId).toBe("7");
     expect(kept({ ...track }, { context: { groupId: "acme" } }).groupId).toBe("acme");
+  });
+
+  it("an empty list or text is no value, as PHP writes it: properties, traits, context and a time", () => {
+    for (const none of [[], "", null]) {
+      expect(kept({ ...track, properties: none }).body).toEqual({});
+      expect(kept({ type: "identify", userId: "ada", traits: none }).body).toEqual({});
+      expect(kept({ type: "group", userId: "ada", groupId: "acme", traits: none }).body).toEqual({});
+      expect(kept({ ...track, context: none }).context).toEqual({});
+      expect(kept({ ...track, context: none }, { context: { ip: "1" } }).context).toEqual({ ip: "1" });
+      expect(kept({ ...track, timestamp: none, originalTimestamp: "2024-05-01" }).occurredAt).toEqual(
+        new Date("2024-05-01"),
+      );
+    }
+  });
+
+  it.each([
+    ["{}", {}],
+    ["an empty list", []],
+    ["empty text", ""],
+  ])("traits that are %s do not hide those in the context", (_, traits) => {
+    const context = { traits: { email: "d@x.test", plan: "pro" } };
+    const found = kept({ type: "identify", userId: null, anonymousId: "d", traits, context });
+    expect(found).toMatchObject({ email: "d@x.test", body: { email: "d@x.test", plan: "pro" } });
+  });
+
+  it("what is said nearer to the event wins, name by name: its traits, its context's, the batch's", () => {
+    const item = { type: "identify", userId: "ada", traits: { plan: "pro", seats: null } };
+    const own = { traits: { plan: "free", seats: 3, role: "admin" } };
+    const ofBatch = { traits: { role: "user", region: "eu" }, trig: { import: true } };
+    const found = kept({ ...item, context: own }, { context: ofBatch });
+    expect(found.body).toEqual({ plan: "pro", seats: null, role: "admin", region: "eu" });
+    expect(found.imported).toBe(true);
+    expect(kept({ ...item, context: { trig: { import: false } } }, { context: ofBatch }).imported).toBe(
+      false,
+    );
+    expect(kept({ ...item, context: { traits: {} } }, { context: ofBatch }).body).toMatchObject({
+      region: "eu",
+    });
   });
 
   it("history is marked as such only by true", () => {
