@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
+import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
 import { migrate as runMigrator } from "drizzle-orm/node-postgres/migrator";
-import { connect, type Driver } from "./connect";
+import { connect, type Db, type Driver } from "./connect";
 
 const LOCK = 7_411_701;
+const FILES = { migrationsFolder: join(process.cwd(), "db", "migrations") };
 
 /** Brings a database to the tables of this version; several processes may ask at once, one does it and the others wait. */
 export async function migrate(options: {
@@ -15,9 +17,33 @@ export async function migrate(options: {
   const { db, close } = connect({ ...options, url: directUrl(options.url), max: 1 });
   try {
     await db.execute(sql`select pg_advisory_lock(${LOCK})`);
-    await runMigrator(db, { migrationsFolder: join(process.cwd(), "db", "migrations") });
+    await runMigrator(db, FILES);
   } finally {
     await close();
+  }
+}
+
+/** Every migration of this version, in order. */
+export function listMigrations(): MigrationMeta[] {
+  return readMigrationFiles(FILES);
+}
+
+/** Keeps everybody else from migrating until the transaction ends. */
+export async function lockMigrations(tx: Db): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+}
+
+/** Runs migrations inside the caller's transaction and notes them down as the migrator does. */
+export async function runMigrations(tx: Db, migrations: readonly MigrationMeta[]): Promise<void> {
+  await tx.execute(sql`create schema if not exists drizzle`);
+  await tx.execute(
+    sql`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`,
+  );
+  for (const { sql: statements, hash, folderMillis } of migrations) {
+    for (const statement of statements) await tx.execute(sql.raw(statement));
+    await tx.execute(
+      sql`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${folderMillis})`,
+    );
   }
 }
 

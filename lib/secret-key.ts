@@ -1,12 +1,12 @@
 import "server-only";
-import { createHash, randomBytes } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { createHash, hkdfSync, randomBytes } from "node:crypto";
+import { resolve } from "node:path";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { readKeyFile, writeKeyFile } from "@/lib/key-file";
 
 /**
- * The 32 bytes with which providers' secrets are encrypted: from TRIG_SECRET_KEY, or, with the embedded database, made once and kept
+ * The 32 bytes from which every key of this instance is made: from TRIG_SECRET_KEY, or, with the embedded database, made once and kept
  * beside it, so that the data folder alone is enough to go on.
  */
 export function secretKey(): Buffer {
@@ -17,26 +17,24 @@ export function secretKey(): Buffer {
       "TRIG_SECRET_KEY must be set when DATABASE_URL is: `openssl rand -hex 32` makes one.",
     );
   }
-  return createHash("sha256")
-    .update(TRIG_SECRET_KEY ?? keptIn(resolve(/* turbopackIgnore: true */ TRIG_DATA_DIR)))
-    .digest();
+  return keyOf(TRIG_SECRET_KEY ?? keptIn(TRIG_DATA_DIR));
 }
 
-function keptIn(folder: string): string {
-  const path = join(folder, "secret.key");
-  const draft = `${path}.${process.pid}`;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    // Written aside and linked, so that of two who make one at once both read the same whole key.
-    writeFileSync(draft, randomBytes(32).toString("hex"), { mode: 0o600 });
-    try {
-      linkSync(draft, path);
-    } catch {
-      // Somebody else was first.
-    }
-    rmSync(draft, { force: true });
-    return readFileSync(path, "utf8");
-  }
+/** The 32 bytes that a secret key in words stands for. */
+export function keyOf(words: string): Buffer {
+  return createHash("sha256").update(words).digest();
+}
+
+/** The name of a key, which tells nothing about it: by it one knows with which key something was encrypted. */
+export function keyIdOf(key: Buffer): string {
+  return Buffer.from(hkdfSync("sha256", key, "", "trig key id", 8)).toString("hex");
+}
+
+function keptIn(dataDir: string): string {
+  const folder = resolve(/* turbopackIgnore: true */ dataDir);
+  const kept = readKeyFile(folder);
+  if (kept) return kept;
+  // Of two who make one at once both read the one that was first.
+  writeKeyFile(folder, randomBytes(32).toString("hex"));
+  return readKeyFile(folder) ?? "";
 }

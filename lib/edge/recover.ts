@@ -1,8 +1,9 @@
 import "server-only";
 // npm run recover -- you@example.com: prints a link with which an account sets a new password, for instances that cannot send mail.
 import { asc } from "drizzle-orm";
-import { type Connection, connect, databaseOptions, getDatabase, isDatabaseUnavailable } from "@/db";
 import { members } from "@/db/schema";
+import { runCommand } from "@/lib/edge/command";
+import { databaseBesideApp } from "@/lib/edge/database-beside-app";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { auditAccount } from "@/lib/members/audit-account";
@@ -12,23 +13,11 @@ import { emailSchema } from "@/lib/members/schema";
 
 const MOST_LISTED = 20;
 
-/** Beside a running app, whose database is up; else on a database that it starts itself. */
-async function database(): Promise<Connection["db"]> {
-  const { db } = connect({ ...databaseOptions(), max: 1 });
-  try {
-    await db.select({ id: members.id }).from(members).limit(1);
-    return db;
-  } catch (error) {
-    if (!isDatabaseUnavailable(error) || env().DATABASE_URL) throw error;
-    return getDatabase();
-  }
-}
-
 async function recover(given: string | undefined): Promise<string> {
   if (!given) throw new AppError("invalid", "Whose account? npm run recover -- you@example.com");
   const email = emailSchema.safeParse(given);
   if (!email.success) throw new AppError("invalid", `${given} is no email address.`);
-  const db = await database();
+  const db = await databaseBesideApp();
   const member = await findMemberByEmail(db, email.data);
   if (!member) {
     const known = await db
@@ -50,13 +39,4 @@ async function recover(given: string | undefined): Promise<string> {
   return `${member.name} sets a new password here, within an hour:\n\n  ${link}\n`;
 }
 
-recover(process.argv[2]).then(
-  (words) => {
-    process.stdout.write(`${words}\n`);
-    process.exit(0);
-  },
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof AppError ? error.message : String(error)}\n`);
-    process.exit(1);
-  },
-);
+runCommand(([email]) => recover(email));

@@ -8,11 +8,16 @@ import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
 
 /** A database of its own, migrated and empty; a few milliseconds each. */
-export async function freshDatabase(): Promise<{ db: Db; url: string; close(): Promise<void> }> {
+export const freshDatabase = () => ownDatabase("template_trig");
+
+/** A database of its own without any table. */
+export const bareDatabase = () => ownDatabase("template0");
+
+async function ownDatabase(template: string): Promise<{ db: Db; url: string; close(): Promise<void> }> {
   const dataDir = inject("testDataDir");
   const name = `test_${randomBytes(8).toString("hex")}`;
   await asAdmin(dataDir, (db) =>
-    db.execute(sql`create database ${sql.identifier(name)} template template_trig`),
+    db.execute(sql`create database ${sql.identifier(name)} template ${sql.identifier(template)}`),
   );
   const url = embeddedUrl(dataDir, name);
   const { db, close } = connect({ url, plans: "each" });
