@@ -13,7 +13,7 @@ export const people = pgTable(
     userId: text("user_id"),
     email: text("email"),
     attributes: jsonb("attributes").$type<Attributes>().notNull().default({}),
-    /** Attribute key -> event time in epoch milliseconds of the value held, so that an older call never overwrites a newer one. */
+    /** Attribute key -> event time in epoch milliseconds at which its value, or that it has none, was said last: an older call never overwrites it. */
     attributeTimes: jsonb("attribute_times").$type<Record<string, number>>().notNull().default({}),
     primaryOrganisationId: text("primary_organisation_id"),
     firstSeenAt: instant("first_seen_at").notNull(),

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { attributes, enrolments, programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
 
@@ -30,7 +30,7 @@ export interface PassRow {
 export async function attributeRows(
   ctx: Context,
   entity: "person" | "organisation",
-  customer: { attributes: Record<string, unknown>; attributeTimes: Record<string, number> },
+  customer: { id: string; attributes: Record<string, unknown>; attributeTimes: Record<string, number> },
 ): Promise<AttributeRow[]> {
   const keys = Object.keys(customer.attributes).sort();
   if (keys.length === 0) return [];
@@ -50,6 +50,7 @@ export async function attributeRows(
       ),
     );
   const catalogue = new Map(known.map((row) => [row.key, row]));
+  const changedAt = await lastChanges(ctx, customer.id, keys);
   return keys.map((key) => {
     const entry = catalogue.get(key);
     const time = customer.attributeTimes[key];
@@ -60,9 +61,24 @@ export async function attributeRows(
       // What events bring is in the catalogue; the rest Trig keeps itself.
       owner: entry?.owner ?? "trig",
       problem: entry?.problem ?? null,
-      changedAt: time === undefined ? null : new Date(time),
+      changedAt: changedAt.get(key) ?? (time === undefined ? null : new Date(time)),
     };
   });
+}
+
+/** What is said again keeps the moment of its last change. */
+async function lastChanges(
+  ctx: Context,
+  customerId: string,
+  keys: readonly string[],
+): Promise<Map<string, Date>> {
+  const { rows } = await ctx.db.execute<{ key: string; at: string }>(sql`
+    select k.key, c.changed_at as at from unnest(${sql.param([...keys])}::text[]) as k(key)
+      cross join lateral (
+        select changed_at from attribute_changes
+        where workspace_id = ${ctx.workspaceId} and customer_id = ${customerId} and key = k.key
+        order by changed_at desc, id desc limit 1) c`);
+  return new Map(rows.map(({ key, at }) => [key, new Date(at)]));
 }
 
 /** The jobs a customer is or was in, the latest entered first. */

@@ -50,7 +50,7 @@ export async function applyEvents(ctx: Context, batch: Batch): Promise<Applied> 
   };
   const occurrences: Occurrence[] = [];
   const visits: object[] = [];
-  const memberships = new Map<string, object>();
+  const memberships = new Map<string, { person: string; organisation: string; since: Date }>();
   for (const event of batch.events) {
     const personId = batch.resolution.personOf.get(event.id) ?? null;
     const person = personId === null ? null : (batch.people.get(personId) ?? null);
@@ -70,11 +70,9 @@ export async function applyEvents(ctx: Context, batch: Batch): Promise<Applied> 
     if (event.type === "identify") applied.seen.push(...applyTraits(person, event));
     takeNames(person, event);
     if (event.type === "group" && groupId) {
-      memberships.set(`${person.id} ${groupId}`, {
-        person: person.id,
-        organisation: groupId,
-        since: event.occurredAt,
-      });
+      const membership = `${person.id} ${groupId}`;
+      const since = earlier(memberships.get(membership)?.since, event.occurredAt);
+      memberships.set(membership, { person: person.id, organisation: groupId, since });
       joinOrganisation(person, groupId, event, applied);
     }
     if (event.name !== null) {
@@ -131,6 +129,10 @@ function joinOrganisation(
   applied.regrouped.people.add(person.id);
 }
 
+function earlier(one: Date | undefined, other: Date): Date {
+  return one && one.getTime() <= other.getTime() ? one : other;
+}
+
 function noteNews(applied: Applied, person: Customer, event: NewsEvent): void {
   if (!event.imported) applied.live.add(person.id);
   const news = applied.news.get(person.id) ?? { eventIds: new Set<string>(), latestAt: event.occurredAt };
@@ -173,5 +175,6 @@ async function writeMemberships(ctx: Context, rows: readonly object[]): Promise<
     select ${ctx.workspaceId}, r.person, r.organisation, r.since
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(person text, organisation text, since timestamptz)
     order by r.person, r.organisation
-    on conflict do nothing`);
+    on conflict (workspace_id, person_id, organisation_id) do update set since = excluded.since
+      where excluded.since < memberships.since`);
 }

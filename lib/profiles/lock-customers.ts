@@ -84,6 +84,7 @@ export function held(
     changes: [],
     ignored: [],
     touched: false,
+    timed: false,
     seen: false,
   };
 }

@@ -1,25 +1,15 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
+import { mergeAttributes } from "@/lib/profiles/merge-attributes";
 import { type Customer, PRIMARY_ORGANISATION } from "@/lib/profiles/schema";
-import { sameValue, setAttribute } from "@/lib/profiles/set-attribute";
 
 /**
  * Joins one locked person into another: names, occurrences, memberships, history and what was ignored go over, the newer value of each
  * attribute stays, and the old row says where it went. Events are not rewritten.
  */
 export async function mergePeople(ctx: Context, from: Customer, into: Customer): Promise<void> {
-  const cause = { kind: "merge", id: from.id } as const;
-  for (const [key, value] of Object.entries(from.attributes)) {
-    // Whoever has an address keeps it: a public key can make somebody join, and must not redirect mail by that.
-    if (key === "email" && into.email !== null) continue;
-    if ((into.times[key] ?? -1) >= (from.times[key] ?? 0)) {
-      if (!sameValue(into.attributes[key], value))
-        into.ignored.push({ key, value, at: new Date(from.times[key] ?? 0), reason: "older", cause });
-      continue;
-    }
-    setAttribute(into, key, value, new Date(from.times[key] ?? 0), cause);
-  }
+  mergeAttributes(from, into);
   into.ignored.unshift(...from.ignored.splice(0));
   into.email ??= from.email;
   into.userId ??= from.userId;
@@ -60,7 +50,7 @@ export async function mergePeople(ctx: Context, from: Customer, into: Customer):
     select workspace_id, ${into.id}, organisation_id, primary_contact, since from memberships
     where workspace_id = ${workspaceId} and person_id = ${from.id}
     on conflict (workspace_id, person_id, organisation_id) do update
-    set primary_contact = memberships.primary_contact or excluded.primary_contact`);
+    set primary_contact = memberships.primary_contact or excluded.primary_contact, since = least(memberships.since, excluded.since)`);
   await ctx.db.execute(
     sql`delete from memberships where workspace_id = ${workspaceId} and person_id = ${from.id}`,
   );

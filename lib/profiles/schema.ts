@@ -37,6 +37,11 @@ export interface IgnoredValue {
 /** Under this key a person's times hold when the primary organisation was named. */
 export const PRIMARY_ORGANISATION = "$primary_organisation";
 
+/** Whether a key of a customer's times is that of an attribute; those with a dollar are Trig's own notes. */
+export function isAttributeTime(key: string): boolean {
+  return !key.startsWith("$");
+}
+
 /** A customer whose row this transaction has locked: changed in memory, written once at the end. */
 export interface Customer {
   entity: Entity;
@@ -46,7 +51,7 @@ export interface Customer {
   before: Readonly<Record<string, unknown>>;
   /** As they were when the rules looked: what differs from it afterwards was written by actions. */
   looked: Readonly<Record<string, unknown>>;
-  /** Key -> event time in epoch milliseconds of the value held. */
+  /** Key -> event time in epoch milliseconds at which the value held, or that there is none, was said last. */
   times: Record<string, number>;
   email: string | null;
   userId: string | null;
@@ -57,6 +62,8 @@ export interface Customer {
   ignored: IgnoredValue[];
   /** Attributes or something besides them (email, primary organisation) changed and has to be written. */
   touched: boolean;
+  /** What is held was said again, at a later moment. */
+  timed: boolean;
   /** Seen again, at a moment worth writing down. */
   seen: boolean;
 }

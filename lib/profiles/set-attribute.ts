@@ -1,8 +1,8 @@
 import type { Cause, Customer } from "@/lib/profiles/schema";
 
 /**
- * Sets one attribute as of a moment: an older value never overwrites a newer one, null removes it, and the same value again is no change.
- * Says whether anything changed.
+ * Sets one attribute as of a moment: an older value never overwrites a newer one, null removes it, and the same value again is no change
+ * but holds from then on against what is older. Says whether the value changed.
  */
 export function setAttribute(
   customer: Customer,
@@ -11,18 +11,19 @@ export function setAttribute(
   at: Date,
   cause: Cause | null,
 ): boolean {
-  const heldSince = customer.times[key];
+  const saidAt = customer.times[key];
   const old = customer.attributes[key] ?? null;
   const isSame = sameValue(old, value ?? null);
-  if (heldSince !== undefined && heldSince > at.getTime()) {
+  if (saidAt !== undefined && saidAt > at.getTime()) {
     if (!isSame && cause) customer.ignored.push({ key, value: value ?? null, at, reason: "older", cause });
     return false;
   }
-  if (isSame && heldSince !== undefined) return false;
-
-  customer.times[key] = at.getTime();
-  customer.touched = true;
+  if (saidAt !== at.getTime()) {
+    customer.times[key] = at.getTime();
+    customer.timed = true;
+  }
   if (isSame) return false;
+  customer.touched = true;
   if (value === null || value === undefined) delete customer.attributes[key];
   else customer.attributes[key] = value;
   if (cause) customer.changes.push({ key, old, new: value ?? null, at, cause });

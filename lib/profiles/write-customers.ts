@@ -15,33 +15,34 @@ export async function writeCustomers(ctx: Context, customers: readonly Customer[
     ctx,
     touched.filter((customer) => customer.entity === "organisation"),
   );
-  const onlySeen = customers.filter((customer) => customer.seen && !customer.touched);
-  await writeSeen(
+  const unchanged = customers.filter(({ seen, timed, touched }) => (seen || timed) && !touched);
+  await writeMoments(
     ctx,
     "people",
-    onlySeen.filter((customer) => customer.entity === "person"),
+    unchanged.filter((customer) => customer.entity === "person"),
   );
-  await writeSeen(
+  await writeMoments(
     ctx,
     "organisations",
-    onlySeen.filter((customer) => customer.entity === "organisation"),
+    unchanged.filter((customer) => customer.entity === "organisation"),
   );
   await writeHistory(ctx, touched);
   await writeIgnored(ctx, customers);
 }
 
 // Most of those who do something change nothing of what is known of them: no reason to write all that again.
-async function writeSeen(
+async function writeMoments(
   ctx: Context,
   table: "people" | "organisations",
   customers: readonly Customer[],
 ): Promise<void> {
   if (customers.length === 0) return;
   const ids = customers.map(({ id }) => id);
-  const moments = customers.map(({ lastSeenAt }) => lastSeenAt.toISOString());
+  const seen = customers.map(({ lastSeenAt }) => lastSeenAt.toISOString());
+  const times = customers.map((customer) => (customer.timed ? JSON.stringify(customer.times) : null));
   await ctx.db.execute(sql`
-    update ${sql.identifier(table)} c set last_seen_at = r.seen
-    from unnest(${sql.param(ids)}::text[], ${sql.param(moments)}::timestamptz[]) as r(id, seen)
+    update ${sql.identifier(table)} c set last_seen_at = r.seen, attribute_times = coalesce(r.times::jsonb, c.attribute_times)
+    from unnest(${sql.param(ids)}::text[], ${sql.param(seen)}::timestamptz[], ${sql.param(times)}::text[]) as r(id, seen, times)
     where c.id = r.id and c.workspace_id = ${ctx.workspaceId}`);
 }
 

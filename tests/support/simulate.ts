@@ -128,6 +128,7 @@ class Life {
       changes: [],
       ignored: [],
       touched: false,
+      timed: false,
       seen: false,
     };
   }

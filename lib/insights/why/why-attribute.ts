@@ -17,7 +17,8 @@ import { attributeSentences } from "@/lib/insights/why/attribute-sentences";
 import { getCustomer } from "@/lib/insights/why/find-customer";
 import type { ActionAnswer } from "@/lib/insights/why/schema";
 import { why } from "@/lib/insights/why/why";
-import type { Entity } from "@/lib/profiles/schema";
+import type { Customer, Entity } from "@/lib/profiles/schema";
+import { sameValue } from "@/lib/profiles/set-attribute";
 import { actionsOf } from "@/lib/programmes/actions-of";
 import { loadLiveProgrammes } from "@/lib/programmes/live-programmes";
 import type { ProgrammeKind } from "@/lib/programmes/schema";
@@ -33,7 +34,7 @@ export interface WhyAttribute {
   key: string;
   /** Undefined and null alike: no value. */
   value: unknown;
-  /** As of when it is held: the moment of whoever said it last. */
+  /** Since when it is held. */
   heldSince: Date | null;
   catalogue: CatalogueEntry | null;
   /** The job, behaviour or stage whose comings and goings Trig notes under this name. */
@@ -77,19 +78,26 @@ async function answer(
   const value = held.attributes[key] ?? null;
   const isUnknown = value === null && !catalogue && !activity && changes.rows.length === 0;
   if (isUnknown && writers.length === 0) throw new AppError("not_found", `There is no attribute “${key}”.`);
-  const time = held.times[key];
+  const lastChange = changes.rows[0] ?? null;
   const facts = {
     customer,
     key,
     value,
-    heldSince: time === undefined ? null : new Date(time),
+    heldSince: sinceWhen(held, key, lastChange),
     catalogue,
     activity,
-    lastChange: changes.rows[0] ?? null,
+    lastChange,
     ignored,
     writers,
   };
   return { ...facts, sentences: attributeSentences(facts, zone) };
+}
+
+/** What is said again is held since it was said first; without a record of that, since it was said last. */
+function sinceWhen({ attributes, times }: Customer, key: string, lastChange: ChangeRow | null): Date | null {
+  if (lastChange && sameValue(lastChange.new ?? null, attributes[key] ?? null)) return lastChange.at;
+  const time = times[key];
+  return time === undefined ? null : new Date(time);
 }
 
 async function activityOf(ctx: Context, target: Entity, key: string): Promise<WhyAttribute["activity"]> {

@@ -163,7 +163,11 @@ export const reads: Record<string, (ctx: Context) => Promise<unknown>> = {
   "a person by any name": (ctx) => findCustomer(ctx, "person", "user77"),
   "an organisation by any name": (ctx) => findCustomer(ctx, "organisation", "g77"),
   "a person's attributes and where they come from": async (ctx) =>
-    attributeRows(ctx, "person", { attributes: { first_name: "x", plan: "y" }, attributeTimes: {} }),
+    attributeRows(ctx, "person", {
+      id: "per_77",
+      attributes: { first_name: "x", plan: "y" },
+      attributeTimes: {},
+    }),
   "the jobs of a person": (ctx) => passRows(ctx, "per_77"),
   "what an action does": (ctx) => actionWords(ctx, "job-1", "welcome"),
   "which filter finds nothing": (ctx) => {
