@@ -61,12 +61,12 @@ export function planDeliveries(input: PlanInput): Plan {
   if (action.kind === "notify") {
     return {
       rows: [
-        row(input, { channel: "slack", recipient: action.channel, personId: null, skip: skipReason(input) }),
+        row(input, { channel: "slack", recipient: action.channel, personId: null, skip: whySkipped(input) }),
       ],
       update: null,
     };
   }
-  const reason = skipReason(input);
+  const reason = whySkipped(input);
   if (reason || input.contacts.length === 0) {
     const skip = reason ?? (input.entity === "organisation" ? "no_recipient" : "no_email");
     const person = input.contacts[0];
@@ -98,7 +98,7 @@ export function planDeliveries(input: PlanInput): Plan {
 function planUpdate(input: PlanInput, attribute: string): Plan {
   const { action } = input;
   if (action.kind !== "update") return { rows: [], update: null };
-  let skip = skipReason(input);
+  let skip: string | null = whySkipped(input);
   let update: Plan["update"] = null;
   if (!skip && !input.held) {
     const result = newValue(action, input.attributes, input.now);
@@ -108,7 +108,17 @@ function planUpdate(input: PlanInput, attribute: string): Plan {
   return { rows: [row(input, { channel: "record", recipient: attribute, personId: null, skip })], update };
 }
 
-function skipReason({ action, allowed, facts, zone, now }: PlanInput): string | null {
+/** The reason for which an action that is due is passed over whoever would get it; null where it is carried out. */
+export function whySkipped({
+  action,
+  allowed,
+  facts,
+  zone,
+  now,
+}: Pick<PlanInput, "action" | "allowed" | "facts" | "zone" | "now">):
+  | "previous_not_sent"
+  | "condition_not_met"
+  | null {
   if (!allowed) return "previous_not_sent";
   if (action.when && !evaluate(action.when, facts, { now, zone }).verdict) return "condition_not_met";
   return null;

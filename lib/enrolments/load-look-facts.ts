@@ -1,11 +1,22 @@
 import "server-only";
-import { loadFacts } from "@/lib/audiences/load-facts";
+import { type KnownCustomer, loadFacts } from "@/lib/audiences/load-facts";
 import type { Condition, Entity, Facts, Filter } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
-import type { Pair } from "@/lib/enrolments/look";
 import { deadlineOf } from "@/lib/enrolments/next-move";
-import type { Customer } from "@/lib/profiles/schema";
+import type { Pass } from "@/lib/enrolments/pass";
+import type { LiveProgramme } from "@/lib/programmes/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
+
+/** Of whom a look asks, in which programme. */
+interface Asked {
+  customer: KnownCustomer;
+  programme: Pick<LiveProgramme, "definitions" | "pauses"> & {
+    /** What new entries are judged by; null where only open passes are asked about. */
+    liveVersion: number | null;
+  };
+  /** The latest pass, if there was one. */
+  pass: Pass | null;
+}
 
 /** Every filter of a definition that a look may ask. */
 export function filtersOf(definition: Definition): Filter[] {
@@ -22,17 +33,17 @@ export function filtersOf(definition: Definition): Filter[] {
 export async function loadLookFacts(
   ctx: Context,
   entity: Entity,
-  pairs: readonly Pair[],
+  pairs: readonly Asked[],
   { zone, newsAtMost = 0 }: { zone: string; newsAtMost?: number },
 ): Promise<Map<string, Facts>> {
-  const customers = new Map<string, Customer>();
+  const customers = new Map<string, KnownCustomer>();
   const definitions = new Set<Definition>();
   for (const { customer, programme, pass } of pairs) {
     customers.set(customer.id, customer);
-    const definition = programme.definitions.get(pass?.version ?? programme.liveVersion);
+    const definition = programme.definitions.get(pass?.version ?? programme.liveVersion ?? 0);
     if (definition) definitions.add(definition);
     // Whoever ends this pass may be judged for the next one by the live version.
-    const live = programme.definitions.get(programme.liveVersion);
+    const live = programme.definitions.get(programme.liveVersion ?? 0);
     if (live) definitions.add(live);
   }
   const asked = [...definitions].flatMap(filtersOf);
@@ -56,7 +67,7 @@ function reachingBack(filter: Filter, byTimes: number): Filter {
 async function reloadOverdue(
   ctx: Context,
   entity: Entity,
-  pairs: readonly Pair[],
+  pairs: readonly Asked[],
   facts: Map<string, Facts>,
   zone: string,
 ): Promise<void> {

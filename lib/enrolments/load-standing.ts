@@ -2,8 +2,10 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Entity } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
+import { type MessageRow, messageBefore } from "@/lib/deliveries/message-before";
+import type { DeliveryStatus } from "@/lib/deliveries/schema";
 import type { Pass } from "@/lib/enrolments/pass";
-import type { EndReason, EnrolmentState } from "@/lib/enrolments/schema";
+import type { EndReason } from "@/lib/enrolments/schema";
 
 /** The last look at somebody outside. */
 export interface Watch {
@@ -79,44 +81,32 @@ async function loadWatches(ctx: Context, ids: string): Promise<Map<string, Watch
   );
 }
 
-type MessageRow = { enrolment_id: string; action_id: string; status: string; sent_at: string | null };
+type SentRow = {
+  enrolment_id: string;
+  action_id: string;
+  status: DeliveryStatus;
+  reason: string | null;
+  sent_at: string | null;
+};
 
-/** What became of the latest message of each open pass: a reminder depends on it. */
+/** What became of the message before, of each open pass: a reminder depends on it. */
 async function addPreviousMessages(ctx: Context, passes: ReadonlyMap<string, Pass>): Promise<void> {
-  const open = new Map(
-    [...passes.values()].filter((pass) => pass.status === "open").map((pass) => [pass.id, pass]),
-  );
-  if (open.size === 0) return;
-  const { rows } = await ctx.db.execute<MessageRow>(sql`
-    select enrolment_id, action_id, status, sent_at from deliveries
+  const open = [...passes.values()].filter((pass) => pass.status === "open");
+  if (open.length === 0) return;
+  const { rows } = await ctx.db.execute<SentRow>(sql`
+    select enrolment_id, action_id, status, reason, sent_at from deliveries
     where workspace_id = ${ctx.workspaceId}
-      and enrolment_id in (select jsonb_array_elements_text(${JSON.stringify([...open.keys()])}::jsonb))
+      and enrolment_id in (select jsonb_array_elements_text(${JSON.stringify(open.map(({ id }) => id))}::jsonb))
       and kind in ('message', 'reminder') and moment in ('entry', 'step')
-    order by enrolment_id, decided_at desc, id desc`);
-  const latestAction = new Map<string, string>();
-  const byEnrolment = new Map<string, MessageRow[]>();
-  for (const row of rows) {
-    const latest = latestAction.get(row.enrolment_id) ?? row.action_id;
-    latestAction.set(row.enrolment_id, latest);
-    if (row.action_id !== latest) continue;
-    byEnrolment.set(row.enrolment_id, [...(byEnrolment.get(row.enrolment_id) ?? []), row]);
+    order by enrolment_id, decided_at, id`);
+  const byPass = new Map<string, MessageRow[]>();
+  for (const { enrolment_id, action_id, status, reason, sent_at } of rows) {
+    const row = { actionId: action_id, status, reason, sentAt: maybeDate(sent_at) };
+    const known = byPass.get(enrolment_id);
+    if (known) known.push(row);
+    else byPass.set(enrolment_id, [row]);
   }
-  for (const [id, messages] of byEnrolment) {
-    const pass = open.get(id);
-    if (pass) pass.previousMessage = summarise(messages);
-  }
-}
-
-/** One message may have gone to several people: it went when it first went to one, and waits while one is on its way and none has gone. */
-function summarise(rows: readonly MessageRow[]): EnrolmentState["previousMessage"] {
-  const sent = rows
-    .flatMap((row) => (row.sent_at ? [new Date(row.sent_at)] : []))
-    .sort((a, b) => a.getTime() - b.getTime());
-  if (sent[0]) return { outcome: "sent", sentAt: sent[0] };
-  const onItsWay = rows.some(
-    ({ status }) => status === "waiting" || status === "held" || status === "sending",
-  );
-  return { outcome: onItsWay ? "waiting" : "not_sent", sentAt: null };
+  for (const pass of open) pass.previousMessage = messageBefore(byPass.get(pass.id) ?? []);
 }
 
 function toPass(row: Row): Pass {

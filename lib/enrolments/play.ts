@@ -1,6 +1,7 @@
 import type { Action, Moment } from "@/lib/actions/schema";
 import { activityAttributes } from "@/lib/attribute-names";
 import type { Facts, MembershipFact } from "@/lib/audiences/schema";
+import { isMessageOfPass, messageBefore } from "@/lib/deliveries/message-before";
 import { type Contact, type PlannedDelivery, planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { nextMove } from "@/lib/enrolments/next-move";
 import type { MoveRecord, Pass } from "@/lib/enrolments/pass";
@@ -164,10 +165,8 @@ function carryOut(
       id: first.id,
     });
   }
-  if (isMessage && (moment === "entry" || moment === "step")) {
-    const waiting = rows.some(({ status }) => status === "waiting");
-    pass.previousMessage = { outcome: waiting ? "waiting" : "not_sent", sentAt: null };
-  }
+  const decided = rows.filter(isMessageOfPass).map((row) => ({ ...row, sentAt: null }));
+  pass.previousMessage = messageBefore(decided, pass.previousMessage);
 }
 
 function record(stage: Stage, key: string, value: unknown): void {

@@ -1,4 +1,5 @@
 import type { Facts } from "@/lib/audiences/schema";
+import type { MessageBefore } from "@/lib/deliveries/message-before";
 import type { Definition } from "@/lib/programmes/schema";
 
 /*
@@ -27,8 +28,8 @@ export interface EnrolmentState {
   /** Events after this moment count for the goal. */
   goalSince: Date;
   goalMetAt: Date | null;
-  /** The latest message or reminder before this step: what became of it. Null when there was none. */
-  previousMessage: { outcome: "sent" | "waiting" | "not_sent"; sentAt: Date | null } | null;
+  /** What a reminder that comes next depends on. */
+  previousMessage: MessageBefore;
 }
 
 /** Everything a move depends on besides the clock. */

@@ -68,6 +68,8 @@ function moveWords(what: NonNullable<NextStep["what"]>, { customer, job }: Pass)
       return ["attribute update of ", nameOf(customer)];
     case "wait":
       return ["next step of ", nameOf(customer), " in ", jobName(job)];
+    case "complete":
+      return [nameOf(customer), " completes ", jobName(job)];
     case "leave":
       return [nameOf(customer), " leaves ", jobName(job)];
   }

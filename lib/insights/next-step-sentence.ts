@@ -1,69 +1,104 @@
 import { durationWords } from "@/lib/actions/summary";
-import { deadlineOf } from "@/lib/enrolments/next-move";
-import type { Pause } from "@/lib/enrolments/schema";
-import { addUnpaused } from "@/lib/enrolments/unpaused";
+import { isMessageOfPass, messageBefore } from "@/lib/deliveries/message-before";
+import { whySkipped } from "@/lib/deliveries/plan-deliveries";
+import { type NextAhead, nextAhead } from "@/lib/enrolments/next-ahead";
+import type { MoveInput } from "@/lib/enrolments/schema";
 import { relativeTime } from "@/lib/insights/relative-time";
 import type { Definition, Step } from "@/lib/programmes/schema";
-
-export interface PassToTell {
-  definition: Definition;
-  enteredAt: Date;
-  stepId: string | null;
-  stepSince: Date;
-  /** The latest message of this pass; null when there was none. */
-  previous: { sentAt: Date | null; unsent: boolean } | null;
-  goalMetAt: Date | null;
-  pauses: readonly Pause[];
-  zone: string;
-  now: Date;
-}
 
 export interface NextStep {
   words: string;
   /** When it happens; null while nothing has a day. */
   at: Date | null;
-  what: Step["kind"] | "leave" | null;
+  what: Step["kind"] | "leave" | "complete" | null;
   /** The action it carries out; null of a wait, and of leaving. */
   actionId: string | null;
 }
 
-/** What happens to a customer in a job next if they do nothing, in words that follow their name: "reminder in 2 days unless …". */
-export function nextStepSentence(pass: PassToTell): NextStep {
-  if (pass.goalMetAt)
-    return {
-      words: "reached the goal; it counts when the job resumes",
-      at: null,
-      what: null,
-      actionId: null,
-    };
-  if (pass.pauses.some((pause) => pause.to === null))
-    return { words: "on hold while the job is paused", at: null, what: null, actionId: null };
+/**
+ * What happens to a customer in a job next if they do nothing, in words that follow their name: "reminder in 2 days unless …". The engine is
+ * asked; this finds the words. A step that will be passed without doing anything is said with its reason, before what comes next.
+ */
+export function nextStepSentence(pass: MoveInput): NextStep {
+  let ahead = pass;
+  let skipped = "";
+  for (;;) {
+    const next = nextAhead(ahead);
+    const passed = passedOver(ahead, next);
+    if (!passed) {
+      const said = nextSaid(pass, next);
+      return { ...said, words: `${skipped}${said.words}` };
+    }
+    skipped ||= `no ${stepWords[passed.kind]}, as ${skippedBecause[passed.reason]}; `;
+    ahead = { ...ahead, enrolment: passed.enrolment, now: passed.at };
+  }
+}
+
+function nextSaid(pass: MoveInput, next: NextAhead): NextStep {
   const goal = goalWords(pass.definition);
-  const enrolment = { ...pass, goalSince: pass.enteredAt, previousMessage: null };
-  const deadline = deadlineOf({ ...pass, enrolment });
-  const step = pass.definition.steps.find(({ id }) => id === pass.stepId);
   const unless = ` unless ${goal}`;
-  const leaves = deadline ? `leaves ${due(deadline, pass.now)}${unless}` : `stays until ${goal}`;
-  const leave: NextStep = { words: leaves, at: deadline, what: "leave", actionId: null };
-  if (!step) return leave;
-  if (step.kind === "reminder" && pass.previous?.unsent)
-    return {
-      words: `reminder ${durationWords(step.delay)} after the message before it has left,${unless}`,
-      at: null,
-      what: "reminder",
-      actionId: step.id,
-    };
-  if (step.kind === "reminder" && pass.previous && !pass.previous.sentAt)
-    return { ...leave, words: `no reminder, as the message before it was not sent; ${leaves}` };
-  const at = stepMoment(step, pass);
-  if (deadline && at.getTime() >= deadline.getTime()) return leave;
+  switch (next.kind) {
+    case "hold": {
+      const paused = "on hold while the job is paused";
+      const words = next.goalMet ? "reached the goal; it counts when the job resumes" : paused;
+      return { words, at: null, what: null, actionId: null };
+    }
+    case "stays":
+      return { words: `stays until ${goal}`, at: null, what: "leave", actionId: null };
+    case "after_message": {
+      const delay = durationWords(next.step.delay);
+      const words = `reminder ${delay} after the message before it has left,${unless}`;
+      return { words, at: null, what: "reminder", actionId: next.step.id };
+    }
+    case "move":
+      return moveSaid(pass, next, unless);
+  }
+}
+
+function moveSaid(
+  { definition, now }: MoveInput,
+  { move, at }: Extract<NextAhead, { kind: "move" }>,
+  unless: string,
+): NextStep {
+  const when = due(at, now);
+  switch (move.kind) {
+    case "complete":
+      return { words: `completes ${when}`, at, what: "complete", actionId: null };
+    case "exit": {
+      const leaves = move.reason === "left_audience" ? "stops matching and leaves" : "leaves";
+      return { words: `${leaves} ${when}${unless}`, at, what: "leave", actionId: null };
+    }
+    case "step": {
+      const what = definition.steps.find(({ id }) => id === move.stepId)?.kind ?? "wait";
+      const actionId = what === "wait" ? null : move.stepId;
+      return { words: `${stepWords[what]} ${when}${unless}`, at, what, actionId };
+    }
+  }
+}
+
+/** Where a step will do nothing: why, and the pass as it stands after it. */
+function passedOver({ definition, enrolment, facts, zone }: MoveInput, next: NextAhead) {
+  if (next.kind !== "move" || next.move.kind !== "step") return null;
+  const { move, at } = next;
+  const step = definition.steps.find(({ id }) => id === move.stepId);
+  if (!step || step.kind === "wait") return null;
+  const reason = whySkipped({ action: step, allowed: move.allowed, facts, zone, now: at });
+  if (!reason) return null;
+  const row = { actionId: step.id, status: "skipped" as const, reason, sentAt: null };
+  const isMessage = isMessageOfPass({ kind: step.kind, moment: "step" });
+  const previousMessage = messageBefore(isMessage ? [row] : [], enrolment.previousMessage);
   return {
-    words: `${stepWords[step.kind]} ${due(at, pass.now)}${unless}`,
     at,
-    what: step.kind,
-    actionId: step.kind === "wait" ? null : step.id,
+    kind: step.kind,
+    reason,
+    enrolment: { ...enrolment, stepId: move.next, stepSince: move.at, previousMessage },
   };
 }
+
+const skippedBecause = {
+  previous_not_sent: "the message before it was not sent",
+  condition_not_met: "its condition does not hold",
+} as const;
 
 const stepWords: { readonly [Kind in Step["kind"]]: string } = {
   wait: "next step",
@@ -72,12 +107,6 @@ const stepWords: { readonly [Kind in Step["kind"]]: string } = {
   notify: "team note",
   update: "attribute update",
 };
-
-function stepMoment(step: Step, pass: PassToTell): Date {
-  if (step.kind === "wait") return addUnpaused(pass.stepSince, step.delay, pass.pauses, pass.zone);
-  if (step.kind !== "reminder") return pass.stepSince;
-  return addUnpaused(pass.previous?.sentAt ?? pass.enteredAt, step.delay, pass.pauses, pass.zone);
-}
 
 function due(at: Date, now: Date): string {
   return at.getTime() <= now.getTime() ? "now" : relativeTime(at, now);

@@ -39,8 +39,8 @@ export interface ChainCase {
   pass: number;
   definition: Definition | null;
   moves: readonly Move[];
-  /** The message before it in the same pass. */
-  previous: (Pick<DeliveryRow, "sentAt" | "status" | "reason"> & { headline: string }) | null;
+  /** The message before it in the same pass, and when it first went to anybody. */
+  previous: { headline: string; sentAt: Date | null } | null;
   /** What the sender will say of it, while it has not left. */
   fate: Verdict | null;
   zone: string;
@@ -121,16 +121,15 @@ function questionLinks({ row, previous, zone }: ChainCase): ChainLink[] {
     events: [],
   });
   const links: ChainLink[] = [];
-  if (action?.kind === "reminder" && previous) {
-    const went = previous.sentAt !== null;
-    const when = previous.sentAt ? ` on ${momentInWords(previous.sentAt, zone)}` : "";
-    const name = previous.headline ? `“${previous.headline}”` : "The message before it";
-    const after = ` It comes ${durationWords(action.delay)} after that.`;
-    links.push(
-      question("previous", went, went ? `${name} was sent${when}.${after}` : `${name} was not sent.`),
-    );
-  }
   const stopsBefore = row.reason === "previous_not_sent";
+  if (action?.kind === "reminder" && previous) {
+    const name = previous.headline ? `“${previous.headline}”` : "The message before it";
+    const on = previous.sentAt ? ` on ${momentInWords(previous.sentAt, zone)}` : "";
+    const after = ` It comes ${durationWords(action.delay)} after that.`;
+    const later = on ? ` by then; it was sent later,${on}` : "";
+    const words = stopsBefore ? `${name} was not sent${later}.` : `${name} was sent${on}.${after}`;
+    links.push(question("previous", !stopsBefore, words));
+  }
   if (action?.when && !stopsBefore)
     links.push(
       question(

@@ -3,6 +3,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import { deliveries, enrolmentMoves, enrolments, events, programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { foretell } from "@/lib/deliveries/foretell";
+import { decisiveRows, isMessageOfPass, messageBefore } from "@/lib/deliveries/message-before";
 import { AppError } from "@/lib/errors";
 import { customerOf, customersById } from "@/lib/insights/customers";
 import { deliveryHeadline } from "@/lib/insights/delivery-headline";
@@ -45,14 +46,9 @@ export async function deliveryChain(
     namesOf(ctx, news),
     foretell(ctx, [row], workspace),
   ]);
-  const before = siblings.filter(
-    (one) =>
-      one.decidedAt.getTime() <= row.decidedAt.getTime() &&
-      one.actionId !== row.actionId &&
-      (one.kind === "message" || one.kind === "reminder") &&
-      (one.moment === "entry" || one.moment === "step"),
-  );
-  const previous = before.at(-1);
+  const place = siblings.findIndex(({ actionId }) => actionId === row.actionId);
+  const before = siblings.slice(0, place).filter(isMessageOfPass);
+  const [previous = before.at(-1)] = decisiveRows(before);
   return chainOf({
     row,
     job,
@@ -68,7 +64,10 @@ export async function deliveryChain(
       events: newsOf(detail).flatMap((event) => names.get(event) ?? []),
     })),
     previous: previous
-      ? { ...previous, headline: deliveryHeadline(previous.action, previous.request) }
+      ? {
+          headline: deliveryHeadline(previous.action, previous.request),
+          sentAt: messageBefore(before)?.sentAt ?? null,
+        }
       : null,
     fate: fates.get(row.id) ?? null,
     zone,

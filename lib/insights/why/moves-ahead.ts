@@ -1,5 +1,6 @@
 import type { Action } from "@/lib/actions/schema";
 import { durationWords, summary } from "@/lib/actions/summary";
+import { decisiveRows, isMessageOfPass } from "@/lib/deliveries/message-before";
 import { reasonSentence } from "@/lib/deliveries/reasons";
 import { beginPass } from "@/lib/enrolments/begin-pass";
 import type { Pass } from "@/lib/enrolments/pass";
@@ -8,7 +9,7 @@ import type { Ahead } from "@/lib/insights/why/schema";
 import type { Entity } from "@/lib/profiles/schema";
 import type { LiveProgramme } from "@/lib/programmes/live-programmes";
 import type { Definition, Step } from "@/lib/programmes/schema";
-import { DAY_MS } from "@/lib/time";
+import { DAY_MS, earliest } from "@/lib/time";
 
 const MOST_HOPS = 20;
 const HORIZON_MS = 365 * DAY_MS;
@@ -60,7 +61,7 @@ export function movesAhead(course: Course): Ahead[] {
   for (let hops = 0; hops < MOST_HOPS; hops++) {
     playMoves(stage, programme, definition, pass);
     ahead.push(...tell(stage, definition, programme));
-    const leaves = stage.deliveries.find(isMessageOnItsWay)?.dueAt;
+    const leaves = firstToLeave(stage.deliveries);
     if (pass.previousMessage?.outcome === "waiting" && leaves)
       pass.previousMessage = { outcome: "sent", sentAt: latest(leaves, stage.now) };
     stage.moves = [];
@@ -82,8 +83,10 @@ function enterNow(stage: Stage, { programme, definition, now, passedThrough = 0 
   return pass;
 }
 
-function isMessageOnItsWay({ kind, status }: Stage["deliveries"][number]): boolean {
-  return status === "waiting" && (kind === "message" || kind === "reminder");
+/** When the message that a reminder would follow first leaves, if one was just decided. */
+function firstToLeave(decided: Stage["deliveries"]): Date | null {
+  const rows = decisiveRows(decided.filter(isMessageOfPass));
+  return earliest(rows.flatMap(({ status, dueAt }) => (status === "waiting" ? [dueAt] : [])));
 }
 
 function tell(stage: Stage, definition: Definition, { target }: LiveProgramme): Ahead[] {

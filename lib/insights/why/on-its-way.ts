@@ -1,26 +1,29 @@
 import { reasonOfEnd, type Verdict } from "@/lib/deliveries/check-before-sending";
 import type { DeliveryRow } from "@/lib/deliveries/claim";
+import { decisiveRows, isMessageOfPass, mayStillLeave, messageBefore } from "@/lib/deliveries/message-before";
 import type { Reason } from "@/lib/deliveries/reasons";
 import type { Ahead } from "@/lib/insights/why/schema";
 
-/** What becomes of the message of an open pass that is on its way: when the first of its rows leaves, or that none will. */
+/**
+ * What becomes of the message before, where it is on its way: when the first of its rows leaves, or that none will. Null where it is not, or
+ * where a row is held: only a person can say when that leaves.
+ */
 export function onItsWay(
   sends: readonly DeliveryRow[],
   fates: ReadonlyMap<string, Verdict>,
   now: Date,
 ): { leavesAt: Date } | "not_sent" | null {
-  const waiting = sends.filter(
-    ({ kind, status }) =>
-      (kind === "message" || kind === "reminder") && (status === "waiting" || status === "sending"),
-  );
-  if (waiting.length === 0) return null;
-  const leaves = waiting.flatMap((row) => {
+  const rows = sends.filter(isMessageOfPass);
+  if (messageBefore(rows)?.outcome !== "waiting") return null;
+  const away = decisiveRows(rows).filter(({ status }) => status === "waiting" || status === "sending");
+  const leaves = away.flatMap((row) => {
     const fate = fates.get(row.id);
     if (fate?.kind === "skip" || fate?.kind === "give_up") return [];
     const at = fate?.kind === "wait" ? fate.until : row.dueAt;
     return [Math.max(at.getTime(), now.getTime())];
   });
-  return leaves.length === 0 ? "not_sent" : { leavesAt: new Date(Math.min(...leaves)) };
+  if (leaves.length > 0) return { leavesAt: new Date(Math.min(...leaves)) };
+  return away.length === decisiveRows(rows).filter(mayStillLeave).length ? "not_sent" : null;
 }
 
 /** The reason with which a pass takes an entry message or reminder with it that leaves no sooner than the pass ends; null where it leaves before. */

@@ -1,54 +1,66 @@
 import { expect, test } from "vitest";
 import nudge from "@/lib/demo/jobs/onboarding-nudge.json";
-import { nextStepSentence, type PassToTell } from "@/lib/insights/next-step-sentence";
+import type { EnrolmentState, MoveInput, Pause } from "@/lib/enrolments/schema";
+import { nextStepSentence } from "@/lib/insights/next-step-sentence";
 import { definitionSchema } from "@/lib/programmes/schema";
 import { DAY_MS } from "@/lib/time";
 
 const enteredAt = new Date("2026-03-02T09:00:00Z");
 const after = (days: number) => new Date(enteredAt.getTime() + days * DAY_MS);
-const pass: PassToTell = {
-  definition: definitionSchema.parse(nudge),
-  enteredAt,
-  stepId: "reminder-1",
-  stepSince: enteredAt,
-  previous: { sentAt: enteredAt, unsent: false },
-  goalMetAt: null,
-  pauses: [],
-  zone: "UTC",
-  now: after(3),
-};
+const sent = (at: Date) => ({ outcome: "sent" as const, sentAt: at });
+const waiting = { outcome: "waiting" as const, sentAt: null };
+const notSent = { outcome: "not_sent" as const, sentAt: null };
+
+function pass(more: Partial<EnrolmentState> = {}, at: { now?: Date; pauses?: Pause[] } = {}): MoveInput {
+  return {
+    definition: definitionSchema.parse(nudge),
+    enrolment: {
+      enteredAt,
+      stepId: "reminder-1",
+      stepSince: enteredAt,
+      goalSince: enteredAt,
+      goalMetAt: null,
+      previousMessage: sent(enteredAt),
+      ...more,
+    },
+    facts: { entity: "person", attributes: {}, events: [], memberships: [], organisation: null, people: [] },
+    pauses: at.pauses ?? [],
+    zone: "UTC",
+    now: at.now ?? after(3),
+  };
+}
 
 test("before the reminder it is the reminder that comes next, unless the goal is met", () => {
-  expect(nextStepSentence(pass)).toEqual({
+  expect(nextStepSentence(pass())).toEqual({
     words: "reminder in 2 days unless “Project Created” happens",
     at: after(5),
     what: "reminder",
-    actionId: pass.stepId,
+    actionId: "reminder-1",
   });
 });
 
 test("a reminder counts from when the message before it really left", () => {
-  const late = nextStepSentence({ ...pass, previous: { sentAt: after(1), unsent: false } });
+  const late = nextStepSentence(pass({ previousMessage: sent(after(1)) }));
   expect(late.at).toEqual(after(6));
 });
 
 test("while the welcome has not left, the reminder's day is not known", () => {
-  expect(nextStepSentence({ ...pass, previous: { sentAt: null, unsent: true } })).toEqual({
+  expect(nextStepSentence(pass({ previousMessage: waiting }))).toEqual({
     words: "reminder 5 days after the message before it has left, unless “Project Created” happens",
     at: null,
     what: "reminder",
-    actionId: pass.stepId,
+    actionId: "reminder-1",
   });
 });
 
 test("no reminder is promised to somebody whose welcome was skipped", () => {
-  expect(nextStepSentence({ ...pass, previous: { sentAt: null, unsent: false } }).words).toBe(
+  expect(nextStepSentence(pass({ previousMessage: notSent })).words).toBe(
     "no reminder, as the message before it was not sent; leaves in 7 days unless “Project Created” happens",
   );
 });
 
 test("after the last step the deadline comes next", () => {
-  const told = nextStepSentence({ ...pass, stepId: null, now: after(6) });
+  const told = nextStepSentence(pass({ stepId: null }, { now: after(6) }));
   expect(told).toEqual({
     words: "leaves in 4 days unless “Project Created” happens",
     at: after(10),
@@ -59,13 +71,13 @@ test("after the last step the deadline comes next", () => {
 
 test("a pause moves the deadline out, and nothing comes next while it lasts", () => {
   const over = { from: after(1), to: after(3) };
-  expect(nextStepSentence({ ...pass, stepId: null, pauses: [over] }).at).toEqual(after(12));
-  expect(nextStepSentence({ ...pass, pauses: [{ from: after(2), to: null }] }).words).toBe(
+  expect(nextStepSentence(pass({ stepId: null }, { pauses: [over] })).at).toEqual(after(12));
+  expect(nextStepSentence(pass({}, { pauses: [{ from: after(2), to: null }] })).words).toBe(
     "on hold while the job is paused",
   );
 });
 
 test("a reminder that could only come after the deadline is not promised", () => {
-  const told = nextStepSentence({ ...pass, previous: { sentAt: after(7), unsent: false }, now: after(8) });
+  const told = nextStepSentence(pass({ previousMessage: sent(after(7)) }, { now: after(8) }));
   expect(told.words).toBe("leaves in 2 days unless “Project Created” happens");
 });
