@@ -81,3 +81,16 @@ test("a reminder that could only come after the deadline is not promised", () =>
   const told = nextStepSentence(pass({ previousMessage: sent(after(7)) }, { now: after(8) }));
   expect(told.words).toBe("leaves in 2 days unless “Project Created” happens");
 });
+
+test("a step whose condition does not hold is said to be left out, and a job that is left with its audience says so", () => {
+  const plan = { any: [{ all: [{ kind: "attribute", attribute: "plan", is: { op: "is", value: "pro" } }] }] };
+  const [reminder] = nudge.steps;
+  const conditional = definitionSchema.parse({ ...nudge, steps: [{ ...reminder, when: plan }] });
+  expect(nextStepSentence({ ...pass(), definition: conditional }).words).toBe(
+    "no reminder, as its condition does not hold; leaves in 7 days unless “Project Created” happens",
+  );
+  const leaving = definitionSchema.parse({ ...nudge, audience: plan, leaveWhenAudienceStops: true });
+  expect(nextStepSentence({ ...pass(), definition: leaving }).words).toBe(
+    "stops matching and leaves now unless “Project Created” happens",
+  );
+});
