@@ -1,7 +1,8 @@
 import type { Advice } from "./advice";
+import { NAME } from "./scan-template";
 import type { Moment, NotifyAction } from "./schema";
 
-const MENTION = /@\{\s*([A-Za-z_][A-Za-z0-9_]*)/g;
+const MENTION = new RegExp(`@\\{\\s*(${NAME})`, "gu");
 const ANY_MENTION = /@\{|@[\w.+-]+@[\w-]+\./;
 
 /** What makes a team note reach the right people without tiring the others. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { KEY_PATTERN, LONGEST_NAME } from "@/lib/attribute-names";
 import { filterSchema } from "@/lib/audiences/schema";
 import { durationSchema } from "@/lib/time";
 
@@ -46,7 +47,7 @@ export const valueSchema = z.discriminatedUnion("kind", [
     value: z.union([z.string().max(10_000), z.number(), z.boolean()]),
   }),
   z.strictObject({ kind: z.literal("now") }),
-  z.strictObject({ kind: z.literal("attribute"), attribute: z.string().min(1).max(80) }),
+  z.strictObject({ kind: z.literal("attribute"), attribute: z.string().min(1).max(LONGEST_NAME) }),
   z.strictObject({ kind: z.literal("increase"), by: z.number() }),
   z.strictObject({ kind: z.literal("empty") }),
 ]);
@@ -68,9 +69,7 @@ export const notifySchema = z.strictObject({
 export const updateSchema = z.strictObject({
   kind: z.literal("update"),
   ...common,
-  attribute: z
-    .string()
-    .regex(/^[a-z][a-z0-9_]{0,79}$/, "An attribute name is lower-case words joined by underscores."),
+  attribute: z.string().regex(KEY_PATTERN, "An attribute name is lower-case words joined by underscores."),
   value: valueSchema,
   /** The author knows that another tool owns this attribute. */
   overwriteOwned: z.boolean().default(false),

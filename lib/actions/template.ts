@@ -1,18 +1,6 @@
 import type { Liquid, Template } from "liquidjs";
 import { createEngine, plainValue } from "./liquid";
-import { scanTemplate } from "./scan-template";
-
-/** What is wrong with a template, and the words to put there instead where there are any. */
-export interface TemplateProblem {
-  message: string;
-  fix?: string;
-}
-
-export interface ParsedTemplate {
-  problems: TemplateProblem[];
-  /** The attribute names it reads, as the author wrote them, each once. */
-  placeholders: string[];
-}
+import { type ParsedTemplate, scanTemplate } from "./scan-template";
 
 /** Around a value in marked text, so that the author's words and a customer's value cannot be mistaken for each other. */
 export const VALUE_START = "\uE000";
@@ -23,12 +11,26 @@ const words = (value: unknown): string => (value === null || value === undefined
 const engine = createEngine(words);
 const markingEngine = createEngine((value) => VALUE_START + words(value).replace(MARKS, "") + VALUE_END);
 
+/** A text is looked at again with every look at its job, and while its author types in another one. */
+const parsed = new Map<string, ParsedTemplate>();
+const PARSED_AT_MOST = 200;
+
 /** A template that does not read as its author meant it is a problem when it is saved, never a failure when it is sent. */
 export function parseTemplate(text: string): ParsedTemplate {
+  const known = parsed.get(text);
+  if (known) return known;
+  const fresh = parse(text);
+  if (parsed.size >= PARSED_AT_MOST) parsed.clear();
+  parsed.set(text, fresh);
+  return fresh;
+}
+
+function parse(text: string): ParsedTemplate {
   const scan = scanTemplate(text);
   if (scan.problems.length > 0) return scan;
   try {
-    return { problems: [], placeholders: engine.globalVariablesSync(engine.parse(text)) };
+    engine.parse(text);
+    return scan;
   } catch (error) {
     const detail = error instanceof Error ? error.message.replace(/, line:\d+, col:\d+/, "") : String(error);
     return {
@@ -61,8 +63,7 @@ function prepare(liquid: Liquid, text: string): Prepared {
   prepared.set(liquid, known);
   const found = known.get(text);
   if (found) return found;
-  const template = liquid.parse(text);
-  const fresh = { template, keys: liquid.globalVariablesSync(template) };
+  const fresh = { template: liquid.parse(text), keys: scanTemplate(text).placeholders };
   if (known.size >= KEEP) known.clear();
   known.set(text, fresh);
   return fresh;

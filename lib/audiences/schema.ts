@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { KEY_PATTERN } from "@/lib/attribute-names";
 import type { Entity } from "@/lib/profiles/schema";
 import { durationSchema } from "@/lib/time";
 
@@ -29,9 +30,7 @@ export const operators = {
   any: ["has_any_value", "has_no_value"],
 } as const;
 
-const key = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]{0,79}$/, "An attribute name is lower-case words joined by underscores.");
+const key = z.string().regex(KEY_PATTERN, "An attribute name is lower-case words joined by underscores.");
 const text = z.string().max(1000);
 const instantText = z.iso.datetime({ offset: true });
 

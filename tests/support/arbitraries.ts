@@ -229,7 +229,7 @@ const spellings: ((iso: string) => string)[] = [
 export const attributeKeys = `
   plan seats active created_at signup_date renewal_date organization_name last_entry_to_trial_stage
   currently_member_of_trial_stage last_entry_to_second_stage currently_member_of_second_stage
-  days_since_signup`
+  days_since_signup größe имя_at 2fa_enabled`
   .trim()
   .split(/\s+/);
 export const eventNames = ["Project Created", "Signed In", "Signed In", 'It\'s "100%" _odd\\'];

@@ -21,12 +21,14 @@ import {
 } from "./arbitraries";
 
 /* Filters that ask for everything, mostly about what wild customers have. */
-const counted = "days_since_signup days_since_created days_since_renewal days_in_stage".split(" ");
+const counted = "days_since_signup days_since_created days_since_renewal days_in_stage days_since_имя".split(
+  " ",
+);
 const askedKeys = [
   ...attributeKeys,
   ...counted,
   ..."plan created_at created_at renewal_date days_since_signup days_in_stage".split(" "),
-  ..."organisation_name last_entered_trial_stage constructor".split(" "),
+  ..."organisation_name last_entered_trial_stage constructor gro\u0308ße".split(" "),
 ];
 const dateOperators = [
   "more_than_ago" as const,

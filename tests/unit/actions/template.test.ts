@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createEngine } from "@/lib/actions/liquid";
+import { MOST_PLACEHOLDERS } from "@/lib/actions/scan-template";
 import { parseTemplate, renderTemplate } from "@/lib/actions/template";
 
 const from = (values: Record<string, unknown>) => (key: string) =>
@@ -107,6 +109,53 @@ describe("a message template", () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe("the placeholders of a template", () => {
+  it("are read without asking the template language, and none is missed that it would ask for", () => {
+    const piece = fc.constantFrom(
+      ..."{a} {имя} {2fa} {名前|append:größe} {b|default:'c'|append:d}".split(" "),
+      '{e | truncate: f, "g"}',
+      "{% if h == 'i' and j contains k %}x{% elsif l.m > n %}{o}{% endif %}",
+      "{%- unless first-name -%}{p}{%endunless%}",
+      '{% case q %}{% when "r", s %}{t}{% when u or v %}{% endcase %}',
+      '{% if w["x"] %}{% endif %}{% if (1..y) contains 2 %}{% endif %}{% if z | size %}{% endif %}',
+      "{% if true and nil == blank %}{% endif %}{% if aa? %}{% endif %}{% if bb-%}{% endif %}{% if имя_2 %}{% endif %}",
+      "{% raw %}{cc}{% endraw %}",
+      " words ",
+    );
+    const language = createEngine(String);
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 4 }), (pieces) => {
+        const text = pieces.join("");
+        const { problems, placeholders } = parseTemplate(text);
+        expect(problems).toEqual([]);
+        expect([...placeholders].sort()).toEqual(language.globalVariablesSync(language.parse(text)).sort());
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("may stand in any script, as names of traits do", () => {
+    const values = from({ größe: 5, имя: "Ада", 名前: "エイダ", "2fa_enabled": true, नाम: "अदा" });
+    expect(
+      renderTemplate("{größe} {имя} {名前} {2fa_enabled} {नाम} {% if имя == 'Ада' %}!{% endif %}", values),
+    ).toBe("5 Ада エイダ true अदा !");
+    expect(parseTemplate("Hi {Телефон 2}").problems[0]?.fix).toBe("{телефон_2}");
+    expect(parseTemplate("Hi {{ Größe }}").problems[0]?.fix).toBe("{größe}");
+    expect(parseTemplate("Room {2}").problems[0]?.fix).toBe("{% raw %}{2}{% endraw %}");
+  });
+
+  it("without end are a problem, found as fast as the text is long", () => {
+    const most = MOST_PLACEHOLDERS;
+    expect(parseTemplate("{a}".repeat(most)).problems).toEqual([]);
+    const told = (text: string) => parseTemplate(text).problems.map(({ message }) => message);
+    expect(told("{a}".repeat(most + 1))).toEqual([
+      `It has ${most + 1} placeholders; one text may have ${most} at most.`,
+    ]);
+    expect(told(Array.from({ length: 9_000 }, (_, at) => `{a${at}}`).join(""))).toHaveLength(1);
+    expect(told("{% if a %}{% endif %}".repeat(2_000))).toHaveLength(1);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { only } from "@/components/ui/hrefs";
 import { AttributeView } from "@/components/why/attribute-view";
 import { orNotFound, pageContext } from "@/lib/edge/page";
-import type { WorkspacePage } from "@/lib/edge/page-props";
+import { nameInAddress, type WorkspacePage } from "@/lib/edge/page-props";
 import { decodeCursor } from "@/lib/insights/cursor";
 import { listChanges } from "@/lib/insights/get-attribute";
 import { whyAttribute } from "@/lib/insights/why/why-attribute";
@@ -18,7 +18,7 @@ export default async function PersonAttributePage({
   const after = only((await searchParams).after);
   const zone = ctx.zone;
 
-  const why = await orNotFound(whyAttribute(ctx, { entity: "person", id }, key, zone));
+  const why = await orNotFound(whyAttribute(ctx, { entity: "person", id }, nameInAddress(key), zone));
   const changes = await listChanges(ctx, why.customer.id, why.key, decodeCursor(after));
   return (
     <AttributeView
