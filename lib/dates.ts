@@ -1,6 +1,7 @@
 /*
  * One reader of dates, for the times of events, the values of attributes and what conditions see.
- *   stored   an instant as canonical text in UTC: 2026-03-01T00:00:00.000Z. Its order as text is its order in time.
+ *   stored   an instant as canonical text in UTC: 2026-03-01T09:00:00.000Z, or a day without a time as it came: 2026-03-01. A day compares
+ *            as its midnight in UTC, and is the same day in every zone.
  *   sent     ISO 8601 in the variants that senders write. Without an offset it means UTC. Only days that exist.
  *   epoch    a count since 1970 in seconds, milliseconds, microseconds or nanoseconds; its size tells which.
  */
@@ -18,7 +19,7 @@ const minute = "(?:[01][0-9]|2[0-3]):[0-5][0-9]";
 const offset = "[Zz]|[+-](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?";
 
 /** The shape of a stored date, as a pattern that JavaScript and PostgreSQL read alike: only days that exist. */
-export const DATE_PATTERN = `^${day}T${minute}:[0-5][0-9]\\.[0-9]{3}Z$`;
+export const DATE_PATTERN = `^${day}(?:T${minute}:[0-5][0-9]\\.[0-9]{3}Z)?$`;
 /** The shapes in which senders write dates. */
 export const SENT_DATE_PATTERN = `^${day}(?:[Tt ]${minute}(?::[0-5][0-9](?:\\.[0-9]{1,12})?)?(?: ?(?:${offset}))?)?$`;
 
@@ -33,12 +34,18 @@ const CALENDAR_DIGITS =
 
 /** Whether a value is a date as the product stores it. */
 export function isDate(value: unknown): value is string {
-  return typeof value === "string" && value.length === 24 && stored.test(value);
+  return typeof value === "string" && (value.length === 24 || value.length === 10) && stored.test(value);
 }
 
-/** The canonical text of a date as someone sent it; null when it is not a date, or outside the years 1 to 9999. */
+/** Whether a stored date is a day without a time. */
+export function isDay(date: string): boolean {
+  return date.length === 10;
+}
+
+/** The stored text of a date as someone sent it; null when it is not a date, or outside the years 1 to 9999. */
 export function toDateText(text: string): string | null {
   const at = isoMs(text);
+  if (at !== null && isDay(text)) return text;
   return at === null ? null : new Date(at).toISOString();
 }
 

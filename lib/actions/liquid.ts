@@ -1,4 +1,6 @@
 import { type FilterImplOptions, Liquid } from "liquidjs";
+import { isDate, isDay } from "@/lib/dates";
+import { toLocal } from "@/lib/time";
 
 /** The tags an author may use beside plain placeholders. Nothing that loads, loops or assigns. */
 export const allowedTags: ReadonlySet<string> = new Set(["if", "unless", "case", "raw", "comment"]);
@@ -14,20 +16,27 @@ export const allowedFilters: ReadonlySet<string> = new Set(
   ].flatMap((line) => line.split(" ")),
 );
 
-/** A date that reads as 2026-03-01 wherever it is turned into words. */
+/** A moment that reads as a day, 2026-03-01, wherever it is turned into words: the day that the clocks of its zone show. */
 export class PlainDate extends Date {
+  constructor(
+    at: Date | string,
+    readonly zone = "UTC",
+  ) {
+    super(at);
+  }
+
   override toString(): string {
-    return Number.isNaN(this.getTime()) ? "" : this.toISOString().slice(0, 10);
+    return Number.isNaN(this.getTime()) ? "" : toLocal(this, this.zone).toPlainDate().toString();
   }
 }
 
-const CANONICAL_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-
-/** What a template may see of a value: text, number, true or false, a date, or nothing. Anything else becomes text first. */
-export function plainValue(value: unknown): string | number | boolean | PlainDate | null {
+/** What a template may see of a value: text, number, true or false, a date in a zone, or nothing. Anything else becomes text first. */
+export function plainValue(value: unknown, zone = "UTC"): string | number | boolean | PlainDate | null {
   if (value === null || value === undefined || value === "") return null;
-  if (value instanceof Date) return new PlainDate(value);
-  if (typeof value === "string") return CANONICAL_INSTANT.test(value) ? new PlainDate(value) : value;
+  if (value instanceof PlainDate) return value;
+  if (value instanceof Date) return new PlainDate(value, zone);
+  // A day without a time is the same day everywhere.
+  if (typeof value === "string") return isDate(value) && !isDay(value) ? new PlainDate(value, zone) : value;
   if (typeof value === "number" || typeof value === "boolean") return value;
   if (Array.isArray(value) && value.every((item) => typeof item !== "object")) return value.join(", ");
   return JSON.stringify(value) ?? null;
@@ -50,14 +59,21 @@ export function createEngine(outputEscape: (value: unknown) => string): Liquid {
   for (const name of Object.keys(engine.tags)) if (!allowedTags.has(name)) delete engine.tags[name];
   const date = engine.filters.date;
   for (const name of Object.keys(engine.filters)) if (!allowedFilters.has(name)) delete engine.filters[name];
-  if (typeof date === "function") engine.registerFilter("date", withoutClock(date));
+  if (typeof date === "function") engine.registerFilter("date", inItsZone(date));
   return engine;
 }
 
-/** "now" and "today" would read the machine's clock; here they are words like any other. */
-function withoutClock(date: FilterImplOptions & ((...args: never[]) => unknown)): FilterImplOptions {
-  return function (value: unknown, ...args: unknown[]) {
+/**
+ * A date is written as the clocks of its zone show it, unless the author names another one. "now" and "today" would read the machine's
+ * clock; here they are words like any other.
+ */
+function inItsZone(date: FilterImplOptions & ((...args: never[]) => unknown)): FilterImplOptions {
+  return function (value: unknown, format?: unknown, zone?: unknown) {
     if (value === "now" || value === "today") return value;
-    return Reflect.apply(date, this, [value, ...args]);
+    return Reflect.apply(date, this, [
+      value,
+      format,
+      zone ?? (value instanceof PlainDate ? value.zone : undefined),
+    ]);
   };
 }

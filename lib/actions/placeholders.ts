@@ -1,6 +1,7 @@
 import { toAttributeKey } from "@/lib/attribute-names";
 import type { Attributes } from "@/lib/audiences/schema";
 import { readAttribute } from "@/lib/profiles/built-ins";
+import { plainValue } from "./liquid";
 import type { Sender } from "./schema";
 
 /** Whom and what a message speaks of. An organisation's team note has no person. */
@@ -10,15 +11,17 @@ export interface PlaceholderSource {
   programme: { name: string };
   sender: Sender | null;
   now: Date;
+  /** In which dates are read: the recipient's if the job says so, else the workspace's. */
+  zone: string;
 }
 
-/** What a placeholder stands for: the built-in names first, then the person's attribute, then their organisation's. */
+/** What a placeholder stands for: the built-in names first, then the person's attribute, then their organisation's; dates in the reader's zone. */
 export function placeholderValues(source: PlaceholderSource): (key: string) => unknown {
   return (written) => {
     const key = toAttributeKey(written) ?? written;
     if (key === "sender_name") return source.sender?.name ?? null;
     if (key === "job_name") return source.programme.name;
-    return personValue(source, key) ?? organisationValue(source, key) ?? null;
+    return plainValue(personValue(source, key) ?? organisationValue(source, key), source.zone);
   };
 }
 

@@ -1,5 +1,7 @@
+import { canonicalKey } from "@/lib/attribute-names";
 import type { Attributes } from "@/lib/audiences/schema";
 import { readAttribute, storedValue } from "@/lib/profiles/built-ins";
+import { canonicalValue } from "@/lib/profiles/values";
 import type { UpdateAction } from "./schema";
 
 export type NewValue = { value: unknown } | { reason: "type_mismatch" };
@@ -13,7 +15,7 @@ export function newValue(
   const spec = action.value;
   switch (spec.kind) {
     case "literal":
-      return { value: spec.value };
+      return { value: canonicalValue(spec.value, canonicalKey(action.attribute)) ?? null };
     case "now":
       return { value: now.toISOString() };
     case "attribute":

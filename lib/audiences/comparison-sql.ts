@@ -109,10 +109,14 @@ export function daysSql(since: SQL, is: Comparison, moment: SqlMoment): SQL {
   }
 }
 
-/** The text of a stored date, or null when the value is none. */
+/** The text of a stored date as that of an instant, whose order is the order in time; null when the value is none. */
 export function storedDateSql(value: SQL): SQL {
-  return sql`(case when ${textOf(value)} ~ ${DATE_PATTERN} then ${textOf(value)} end)`;
+  return sql`(case when ${textOf(value)} ~ ${DATE_PATTERN} then ${asInstantSql(textOf(value))} end)`;
 }
+
+/** A day counts as its midnight in UTC. */
+const asInstantSql = (text: SQL): SQL =>
+  sql`(case when length(${text}) = 10 then ${text} || 'T00:00:00.000Z' else ${text} end)`;
 
 function textSql(
   value: SQL,
@@ -141,12 +145,12 @@ function textSql(
 type InstantComparison = Extract<Comparison, { op: DateOperator }>;
 
 function instantSql(value: SQL, is: InstantComparison, moment: SqlMoment, of: ValueOf): SQL {
-  const text = of === "property" ? sentDateSql(value) : textOf(value);
+  const text = of === "property" ? sentDateSql(value) : asInstantSql(textOf(value));
   const inRange = sql.join(
     rangeOf(is, moment).map(({ sign, bound }) => sql`${text} ${operator(sign)} ${bound}`),
     sql` and `,
   );
-  return of === "property" ? inRange : sql`${inRange} and ${text} ~ ${DATE_PATTERN}`;
+  return of === "property" ? inRange : sql`${inRange} and ${textOf(value)} ~ ${DATE_PATTERN}`;
 }
 
 function rangeOf(

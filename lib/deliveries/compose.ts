@@ -21,6 +21,8 @@ export interface Material {
   programme: { name: string };
   defaultSender: Sender | null;
   now: Date;
+  /** In which its dates are read. */
+  zone: string;
 }
 
 /** An email as the provider will be asked to send it; null when nobody is named as its sender. */

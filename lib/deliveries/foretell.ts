@@ -34,7 +34,7 @@ export async function foretell(
   for (const row of unsent) {
     const now = row.dueAt.getTime() > ctx.now.getTime() ? row.dueAt : ctx.now;
     const subject = subjectOf(row);
-    const opensAt = (await loadOpenings({ ...ctx, now }, [row], workspace))(row, subject);
+    const { at: opensAt } = (await loadOpenings({ ...ctx, now }, [row], workspace))(row, subject);
     const standing = { ...subject, programme: statuses.get(row.programmeId) ?? ("archived" as const) };
     verdicts.set(
       row.id,

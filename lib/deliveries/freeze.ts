@@ -26,7 +26,7 @@ const NOBODY = "nobody@outbox.invalid";
 export function materialOf(
   row: DeliveryRow,
   subject: Subject,
-  programmeName: string,
+  { programme, zone }: { programme: string; zone: string },
   how: Pick<Freezing, "workspace" | "account" | "now">,
 ): Material {
   const { defaultSender } = how.workspace.settings;
@@ -36,9 +36,10 @@ export function materialOf(
     recipient: row.recipient,
     person: subject.person,
     organisation: subject.organisation,
-    programme: { name: programmeName },
+    programme: { name: programme },
     defaultSender: defaultSender ?? shown,
     now: how.now,
+    zone,
   };
 }
 

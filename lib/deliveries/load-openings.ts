@@ -4,27 +4,33 @@ import { programmeVersions } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import type { DeliveryRow } from "@/lib/deliveries/claim";
 import type { Subject } from "@/lib/deliveries/load-subjects";
+import { readerZone } from "@/lib/deliveries/reader-zone";
 import { nextOpening } from "@/lib/deliveries/sending-window";
 import { sendingWindowSchema, type Workspace } from "@/lib/workspaces/schema";
-import { readZone } from "@/lib/zones";
+
+/** When a delivery may leave, and the zone in which whoever gets it reads dates. */
+export interface Opening {
+  at: Date;
+  zone: string;
+}
 
 const windowSchema = sendingWindowSchema.nullish();
 
 /**
  * When each of these deliveries may leave by the sending window: that of the version its enrolment entered with, else the workspace's.
- * A window confines what reaches customers; a note to the team may always leave.
+ * A window confines what reaches customers; a note to the team may always leave, and is read in the workspace's zone.
  */
 export async function loadOpenings(
   ctx: Context,
   rows: readonly DeliveryRow[],
   { settings, timezone }: Workspace,
-): Promise<(row: DeliveryRow, subject: Subject) => Date> {
+): Promise<(row: DeliveryRow, subject: Subject) => Opening> {
   const windows = await loadWindows(ctx, rows);
   return (row, { person }) => {
-    if (row.channel !== "email") return ctx.now;
+    if (row.channel !== "email") return { at: ctx.now, zone: timezone };
     const window = windowSchema.parse(windows.get(keyOf(row))) ?? settings.sendingWindow ?? null;
-    const own = window?.zone === "person" ? readZone(person?.attributes.timezone) : null;
-    return nextOpening(window, own ?? timezone, ctx.now);
+    const zone = readerZone(window, person, timezone);
+    return { at: nextOpening(window, zone, ctx.now), zone };
   };
 }
 

@@ -34,10 +34,11 @@ export async function prepare(
     const inside = within(ctx, tx);
     const running = await lockProgrammes(inside, rows);
     const subjectOf = await loadSubjects(inside, rows);
-    const opensAt = await loadOpenings(inside, rows, how.workspace);
+    const openingOf = await loadOpenings(inside, rows, how.workspace);
     const prepareOne = async (row: DeliveryRow): Promise<Settlement> => {
       const programme = running.get(row.programmeId);
       const subject = subjectOf(row);
+      const opening = openingOf(row, subject);
       const verdict = lastLook(
         row,
         { ...subject, programme: programme?.status ?? "archived" },
@@ -45,11 +46,16 @@ export async function prepare(
           now: how.now,
           realNow: new Date(),
           settings: how.workspace.settings,
-          opensAt: opensAt(row, subject),
+          opensAt: opening.at,
         },
       );
       if (verdict.kind !== "send") return settlementOf(row, verdict);
-      return freeze(row, materialOf(row, subject, programme?.name ?? "", how), how);
+      const programmeName = programme?.name ?? "";
+      return freeze(
+        row,
+        materialOf(row, subject, { programme: programmeName, zone: opening.zone }, how),
+        how,
+      );
     };
     const settlements: Settlement[] = [];
     for (const row of rows) settlements.push(await prepareOne(row).catch((error) => setAside(row, error)));
@@ -81,7 +87,9 @@ export async function mentionsOf(
   const subjectOf = await loadSubjects(ctx, fresh);
   return fresh.flatMap((row) => {
     try {
-      return composeNote(materialOf(row, subjectOf(row), "", how)).mentions;
+      return composeNote(
+        materialOf(row, subjectOf(row), { programme: "", zone: how.workspace.timezone }, how),
+      ).mentions;
     } catch {
       // Freezing it will fail likewise, and say so on the delivery.
       return [];

@@ -1,4 +1,4 @@
-const DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+import { isDay, toDateText } from "@/lib/dates";
 
 /** An attribute's value as a person reads it: yes and no, a date in the zone, text as it is, the rest as JSON. */
 export function valueInWords(value: unknown, zone: string): string {
@@ -8,14 +8,15 @@ export function valueInWords(value: unknown, zone: string): string {
   if (typeof value === "number")
     return new Intl.NumberFormat("en-GB", { maximumFractionDigits: 6 }).format(value);
   if (typeof value !== "string") return JSON.stringify(value);
-  if (!DATE.test(value)) return value;
-  const at = new Date(value);
-  if (Number.isNaN(at.getTime())) return value;
+  const date = toDateText(value);
+  if (date === null) return value;
+  const day = { day: "numeric", month: "short", year: "numeric" } as const;
+  const at = new Date(date);
+  // A day without a time is the same day in every zone.
+  if (isDay(date)) return new Intl.DateTimeFormat("en-GB", { ...day, timeZone: "UTC" }).format(at);
   return new Intl.DateTimeFormat("en-GB", {
+    ...day,
     timeZone: zone,
-    day: "numeric",
-    month: "short",
-    year: "numeric",
     hour: "2-digit",
     minute: "2-digit",
   }).format(at);

@@ -3,7 +3,7 @@ import { epochMs, isDate, isInYears, toDateText } from "@/lib/dates";
 /*
  * What a value is, for every part of the product.
  *   text      any string that is not a date.
- *   date      an instant, stored as canonical text in UTC: 2026-03-01T00:00:00.000Z. Its order as text is its order in time.
+ *   date      an instant, stored as canonical text in UTC: 2026-03-01T09:00:00.000Z, or a day: 2026-03-01.
  *   number    a finite double.  boolean  true or false.  json  lists and objects: kept, but only "has any value" can ask for them.
  * A missing value is null or absent.
  */
@@ -14,6 +14,7 @@ const MAX_TEXT = 10_000;
 /** Names are searched by their beginning, and no index holds a page of text. */
 const MAX_NAME = 300;
 const names = new Set(["name", "first_name", "last_name", "organization_name"]);
+
 /** What kind of value it is; null when there is none. */
 export function typeOf(value: unknown): ValueType | null {
   if (value === null || value === undefined) return null;

@@ -188,6 +188,7 @@ function attributeValue(here: Place): fc.Arbitrary<Json> {
     { weight: 3, arbitrary: number },
     { weight: 2, arbitrary: fc.boolean() },
     { weight: 5, arbitrary: moment(here).map((date) => date.toISOString()) },
+    { weight: 2, arbitrary: moment(here).map((date) => date.toISOString().slice(0, 10)) },
     {
       weight: 1,
       arbitrary: fc.constantFrom(
@@ -248,7 +249,7 @@ export function customer(here: Place): fc.Arbitrary<WildCustomer> {
     attributes: fc
       .tuple(
         fc.dictionary(fc.constantFrom(...attributeKeys), attributeValue(here), { maxKeys: 7 }),
-        fc.dictionary(dates, moment(here), { maxKeys: 3 }),
+        fc.dictionary(dates, fc.tuple(moment(here), fc.constantFrom(24, 24, 10)), { maxKeys: 3 }),
         fc.dictionary(fc.constant("plan"), text, { maxKeys: 1 }),
         fc.dictionary(flags, fc.boolean(), { maxKeys: 2 }),
         fc.dictionary(fc.constant("timezone"), fc.constantFrom(...sentZones, ...zones), { maxKeys: 1 }),
@@ -272,8 +273,11 @@ export function customer(here: Place): fc.Arbitrary<WildCustomer> {
   });
 }
 
-function asStored(moments: Record<string, Date>): Record<string, Json> {
-  return Object.fromEntries(Object.entries(moments).map(([key, at]) => [key, at.toISOString()]));
+/** As instants, or as days where only so much of them is kept. */
+function asStored(moments: Record<string, [at: Date, length: number]>): Record<string, Json> {
+  return Object.fromEntries(
+    Object.entries(moments).map(([key, [at, length]]) => [key, at.toISOString().slice(0, length)]),
+  );
 }
 
 function passOf(programme: (typeof programmes)[number]): fc.Arbitrary<WildPass> {

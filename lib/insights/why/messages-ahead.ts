@@ -5,9 +5,10 @@ import { placeholderValues } from "@/lib/actions/placeholders";
 import { renderMessage } from "@/lib/actions/render-message";
 import type { Action } from "@/lib/actions/schema";
 import type { Context } from "@/lib/context";
+import { readerZone } from "@/lib/deliveries/reader-zone";
 import type { MessageAhead } from "@/lib/insights/why/schema";
 import type { Customer } from "@/lib/profiles/schema";
-import type { Workspace } from "@/lib/workspaces/schema";
+import type { SendingWindow, Workspace } from "@/lib/workspaces/schema";
 
 /**
  * What each message of these actions would say to a person if it left now. An organisation's messages go to several people, and each
@@ -16,15 +17,33 @@ import type { Workspace } from "@/lib/workspaces/schema";
 export async function messagesAhead(
   ctx: Context,
   customer: Customer,
-  { workspace, programme, actions }: { workspace: Workspace; programme: { name: string }; actions: Action[] },
+  {
+    workspace,
+    programme,
+    actions,
+    window,
+  }: {
+    workspace: Workspace;
+    programme: { name: string };
+    actions: Action[];
+    window: SendingWindow | null | undefined;
+  },
 ): Promise<Map<string, MessageAhead>> {
   const messages = actions.filter((action) => action.kind === "message" || action.kind === "reminder");
   if (customer.entity !== "person" || messages.length === 0) return new Map();
   const organisation = await organisationOf(ctx, customer);
+  const zone = readerZone(window ?? workspace.settings.sendingWindow, customer, workspace.timezone);
   const found = new Map<string, MessageAhead>();
   for (const action of messages) {
     const sender = action.sender ?? workspace.settings.defaultSender ?? { name: workspace.name, address: "" };
-    const values = placeholderValues({ person: customer, organisation, programme, sender, now: ctx.now });
+    const values = placeholderValues({
+      person: customer,
+      organisation,
+      programme,
+      sender,
+      now: ctx.now,
+      zone,
+    });
     try {
       const { subject, text } = renderMessage(action, { values, sender });
       found.set(action.id, { subject, text });

@@ -128,6 +128,7 @@ async function answer(
     workspace,
     programme: row,
     actions: actionsOf(entered).map(({ action }) => action),
+    window: entered.sendingWindow,
   });
   const stands = standingOf(pass);
   const blocker = blockerInWords(questions);

@@ -2,6 +2,7 @@ import type { AttributeValue } from "@/lib/actions/schema";
 import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
 import type { Entity } from "@/lib/audiences/schema";
 import { daysSinceKeys, isDaysInStage } from "@/lib/profiles/built-ins";
+import { canonicalValue, typeOf } from "@/lib/profiles/values";
 import { actionsOf } from "@/lib/programmes/checks/parts";
 import type { AttributeType, CatalogueEntry, CheckInput } from "@/lib/programmes/checks/surroundings";
 
@@ -81,9 +82,7 @@ export function writesOf(input: CheckInput): AttributeWrite[] {
 export function valueType(value: AttributeValue): AttributeType | null {
   if (value.kind === "now") return "date";
   if (value.kind === "increase") return "number";
-  if (value.kind !== "literal") return null;
-  if (typeof value.value === "string") return "text";
-  return typeof value.value === "number" ? "number" : "boolean";
+  return value.kind === "literal" ? typeOf(canonicalValue(value.value)) : null;
 }
 
 function activityType(input: CheckInput, key: string): AttributeType | null {

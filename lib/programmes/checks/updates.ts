@@ -46,7 +46,7 @@ function type(input: CheckInput, action: UpdateAction, path: string): Problem[] 
   const known = knownAttribute(input, input.definition.target, action.attribute);
   const { value } = action;
   if (value.kind !== "attribute") {
-    const written = value.kind === "literal" && isDateText(value.value) ? "date" : valueType(value);
+    const written = valueType(value);
     if (!clash(known?.type ?? null, written)) return [];
     const message = `${action.attribute} is of type ${known?.type}; this would write a value of type ${written}.`;
     return [{ check: "A03", severity: "error", path: `${path}.value`, message }];
@@ -64,8 +64,4 @@ function type(input: CheckInput, action: UpdateAction, path: string): Problem[] 
 
 function clash(a: AttributeType | null, b: AttributeType | null): boolean {
   return a !== null && b !== null && a !== b;
-}
-
-function isDateText(value: string | number | boolean): boolean {
-  return typeof value === "string" && /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(value);
 }

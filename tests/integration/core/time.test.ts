@@ -314,3 +314,26 @@ it("core 32: a zone that cannot be computed is no value of a person and UTC for 
     "dan@test.test 11:00",
   ]);
 });
+
+it("a date in a mail is the day that the reader's clocks show: the workspace's, their own where the job says so, and a day stays a day", async () => {
+  await updateWorkspace(core.ctx(), { timezone: "America/Los_Angeles" });
+  const subject = "Ends {trial_ends_at}";
+  await core.goLive("theirs", nudge({ entry: [message("welcome", { subject })], steps: [] }));
+  const always = { days: [1, 2, 3, 4, 5, 6, 7], from: "00:00", to: "23:59", zone: "person" };
+  await core.goLive(
+    "own",
+    nudge({ entry: [message("hello", { subject })], steps: [], sendingWindow: always }),
+  );
+  const trialEndsAt = "2026-12-31T23:59:59-08:00";
+  await core.tell([identify("ada", { plan: "pro", trialEndsAt, timezone: "Asia/Tokyo" })]);
+  await core.tell([identify("bob", { plan: "pro", trialEndsAt: "2026-12-31" })]);
+  const sent = await core.rows<{ line: string }>(sql`
+    select split_part(recipient, '@', 1) || ' ' || action_id || ': ' || (request -> 'payload' ->> 'subject') as line
+    from deliveries where sent_at is not null order by 1`);
+  expect(sent.map(({ line }) => line)).toEqual([
+    "ada hello: Ends 2027-01-01",
+    "ada welcome: Ends 2026-12-31",
+    "bob hello: Ends 2026-12-31",
+    "bob welcome: Ends 2026-12-31",
+  ]);
+});

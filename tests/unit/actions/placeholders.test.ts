@@ -27,6 +27,7 @@ const values = placeholderValues({
   programme: { name: "Onboarding Nudge" },
   sender,
   now,
+  zone: "UTC",
 });
 
 describe("the example messages of the user's document, from what Segment's clients send", () => {
@@ -74,6 +75,7 @@ describe("a placeholder", () => {
       programme: { name: "J" },
       sender: null,
       now,
+      zone: "UTC",
     });
     expect([both("industry"), both("industry_note"), both("nothing"), both("sender_name")]).toEqual([
       "Ships",
@@ -84,13 +86,13 @@ describe("a placeholder", () => {
   });
 
   it("finds the address of a person who never sent one as a trait", () => {
-    const source = { organisation: null, programme: { name: "J" }, sender, now };
+    const source = { organisation: null, programme: { name: "J" }, sender, now, zone: "UTC" };
     const value = placeholderValues({ ...source, person: { attributes: {}, email: "bob@x.test" } });
     expect(value("email")).toBe("bob@x.test");
   });
 
   it("cannot be signed with another name by a trait", () => {
-    const source = { organisation: null, programme: { name: "J" }, sender, now };
+    const source = { organisation: null, programme: { name: "J" }, sender, now, zone: "UTC" };
     const value = placeholderValues({
       ...source,
       person: { attributes: { sender_name: "Mallory" }, email: null },
@@ -105,6 +107,7 @@ describe("a placeholder", () => {
       programme: { name: "J" },
       sender,
       now,
+      zone: "UTC",
     });
     expect([value("industry"), value("organization_name"), value("first_name")]).toEqual([
       "Aerospace",
