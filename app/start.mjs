@@ -128,7 +128,7 @@ function isLoopback(name) {
 function run(what, [command, ...args]) {
   say(what);
   const stopBeats = beats(what.toLowerCase());
-  const began = Date.now();
+  const began = performance.now();
   return new Promise((done) => {
     const shell = process.platform === "win32" && command === "npm";
     child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit"], shell });
@@ -138,7 +138,7 @@ function run(what, [command, ...args]) {
       child = null;
       if (stopping) process.exit(0);
       if (code !== 0) give(`${what} failed; the reason stands above.`);
-      say(`${what} took ${Math.round((Date.now() - began) / 1000)} s`);
+      say(`${what} took ${Math.round((performance.now() - began) / 1000)} s`);
       done();
     });
   });
@@ -157,9 +157,9 @@ function stop(signal) {
 }
 
 function beats(what) {
-  const began = Date.now();
+  const began = performance.now();
   const timer = setInterval(
-    () => say(`... still ${what} (${Math.round((Date.now() - began) / 1000)} s)`),
+    () => say(`... still ${what} (${Math.round((performance.now() - began) / 1000)} s)`),
     HEARTBEAT_MS,
   );
   return () => clearInterval(timer);

@@ -75,7 +75,7 @@ async function ownEmbedded(dataDir: string): Promise<void> {
 
 async function untilReachable(db: Db): Promise<void> {
   const { host } = new URL(databaseUrl());
-  const deadline = Date.now() + REACHABLE_WITHIN_MS;
+  const deadline = performance.now() + REACHABLE_WITHIN_MS;
   for (;;) {
     try {
       await db.execute(sql`select 1`);
@@ -88,7 +88,7 @@ async function untilReachable(db: Db): Promise<void> {
           `The database at ${host} refuses us (${reason}): check DATABASE_URL.`,
         );
       }
-      if (Date.now() > deadline) {
+      if (performance.now() > deadline) {
         const sentence = `The database at ${host} does not answer: check DATABASE_URL and that it runs.`;
         throw new AppError("unavailable", sentence);
       }

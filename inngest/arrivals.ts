@@ -1,3 +1,5 @@
+import { monotonicMs } from "@/lib/monotonic";
+
 // The routes that take events in and the functions that apply them are separate bundles of one process.
 declare global {
   var trigArrivals: { count: number; before: number; sinceMs: number; lastMs: number } | undefined;
@@ -12,7 +14,7 @@ const LOOK_MS = 20;
 
 /** Notes that events were accepted. */
 export function noteArrivals(count: number): void {
-  const now = Date.now();
+  const now = monotonicMs();
   const seen = globalThis.trigArrivals;
   if (count === 0) return;
   if (seen && now - seen.sinceMs <= WINDOW_MS) {
@@ -30,7 +32,8 @@ export function noteArrivals(count: number): void {
  */
 export async function giveWay(untilMs: number): Promise<boolean> {
   let hasWaited = false;
-  while (isBurst() && Date.now() < untilMs) {
+  const endAt = monotonicMs() + untilMs - Date.now();
+  while (isBurst() && monotonicMs() < endAt) {
     hasWaited = true;
     await new Promise((done) => setTimeout(done, LOOK_MS));
   }
@@ -40,6 +43,6 @@ export async function giveWay(untilMs: number): Promise<boolean> {
 /** Whether events arrive faster than one process can apply them. A window that has just begun does not end a burst. */
 export function isBurst(): boolean {
   const seen = globalThis.trigArrivals;
-  if (!seen || Date.now() - seen.lastMs > QUIET_MS) return false;
+  if (!seen || monotonicMs() - seen.lastMs > QUIET_MS) return false;
   return Math.max(seen.count, seen.before) >= BURST;
 }

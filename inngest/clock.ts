@@ -1,5 +1,6 @@
 import { getDatabase } from "@/db";
 import { AppError } from "@/lib/errors";
+import { monotonicMs } from "@/lib/monotonic";
 import { hasWork, nextDue } from "@/lib/pipeline/next-due";
 import { earliest } from "@/lib/time";
 import { businessNow, findInstance, moveClock } from "@/lib/workspaces/clock";
@@ -74,8 +75,8 @@ async function jump(executor: Executor, to: Date): Promise<Date> {
 /** Resolves when the engine is at rest and nothing waits to be applied, looked at or sent. */
 async function quiet(executor: Executor): Promise<void> {
   const db = await getDatabase();
-  const deadline = Date.now() + QUIET_WITHIN_MS;
-  while (Date.now() < deadline) {
+  const deadline = monotonicMs() + QUIET_WITHIN_MS;
+  while (monotonicMs() < deadline) {
     await processRuntime.relay();
     await executor.drain();
     if (!(await hasWork(db, await businessNow(db)))) return;

@@ -1,3 +1,5 @@
+import { monotonicMs } from "@/lib/monotonic";
+
 // Who asks for a run and the function that is run are separate bundles of one process.
 declare global {
   var trigErrands: Map<string, number> | undefined;
@@ -22,12 +24,13 @@ function errands(): Map<string, number> {
  * which every run begins can tell. What is left asks without an id: with that of one handed over before, no run would begin, and what was
  * left out because of it would wait.
  */
-export function notOnTheirWay(rows: readonly Told[], nowMs = Date.now()): Told[] {
+export function notOnTheirWay(rows: readonly Told[], nowMs = monotonicMs()): Told[] {
   return rows.flatMap((row) => {
     const errand = errandOf(row);
     if (errand === null) return row;
     const askedAtMs = errands().get(errand);
-    if (askedAtMs !== undefined && nowMs - askedAtMs < LOST_AFTER_MS) return [];
+    const askedForMs = nowMs - (askedAtMs ?? Number.NEGATIVE_INFINITY);
+    if (askedForMs >= 0 && askedForMs < LOST_AFTER_MS) return [];
     errands().set(errand, nowMs);
     return { name: row.name, data: row.data };
   });

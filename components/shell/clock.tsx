@@ -196,8 +196,8 @@ function useTicking(at: Date): Date {
   const atMs = at.getTime();
   const [now, setNow] = useState(at);
   useEffect(() => {
-    const aheadMs = atMs - Date.now();
-    const tick = () => setNow(new Date(Date.now() + aheadMs));
+    const startedAt = performance.now();
+    const tick = () => setNow(new Date(atMs + performance.now() - startedAt));
     tick();
     const timer = setInterval(tick, TICK_MS);
     return () => clearInterval(timer);

@@ -20,21 +20,21 @@ const FIRST_GAP_MS = 400;
 export function coalesce(work: () => void, everyMs: number): Coalescer {
   let isAsked = false;
   let isBusy = false;
-  let freeAt = 0;
+  let freeAt = Number.NEGATIVE_INFINITY;
   let gapMs = FIRST_GAP_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const begin = () => {
     timer = undefined;
     isAsked = false;
     isBusy = true;
-    const isQuiet = Date.now() > freeAt + everyMs;
+    const isQuiet = performance.now() > freeAt + everyMs;
     gapMs = isQuiet ? FIRST_GAP_MS : Math.min(2 * gapMs, everyMs);
-    freeAt = Date.now() + gapMs;
+    freeAt = performance.now() + gapMs;
     work();
   };
   const plan = () => {
     if (!isAsked || isBusy || timer !== undefined) return;
-    const waitMs = freeAt - Date.now();
+    const waitMs = freeAt - performance.now();
     if (waitMs <= 0) begin();
     else timer = setTimeout(begin, waitMs);
   };
@@ -45,7 +45,7 @@ export function coalesce(work: () => void, everyMs: number): Coalescer {
     },
     done(tookMs) {
       isBusy = false;
-      freeAt = Math.max(freeAt, Date.now() + REST_PER_WORK * tookMs - tookMs);
+      freeAt = Math.max(freeAt, performance.now() + REST_PER_WORK * tookMs - tookMs);
       plan();
     },
     stop() {

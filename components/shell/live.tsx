@@ -39,7 +39,7 @@ export function Live({ live, pulse, revision }: Props) {
   useEffect(() => {
     const mine = coalesce(async () => {
       if (heard.current === shown.current) return mine.done(0);
-      beganAt.current = Date.now();
+      beganAt.current = performance.now();
       // A page that is asked for in vain is traded for the sign-in, or for the browser's own error, with all that was typed in it.
       const found = await lookOut(pulse);
       if (found === "live") return start(refresh);
@@ -51,7 +51,7 @@ export function Live({ live, pulse, revision }: Props) {
   }, [refresh, pulse, setLine]);
   const wasRefreshing = useRef(false);
   useEffect(() => {
-    if (wasRefreshing.current && !isRefreshing) refreshing.current?.done(Date.now() - beganAt.current);
+    if (wasRefreshing.current && !isRefreshing) refreshing.current?.done(performance.now() - beganAt.current);
     wasRefreshing.current = isRefreshing;
   }, [isRefreshing]);
   const isOffline = useOfflineGuard();

@@ -31,7 +31,8 @@ export function OverPage({ workspace, isOwner, findHref }: Props) {
       // On its way to Ctrl+K: fetch what will be wanted.
       if (event.key === "Control" || event.key === "Meta") loadOver.palette().catch(() => undefined);
       if (event.defaultPrevented || event.isComposing) return;
-      const before = begun.current !== null && Date.now() - begun.current < PAIR_WITHIN_MS ? "g" : null;
+      const before =
+        begun.current !== null && performance.now() - begun.current < PAIR_WITHIN_MS ? "g" : null;
       begun.current = null;
       const asked = shortcutOf(
         {
@@ -45,7 +46,7 @@ export function OverPage({ workspace, isOwner, findHref }: Props) {
       );
       if (!asked) return;
       event.preventDefault();
-      if ("wait" in asked) begun.current = Date.now();
+      if ("wait" in asked) begun.current = performance.now();
       else if ("open" in asked) {
         if (over.get() === asked.open) closeOver();
         else openOver(asked.open);

@@ -39,8 +39,8 @@ export function createLoop(settings: LoopSettings) {
   let isLineOpen = true;
   /** The full slots that something in line may wait for: it goes on when a call that counts against one of them ends. */
   const heldBackBy = new Set<string>();
-  let lookedAtMs = 0;
-  let claimedAtMs = 0;
+  let lookedAtMs = Number.NEGATIVE_INFINITY;
+  let claimedAtMs = Number.NEGATIVE_INFINITY;
   let outages = 0;
   /** When the next sleep ends, by the business clock, and when the next call is due, in real time. */
   let timerAtMs = Number.POSITIVE_INFINITY;
@@ -53,7 +53,7 @@ export function createLoop(settings: LoopSettings) {
   }
 
   function onQueued(inMs: number) {
-    if (inMs > 0) jobAtMs = Math.min(jobAtMs, Date.now() + inMs);
+    if (inMs > 0) jobAtMs = Math.min(jobAtMs, performance.now() + inMs);
     else isLineOpen = true;
     signal.raise();
   }
@@ -71,7 +71,7 @@ export function createLoop(settings: LoopSettings) {
     isFlushWanted = false;
     timerAtMs = Number.POSITIVE_INFINITY;
     jobAtMs = Number.POSITIVE_INFINITY;
-    lookedAtMs = Date.now();
+    lookedAtMs = performance.now();
     if (crons.isDue()) await crons.fireDue([...plans.values()]);
     const seen = await peek(db);
     timerAtMs = Math.min(timerAtMs, seen.timerAtMs ?? Number.POSITIVE_INFINITY);
@@ -79,7 +79,7 @@ export function createLoop(settings: LoopSettings) {
     const recovered = seen.leaseEndsInMs !== null && seen.leaseEndsInMs < 0 ? await recoverLeases(db) : 0;
     const batches = seen.hasBatches ? await closeBatches(db, plans, early) : { started: 0, nextInMs: null };
     for (const inMs of [seen.jobInMs, seen.leaseEndsInMs, batches.nextInMs]) {
-      if (inMs !== null && inMs > 0) jobAtMs = Math.min(jobAtMs, Date.now() + inMs);
+      if (inMs !== null && inMs > 0) jobAtMs = Math.min(jobAtMs, performance.now() + inMs);
     }
     if (woken + recovered + batches.started > 0) isLookWanted = true;
     if (isLookWanted || seen.isJobDue) isLineOpen = true;
@@ -105,9 +105,10 @@ export function createLoop(settings: LoopSettings) {
     if (isAlone && !isLineOpen) return;
     const free = calls.free();
     // With a backlog, several are claimed at a time: one claim for each would cost as much as the work.
-    const isTooSoon = isBacklogged && free < concurrency / 2 && Date.now() - claimedAtMs < CLAIM_PAUSE_MS;
+    const isTooSoon =
+      isBacklogged && free < concurrency / 2 && performance.now() - claimedAtMs < CLAIM_PAUSE_MS;
     if (free <= 0 || isTooSoon) return;
-    claimedAtMs = Date.now();
+    claimedAtMs = performance.now();
     isLineOpen = false;
     // Until what was taken is under way, no other place is given away.
     isClaiming = true;
@@ -131,7 +132,9 @@ export function createLoop(settings: LoopSettings) {
 
   async function round(plans: Plans) {
     const isSomethingDue =
-      timerAtMs <= now().getTime() || jobAtMs <= Date.now() || Date.now() - lookedAtMs >= pollMs;
+      timerAtMs <= now().getTime() ||
+      jobAtMs <= performance.now() ||
+      performance.now() - lookedAtMs >= pollMs;
     if (isLookWanted || isSomethingDue) await lookAround(plans);
     await claimSome(plans);
   }
@@ -139,7 +142,7 @@ export function createLoop(settings: LoopSettings) {
   function restMs(): number {
     if (isLookWanted) return 0;
     const usual = isBacklogged && calls.free() > 0 ? CLAIM_PAUSE_MS : pollMs;
-    return Math.max(1, Math.min(usual, timerAtMs - now().getTime(), jobAtMs - Date.now()));
+    return Math.max(1, Math.min(usual, timerAtMs - now().getTime(), jobAtMs - performance.now()));
   }
 
   async function run(plans: Plans) {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { asStep } from "@/inngest/as-step";
 import type { Runtime } from "@/inngest/runtime";
 import type { Context } from "@/lib/context";
+import { monotonicMs } from "@/lib/monotonic";
 import { applyNews } from "@/lib/pipeline/apply-news";
 import { whatWaits } from "@/lib/pipeline/claim-news";
 import { lookAtMarked } from "@/lib/pipeline/look-again";
@@ -35,16 +36,16 @@ export const newsFunction = (client: Inngest, runtime: Runtime) =>
       asStep(async () => {
         const { workspaceId } = news.parse(event.data);
         runtime.hasBegun(event);
-        const giveWayUntil = Date.now() + LONGEST_WAIT_MS;
+        const giveWayUntil = monotonicMs() + LONGEST_WAIT_MS;
         const endAt = giveWayUntil + BUDGET_MS;
         let isBacklog = false;
         let nextAt = 0;
-        while (Date.now() < endAt) {
-          if (await runtime.giveWay(giveWayUntil)) isBacklog = true;
+        while (monotonicMs() < endAt) {
+          if (await runtime.giveWay(Date.now() + Math.max(0, giveWayUntil - monotonicMs()))) isBacklog = true;
           const waiting = await whatWaits(await runtime.contextOf(workspaceId));
           if (!waiting.news && !waiting.marks) return;
-          if (waiting.news && !isBacklog) await sleep(Math.max(0, nextAt - Date.now()));
-          nextAt = Date.now() + PACE_MS;
+          if (waiting.news && !isBacklog) await sleep(Math.max(0, nextAt - monotonicMs()));
+          nextAt = monotonicMs() + PACE_MS;
           const turn = { runtime, workspaceId, forMs: isBacklog ? TURN_MS : 0 };
           const applied: number = waiting.news ? await applySome(turn) : 0;
           const looked: number = waiting.marks ? await inTurn(turn, 1, lookAtMarked) : 0;
@@ -83,12 +84,12 @@ async function inTurn(
   asMany: number,
   batch: (ctx: Context) => Promise<number>,
 ): Promise<number> {
-  const untilMs = Date.now() + forMs;
+  const untilMs = monotonicMs() + forMs;
   let done = 0;
   for (;;) {
     const count = await batch(await runtime.contextOf(workspaceId));
     if (count > 0) await runtime.relay();
     done += count;
-    if (count < asMany || Date.now() >= untilMs) return done;
+    if (count < asMany || monotonicMs() >= untilMs) return done;
   }
 }

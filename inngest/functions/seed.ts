@@ -2,6 +2,7 @@ import type { Inngest } from "inngest";
 import { z } from "zod";
 import { asStep } from "@/inngest/as-step";
 import type { Runtime } from "@/inngest/runtime";
+import { monotonicMs } from "@/lib/monotonic";
 import { seedBatch } from "@/lib/pipeline/seed";
 
 const wanted = z.object({ workspaceId: z.string(), seedId: z.string() });
@@ -22,9 +23,9 @@ export const seed = (client: Inngest, runtime: Runtime) =>
       for (let more = true; more; ) {
         more = await step.run("walk", () =>
           asStep(async () => {
-            const endAt = Date.now() + BUDGET_MS;
+            const endAt = monotonicMs() + BUDGET_MS;
             let left = true;
-            while (left && Date.now() < endAt)
+            while (left && monotonicMs() < endAt)
               left = await seedBatch(await runtime.contextOf(workspaceId), seedId);
             await runtime.relay();
             return left;

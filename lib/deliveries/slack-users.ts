@@ -1,6 +1,7 @@
 import "server-only";
 import { lookupSlackUser } from "@/lib/channels/slack";
 import type { Account } from "@/lib/deliveries/find-account";
+import { monotonicMs } from "@/lib/monotonic";
 import { HOUR_MS, MINUTE_MS } from "@/lib/time";
 
 const KNOWN_FOR_MS = 6 * HOUR_MS;
@@ -30,9 +31,9 @@ async function slackUser(
 ): Promise<string | null> {
   const key = `${account.id} ${email}`;
   const known = cache.get(key);
-  if (known && known.until > Date.now()) return known.userId;
+  if (known && known.until > monotonicMs()) return known.userId;
   const userId = await lookupSlackUser(account.credentials, email);
   if (cache.size >= MOST) cache.clear();
-  cache.set(key, { userId, until: Date.now() + (userId ? KNOWN_FOR_MS : UNKNOWN_FOR_MS) });
+  cache.set(key, { userId, until: monotonicMs() + (userId ? KNOWN_FOR_MS : UNKNOWN_FOR_MS) });
   return userId;
 }

@@ -11,6 +11,7 @@ import { checkEvent } from "@/lib/events/check-event";
 import { mayHoldBadCharacters } from "@/lib/events/find-unstorable";
 import { keepRefused } from "@/lib/events/keep-refused";
 import type { CheckedEvent, Door, EventType, RefusedItem } from "@/lib/events/schema";
+import { monotonicMs } from "@/lib/monotonic";
 
 /** What arrival needs of its surroundings. */
 export interface IngestDeps {
@@ -44,7 +45,7 @@ const EXCERPT_LENGTH = 500;
 export async function ingestItems(deps: IngestDeps, sender: Sender, items: Items): Promise<Outcome> {
   if (items.list.length > bounds.batchItems.most)
     throw new AppError("too_large", `A batch may have ${bounds.batchItems.most} events at most.`);
-  spendRate(sender.source, Math.max(1, items.list.length), deps.eventsPerSecond, Date.now());
+  spendRate(sender.source, Math.max(1, items.list.length), deps.eventsPerSecond, monotonicMs());
   const door = { ...sender, receivedAt: await deps.now() };
   const { good, refused } = sort(items, door);
   const { accepted, duplicates } = await acceptEvents(deps.db, door, good);

@@ -12,14 +12,22 @@ const BURST_SECONDS = 3;
 const REMEMBERED_AT_MOST = 10_000;
 const buckets = new Map<string, { left: number; at: number }>();
 
-/** Each key may send so many events a second, and a burst of three seconds' worth; what is over is told when to come again. */
+/**
+ * Each key may send so many events a second, and a burst of three seconds' worth; what is over is told when to come again. A clock that
+ * is set back gives nothing, and takes nothing away.
+ */
 export function spendRate(key: string, events: number, perSecond: number, nowMs: number): void {
   const full = perSecond * BURST_SECONDS;
   const bucket = buckets.get(key) ?? { left: full, at: nowMs };
-  const left = Math.min(full, bucket.left + ((nowMs - bucket.at) / 1000) * perSecond);
+  const passedMs = Math.max(0, nowMs - bucket.at);
+  const left = Math.min(full, bucket.left + (passedMs / 1000) * perSecond);
   // A request larger than the whole burst passes when the bucket is full, and leaves it in debt.
   const needed = Math.min(events, full);
-  if (left < needed) throw new TooFastError(Math.max(1, Math.ceil((needed - left) / perSecond)));
+  if (left < needed) {
+    // Time counts from here on where the clock stands behind the last call.
+    if (nowMs < bucket.at) buckets.set(key, { left, at: nowMs });
+    throw new TooFastError(Math.max(1, Math.ceil((needed - left) / perSecond)));
+  }
   if (buckets.size >= REMEMBERED_AT_MOST) buckets.clear();
   buckets.set(key, { left: left - events, at: nowMs });
 }

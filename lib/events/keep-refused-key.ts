@@ -3,21 +3,22 @@ import { eq } from "drizzle-orm";
 import type { Db } from "@/db";
 import { apiKeys, rejectedEvents } from "@/db/schema";
 import { newId } from "@/lib/ids";
+import { monotonicMs } from "@/lib/monotonic";
 import { keyHash } from "@/lib/workspaces/key-hash";
 
 /** Rows about keys that no workspace knows belong to none. */
 export const NO_WORKSPACE = "";
 const NOTED_EVERY_MS = 1_000;
 const SHOWN_CHARACTERS = 14;
-let notedAtMs = 0;
+let notedAtMs = Number.NEGATIVE_INFINITY;
 
 /**
  * Keeps that a request came with a key that does not let it in, and why, so that whoever set up the sender finds out. Only the beginning
  * of the key is kept, and not more than one request a second: anybody can send wrong keys.
  */
 export async function keepRefusedKey(store: Db, presented: unknown, receivedAt: Date): Promise<void> {
-  if (Date.now() - notedAtMs < NOTED_EVERY_MS) return;
-  notedAtMs = Date.now();
+  if (monotonicMs() - notedAtMs < NOTED_EVERY_MS) return;
+  notedAtMs = monotonicMs();
   const key = typeof presented === "string" ? presented : "";
   const [known] = key
     ? await store

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Entity } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
+import { monotonicMs } from "@/lib/monotonic";
 import {
   type Definition,
   definitionSchema,
@@ -102,7 +103,7 @@ async function versionsInUse(ctx: Context, rows: readonly Row[]): Promise<Versio
   );
   const doubtful = old.filter((version) => {
     const known = inUse.get(keyOf(version));
-    return !known || (known.open && known.until < Date.now());
+    return !known || (known.open && known.until < monotonicMs());
   });
   if (doubtful.length > 0) {
     const { rows: open } = await ctx.db.execute<{ programme_id: string; version: number }>(sql`
@@ -115,7 +116,7 @@ async function versionsInUse(ctx: Context, rows: readonly Row[]): Promise<Versio
     );
     if (inUse.size > PARSED_AT_MOST) inUse.clear();
     for (const version of doubtful) {
-      inUse.set(keyOf(version), { until: Date.now() + ASK_AGAIN_MS, open: openKeys.has(keyOf(version)) });
+      inUse.set(keyOf(version), { until: monotonicMs() + ASK_AGAIN_MS, open: openKeys.has(keyOf(version)) });
     }
   }
   const live = rows.map(({ id, live_version }) => ({ programmeId: id, version: live_version }));

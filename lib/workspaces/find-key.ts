@@ -1,7 +1,8 @@
 import "server-only";
-import { and, eq, isNull, lt, or } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
 import type { Db } from "@/db";
 import { apiKeys } from "@/db/schema";
+import { monotonicMs } from "@/lib/monotonic";
 import { MINUTE_MS } from "@/lib/time";
 import { keyHash } from "@/lib/workspaces/key-hash";
 import type { KeyKind, Role } from "@/lib/workspaces/schema";
@@ -32,7 +33,7 @@ export async function findKey(
 ): Promise<FoundKey | null> {
   const hash = keyHash(presentedKey);
   const hit = hits.get(hash);
-  if (hit && hit.until > Date.now() && hit.db === db) return kinds.includes(hit.key.kind) ? hit.key : null;
+  if (hit && hit.until > monotonicMs() && hit.db === db) return kinds.includes(hit.key.kind) ? hit.key : null;
 
   const [row] = await db
     .select()
@@ -44,7 +45,7 @@ export async function findKey(
   }
   const key = { id: row.id, workspaceId: row.workspaceId, kind: row.kind, role: row.role };
   if (hits.size >= REMEMBERED_AT_MOST) hits.clear();
-  hits.set(hash, { key, until: Date.now() + REMEMBERED_MS, db });
+  hits.set(hash, { key, until: monotonicMs() + REMEMBERED_MS, db });
   await noteUse(db, row);
   return kinds.includes(key.kind) ? key : null;
 }
@@ -55,10 +56,18 @@ export function forgetKey(hash: string): void {
 }
 
 async function noteUse(db: Db, row: { id: string; lastUsedAt: Date | null }): Promise<void> {
-  const aMinuteAgo = new Date(Date.now() - MINUTE_MS);
-  if (row.lastUsedAt && row.lastUsedAt > aMinuteAgo) return;
+  const now = new Date();
+  const aMinuteAgo = new Date(now.getTime() - MINUTE_MS);
+  const { lastUsedAt } = row;
+  // A moment that is still to come was noted before the clock was set back.
+  if (lastUsedAt && lastUsedAt > aMinuteAgo && lastUsedAt <= now) return;
+  const isOld = or(
+    isNull(apiKeys.lastUsedAt),
+    lt(apiKeys.lastUsedAt, aMinuteAgo),
+    gt(apiKeys.lastUsedAt, now),
+  );
   await db
     .update(apiKeys)
-    .set({ lastUsedAt: new Date() })
-    .where(and(eq(apiKeys.id, row.id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, aMinuteAgo))));
+    .set({ lastUsedAt: now })
+    .where(and(eq(apiKeys.id, row.id), isOld));
 }
