@@ -9,6 +9,13 @@ export function isCollision(error: unknown): boolean {
   return "cause" in error && isCollision(error.cause);
 }
 
+/** Whether somebody else kept something locked for longer than we wait. */
+export function isLockTimeout(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  if ("code" in error && error.code === "55P03") return true;
+  return "cause" in error && isLockTimeout(error.cause);
+}
+
 /** Does a transaction again that was undone by a collision, a few times. */
 export async function untilNoCollision<Result>(
   transaction: () => Promise<Result>,

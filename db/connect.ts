@@ -4,6 +4,8 @@ import { drizzle as drizzlePg, type NodePgQueryResultHKT } from "drizzle-orm/nod
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import pg from "pg";
 import WebSocket from "ws";
+import { keepParametersOutOfErrors } from "./failed-query";
+import { holdToLimits } from "./limits";
 import { PreparingClient } from "./preparing-client";
 import * as schema from "./schema";
 
@@ -15,6 +17,8 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+keepParametersOutOfErrors();
+
 const INT8 = 20;
 const INT8_ARRAY: number = 1016;
 const INT4_ARRAY: number = 1007;
@@ -23,6 +27,9 @@ for (const types of [pg.types, neon.types]) {
   types.setTypeParser(INT8, Number);
   types.setTypeParser(INT8_ARRAY, types.getTypeParser(INT4_ARRAY));
 }
+
+/** An answer that takes longer than this does not come: the database hangs, or the way to it is cut. */
+const ANSWERS_WITHIN_MS = 45_000;
 
 /** How a server plans statements that come often and are parsed once. */
 const PLANS = {
@@ -46,24 +53,30 @@ export function connect(options: {
   wsProxy?: string | undefined;
   /** Lets the server remember statements that come often, and says how it plans them; only where no pooler stands in between. */
   plans?: keyof typeof PLANS | undefined;
+  /** How long an answer may take; null for work that takes as long as it takes, and whose transactions have no limits either. */
+  answersWithinMs?: number | null | undefined;
 }): Connection {
+  const { answersWithinMs = ANSWERS_WITHIN_MS } = options;
   const settings = {
     connectionString: options.url,
     max: options.max ?? 20,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     application_name: "trig",
+    ...(answersWithinMs !== null && { query_timeout: answersWithinMs }),
   };
+  const isLimited = answersWithinMs !== null;
   return (options.driver ?? driverFor(options.url)) === "neon"
-    ? overNeon(settings, options.wsProxy)
+    ? overNeon(settings, isLimited, options.wsProxy)
     : overPg(
         options.plans ? { ...settings, Client: PreparingClient, options: PLANS[options.plans] } : settings,
+        isLimited,
       );
 }
 
-function overPg(settings: pg.PoolConfig): Connection {
+function overPg(settings: pg.PoolConfig, isLimited: boolean): Connection {
   const pool = new pg.Pool(settings);
-  surviveLostConnections(pool);
+  lookAfterConnections(pool, isLimited);
   const db: Db = drizzlePg({ client: pool, schema });
   db.transaction = transactionOn(
     () => pool.connect(),
@@ -72,7 +85,7 @@ function overPg(settings: pg.PoolConfig): Connection {
   return { db, close: () => pool.end() };
 }
 
-function overNeon(settings: neon.PoolConfig, wsProxy: string | undefined): Connection {
+function overNeon(settings: neon.PoolConfig, isLimited: boolean, wsProxy: string | undefined): Connection {
   neon.neonConfig.webSocketConstructor = WebSocket;
   if (wsProxy) {
     neon.neonConfig.wsProxy = (host, port) => `${wsProxy}/v1?address=${host}:${port}`;
@@ -81,7 +94,7 @@ function overNeon(settings: neon.PoolConfig, wsProxy: string | undefined): Conne
     neon.neonConfig.pipelineConnect = false;
   }
   const pool = new neon.Pool(settings);
-  surviveLostConnections(pool);
+  lookAfterConnections(pool, isLimited);
   // Neon's driver is pg's code with another transport; only the declared names of the result types differ.
   const asDb = (db: unknown) => db as Db;
   const db = asDb(drizzleNeon({ client: pool, schema }));
@@ -112,9 +125,10 @@ function transactionOn<Client extends { release(): void }>(
 }
 
 // A connection that breaks makes its queries fail and leaves the pool; without listeners it would end the process.
-function surviveLostConnections(pool: pg.Pool | neon.Pool): void {
+function lookAfterConnections(pool: pg.Pool | neon.Pool, isLimited: boolean): void {
   pool.on("error", () => {});
-  pool.on("connect", (client: { on(event: "error", listener: () => void): unknown }) => {
+  pool.on("connect", (client: pg.PoolClient | neon.PoolClient) => {
     client.on("error", () => {});
+    if (isLimited) holdToLimits(client);
   });
 }

@@ -14,9 +14,12 @@ export { isDatabaseUnavailable } from "./unavailable";
 declare global {
   var trigDatabase: Promise<Connection> | undefined;
   var trigKeyedDatabase: Connection | undefined;
+  var trigWatchedDatabase: Connection | undefined;
 }
 
 const REACHABLE_WITHIN_MS = 30_000;
+/** A statement that finds its rows by key is done in milliseconds. */
+const KEYED_ANSWERS_WITHIN_MS = 15_000;
 
 /** The address of the database that the environment names: DATABASE_URL, else the embedded one of the data folder. */
 export function databaseUrl(): string {
@@ -30,7 +33,7 @@ export function databaseOptions() {
   return { url: databaseUrl(), driver: DATABASE_DRIVER, wsProxy: NEON_WS_PROXY };
 }
 
-/** The app's database: one pool a process. With the embedded one it takes the data folder for this app and keeps the server running. */
+/** The app's database, for everything that has no connections of its own below. With the embedded one it takes the data folder for this app and keeps the server running. */
 export async function getDatabase(): Promise<Db> {
   globalThis.trigDatabase ??= open();
   try {
@@ -42,21 +45,30 @@ export async function getDatabase(): Promise<Db> {
 }
 
 async function open(): Promise<Connection> {
-  if (!env().DATABASE_URL) await ownEmbedded(env().TRIG_DATA_DIR);
-  const connection = connect({ ...databaseOptions(), plans: env().DATABASE_URL ? undefined : "each" });
+  const isEmbedded = !env().DATABASE_URL;
+  if (isEmbedded) await ownEmbedded(env().TRIG_DATA_DIR);
+  const connection = connect({ ...databaseOptions(), plans: isEmbedded ? "each" : undefined });
   await untilReachable(connection.db);
+  const quick = { ...databaseOptions(), answersWithinMs: KEYED_ANSWERS_WITHIN_MS };
+  globalThis.trigKeyedDatabase ??= connect({ ...quick, max: 12, plans: isEmbedded ? "once" : undefined });
+  globalThis.trigWatchedDatabase ??= connect({ ...quick, max: 2, plans: isEmbedded ? "each" : undefined });
   return connection;
 }
 
 /**
- * The app's database for statements that find every row by its key. On the embedded one they have connections of their own, on which each
- * is planned once: with small statements, planning costs more than what they do.
+ * The app's database for statements that find every row by its key: what arrives, and the engine. They have connections of their own, so
+ * that whatever else is slow takes none from them. On the embedded one each is planned once: with small statements, planning costs more
+ * than what they do.
  */
 export async function getKeyedDatabase(): Promise<Db> {
   const db = await getDatabase();
-  if (env().DATABASE_URL) return db;
-  globalThis.trigKeyedDatabase ??= connect({ ...databaseOptions(), max: 12, plans: "once" });
-  return globalThis.trigKeyedDatabase.db;
+  return globalThis.trigKeyedDatabase?.db ?? db;
+}
+
+/** The app's database for whoever asks how it is: they get an answer also while every other connection is in use. */
+export async function getWatchedDatabase(): Promise<Db> {
+  const db = await getDatabase();
+  return globalThis.trigWatchedDatabase?.db ?? db;
 }
 
 async function ownEmbedded(dataDir: string): Promise<void> {

@@ -2,9 +2,12 @@ import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
 import { migrate as runMigrator } from "drizzle-orm/node-postgres/migrator";
+import { AppError } from "@/lib/errors";
+import { isLockTimeout } from "./collision";
 import { connect, type Db, type Driver } from "./connect";
 
 const LOCK = 7_411_701;
+const LOCKED_WITHIN_MS = 300_000;
 const FILES = { migrationsFolder: join(process.cwd(), "db", "migrations") };
 
 /** Brings a database to the tables of this version; several processes may ask at once, one does it and the others wait. */
@@ -14,13 +17,28 @@ export async function migrate(options: {
   wsProxy?: string | undefined;
 }): Promise<void> {
   // One connection, and not through a pooler: the lock belongs to the session that migrates.
-  const { db, close } = connect({ ...options, url: directUrl(options.url), max: 1 });
+  const { db, close } = connect({ ...options, url: directUrl(options.url), max: 1, answersWithinMs: null });
   try {
-    await db.execute(sql`select pg_advisory_lock(${LOCK})`);
+    await takeLock(db);
     await runMigrator(db, FILES);
   } finally {
     await close();
   }
+}
+
+// Another process that migrates is waited for; one that is frozen in the middle of it must not keep us waiting for ever.
+async function takeLock(db: Db): Promise<void> {
+  await db.execute(sql.raw(`set lock_timeout = ${LOCKED_WITHIN_MS}`));
+  try {
+    await db.execute(sql`select pg_advisory_lock(${LOCK})`);
+  } catch (error) {
+    if (!isLockTimeout(error)) throw error;
+    throw new AppError(
+      "unavailable",
+      "Another process has been migrating this database for five minutes: let it end, or stop it, and start again.",
+    );
+  }
+  await db.execute(sql`set lock_timeout = 0`);
 }
 
 /** Every migration of this version, in order. */
