@@ -1,4 +1,5 @@
 import "server-only";
+import { isLockTimeout } from "@/db/collision";
 import { isDatabaseUnavailable } from "@/db/unavailable";
 
 /**
@@ -21,7 +22,7 @@ export function gather<Item, Answer>(
         const answer = await write(together.map(({ item }) => item));
         for (const { resolve } of together) resolve(answer);
       } catch (error) {
-        if (together.length === 1 || isDatabaseUnavailable(error))
+        if (together.length === 1 || (isDatabaseUnavailable(error) && !isLockTimeout(error)))
           for (const { reject } of together) reject(error);
         else for (const { item, resolve, reject } of together) await write([item]).then(resolve, reject);
       }

@@ -5,6 +5,7 @@ import { accepted, single } from "@/lib/edge/ingest";
 import { parseJson, readBody } from "@/lib/edge/ingest-body";
 import { type IngestDeps, ingestItems } from "@/lib/edge/ingest-items";
 import { keyInHeader, type Sender, senderOf } from "@/lib/edge/ingest-key";
+import { waitingRoom } from "@/lib/edge/waiting-room";
 import { AppError } from "@/lib/errors";
 import { webhookMappingSchema } from "@/lib/sources/schema";
 import { fromSegment } from "@/lib/sources/segment";
@@ -17,15 +18,21 @@ type Integration = NonNullable<Awaited<ReturnType<typeof findIntegration>>>;
 /** Segment's webhook destination: one event a request, signed with the secret both sides hold. */
 export async function ingestSegmentWebhook(request: Request, deps: IngestDeps): Promise<Response> {
   const text = await readBody(request);
-  const { workspaceId, integration } = await findSigned(deps.db, request, "segment", "default");
-  requireSignature(integration, "sha1", text, request.headers.get("x-signature"));
-  const sender: Sender = { workspaceId, source: integration.id, trust: "server" };
-  return single(await ingestItems(deps, sender, { list: [fromSegment(parseJson(text))], text }));
+  return waitingRoom.wait(text.length, async () => {
+    const { workspaceId, integration } = await findSigned(deps.db, request, "segment", "default");
+    requireSignature(integration, "sha1", text, request.headers.get("x-signature"));
+    const sender: Sender = { workspaceId, source: integration.id, trust: "server" };
+    return single(await ingestItems(deps, sender, { list: [fromSegment(parseJson(text))], text }));
+  });
 }
 
 /** Any tool that can send JSON: its fields become an event by the mapping of the integration of that name. A list is a batch. */
 export async function ingestWebhook(request: Request, name: string, deps: IngestDeps): Promise<Response> {
   const text = await readBody(request);
+  return waitingRoom.wait(text.length, () => keep(request, name, text, deps));
+}
+
+async function keep(request: Request, name: string, text: string, deps: IngestDeps): Promise<Response> {
   const key = keyInHeader(request.headers);
   const { sender, integration } = key
     ? await byKey(deps.db, key, name)

@@ -4,6 +4,7 @@ import { type Incoming, parseJson, readBody } from "@/lib/edge/ingest-body";
 import { type IngestDeps, type Items, ingestItems, type Outcome } from "@/lib/edge/ingest-items";
 import { keyInHeader, senderOf } from "@/lib/edge/ingest-key";
 import { errorResponse } from "@/lib/edge/route";
+import { waitingRoom } from "@/lib/edge/waiting-room";
 import { AppError } from "@/lib/errors";
 import { bounds } from "@/lib/events/bounds";
 import { keepRefusedKey } from "@/lib/events/keep-refused-key";
@@ -49,6 +50,15 @@ async function answer(
       "There is no such call: use track, identify, group, page, screen, alias or batch.",
     );
   const text = await readBody(request);
+  return waitingRoom.wait(text.length, () => keep(request, call, text, getDeps));
+}
+
+async function keep(
+  request: Incoming,
+  call: NonNullable<ReturnType<typeof callOf>>,
+  text: string,
+  getDeps: () => Promise<IngestDeps>,
+): Promise<Response> {
   const body = parseJson(text);
   const deps = await getDeps();
   const presented = keyInHeader(request.headers) ?? (isFields(body) ? body.writeKey : null);
