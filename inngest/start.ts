@@ -8,9 +8,11 @@ import { AppError } from "@/lib/errors";
 import { hasOwner } from "@/lib/members/find-member";
 import { setUpToken } from "@/lib/members/set-up";
 import { pickUp } from "@/lib/pipeline/pick-up";
+import { secretKey } from "@/lib/secret-key";
 import { businessNow, ensureInstance } from "@/lib/workspaces/clock";
 import { createWorkspace } from "@/lib/workspaces/create-workspace";
 import { listWorkspaces } from "@/lib/workspaces/list-workspaces";
+import { lockSecretsAnew } from "@/lib/workspaces/lock-secrets-anew";
 import type { InstanceMode } from "@/lib/workspaces/schema";
 import { relaySoon } from "./announcements";
 import { reasonOf } from "./as-step";
@@ -26,6 +28,8 @@ const first: { [Mode in InstanceMode]: { slug: string; name: string } } = {
 /** Makes a fresh process ready: database, migrations, first workspace, keys named by the environment, engine, and in a demo its story. */
 async function start(): Promise<void> {
   const db = await getDatabase();
+  // Before anything is served: without a key nobody could sign in.
+  secretKey();
   await migrate(databaseOptions());
   const { TRIG_INSTANCE, DATABASE_URL } = env();
   const wanted = TRIG_INSTANCE ?? (DATABASE_URL ? "live" : "demo");
@@ -50,6 +54,9 @@ async function start(): Promise<void> {
   const workspace = (await listWorkspaces(db))[0] ?? (await createWorkspace(db, first[mode], now));
   const ctx: Context = { db, workspaceId: workspace.id, actor: { kind: "system" }, now };
   await registerEnvironmentKeys(ctx);
+  const { closed } = await lockSecretsAnew(db);
+  if (closed > 0)
+    console.warn(`${closed} stored secrets cannot be opened with this TRIG_SECRET_KEY: see Health.`);
   for (const { id } of await listWorkspaces(db)) await pickUp(await systemContext(id), !DATABASE_URL);
   await startEngine();
   relaySoon();

@@ -6,6 +6,10 @@ const text = z.string().trim().min(1).optional();
 const address = z
   .url({ protocol: /^https?$/, error: "must be an address that starts with http:// or https://" })
   .optional();
+const secret = z
+  .string()
+  .min(32, "must be at least 32 characters; `openssl rand -hex 32` makes one")
+  .optional();
 
 const Environment = z.object({
   DATABASE_URL: z
@@ -22,10 +26,8 @@ const Environment = z.object({
     .optional(),
   TRIG_DATA_DIR: z.string().min(1).default(".data"),
   TRIG_INSTANCE: z.enum(["live", "demo", "test"], 'must be "live", "demo" or "test"').optional(),
-  TRIG_SECRET_KEY: z
-    .string()
-    .min(32, "must be at least 32 characters; `openssl rand -hex 32` makes one")
-    .optional(),
+  TRIG_SECRET_KEY: secret,
+  TRIG_SECRET_KEY_PREVIOUS: secret,
   TRIG_HOST: z.string().min(1).default("127.0.0.1"),
   TRIG_URL: address,
   PORT: z.coerce.number("must be a port number").int().min(0).max(65535).default(3000),

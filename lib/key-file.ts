@@ -41,7 +41,8 @@ export function writeKeyFile(folder: string, key: string): void {
   const path = keyFileOf(folder);
   const draft = `${path}.${process.pid}`;
   try {
-    const file = openSync(draft, "w", 0o600);
+    rmSync(draft, { force: true });
+    const file = openSync(draft, "wx", 0o600);
     try {
       writeFileSync(file, key);
       fsyncSync(file);

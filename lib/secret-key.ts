@@ -20,14 +20,29 @@ export function secretKey(): Buffer {
   return keyOf(TRIG_SECRET_KEY ?? keptIn(TRIG_DATA_DIR));
 }
 
+/** The key that was used before this one, while secrets are encrypted anew; null for none. */
+export function previousKey(): Buffer | null {
+  const { TRIG_SECRET_KEY_PREVIOUS } = env();
+  return TRIG_SECRET_KEY_PREVIOUS ? keyOf(TRIG_SECRET_KEY_PREVIOUS) : null;
+}
+
 /** The 32 bytes that a secret key in words stands for. */
 export function keyOf(words: string): Buffer {
   return createHash("sha256").update(words).digest();
 }
 
+/** The key for one use. Each use has its own, so that what one gives away is worth nothing for another. */
+export function keyFor(use: "secrets" | "sessions" | "set-up", key: Buffer = secretKey()): Buffer {
+  return derived(key, use, 32);
+}
+
 /** The name of a key, which tells nothing about it: by it one knows with which key something was encrypted. */
 export function keyIdOf(key: Buffer): string {
-  return Buffer.from(hkdfSync("sha256", key, "", "trig key id", 8)).toString("hex");
+  return derived(key, "key id", 8).toString("hex");
+}
+
+function derived(key: Buffer, use: string, bytes: number): Buffer {
+  return Buffer.from(hkdfSync("sha256", key, "", `trig ${use}`, bytes));
 }
 
 function keptIn(dataDir: string): string {

@@ -32,6 +32,7 @@ export interface Delivered {
   more: boolean;
 }
 
+const NOTHING = { sent: 0, skipped: 0, tried: false };
 const BUDGET_MS = 5_000;
 const MOST_AT_ONCE = { outbox: 200, email: 100, slack: 5 } as const;
 /** So many resting requests mean that the provider is in trouble, rather than they. */
@@ -55,8 +56,10 @@ export async function deliver(ctx: Context, channel: DeliveryChannel, world: Wor
     findAccount(ctx, channel, world.mode),
     troubleOf(ctx, channel),
   ]);
+  // The sweep asks again every minute.
+  if (account === "closed") return { ...NOTHING, ...(await outlook(ctx, channel)), more: false };
   const how = { workspace, account, renderHtml: world.renderHtml };
-  const total = { sent: 0, skipped: 0, tried: false };
+  const total = { ...NOTHING };
   // The outbox has no troubles.
   let trouble = account !== null && provider.trouble;
   let more = true;

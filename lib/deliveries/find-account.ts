@@ -21,18 +21,22 @@ const configSchema = z.object({
 const usualRate = { email: 2, slack: 1 } as const;
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-/** The account of a channel; null means the outbox: always in a demo, without a connection, and in a test unless the provider is a stand-in. */
+/**
+ * The account of a channel; null means the outbox: always in a demo, without a connection, and in a test unless the provider is a stand-in.
+ * "closed" is a connection whose secret cannot be opened: its messages wait, rather than pass for sent.
+ */
 export async function findAccount(
   ctx: Context,
   channel: DeliveryChannel,
   mode: InstanceMode,
-): Promise<Account | null> {
+): Promise<Account | "closed" | null> {
   if (mode === "demo") return null;
   const { RESEND_BASE_URL, SLACK_API_URL } = env();
   const url = channel === "email" ? RESEND_BASE_URL : SLACK_API_URL;
   if (mode === "test" && !(url && LOOPBACK.test(new URL(url).hostname))) return null;
 
   const found = await findIntegration(ctx.db, ctx.workspaceId, channel === "email" ? "resend" : "slack");
+  if (found?.isClosed) return "closed";
   if (!found?.secret) return null;
   const requestsPerSecond = configSchema.parse(found.config).requestsPerSecond ?? usualRate[channel];
   const { id, secret } = found;

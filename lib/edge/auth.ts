@@ -1,24 +1,18 @@
 import "server-only";
-import { createHmac } from "node:crypto";
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { getDatabase } from "@/db";
 import { cameFrom } from "@/lib/edge/came-from";
 import { expected } from "@/lib/edge/expected";
+import { authSecret, openSession } from "@/lib/edge/session-key";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { redeemLink } from "@/lib/members/links";
 import type { Member } from "@/lib/members/schema";
 import { noteSignIn, signInWithPassword } from "@/lib/members/sign-in";
-import { secretKey } from "@/lib/secret-key";
 
 /** A sign-in ends after so long, however often it is used: a stolen one too. */
 export const SESSION_SECONDS = 30 * 24 * 3600;
-
-/** Signs and encrypts sign-ins; of the instance's secret, but not the key that providers' secrets are encrypted with. */
-export function authSecret(): string {
-  return createHmac("sha256", secretKey()).update("sign-in").digest("base64url");
-}
 
 /** Whether cookies are for https only: where the instance is known under such an address. */
 export function isSecure(): boolean {
@@ -40,6 +34,7 @@ export function authOptions(): NextAuthOptions {
   return {
     secret: authSecret(),
     session: { strategy: "jwt", maxAge: SESSION_SECONDS },
+    jwt: { decode: ({ token }) => openSession(token) },
     useSecureCookies: isSecure(),
     cookies: { sessionToken: { name: sessionCookie(), options: cookie } },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },

@@ -11,6 +11,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { readKeyFile } from "@/lib/key-file";
 import { keyIdOf, secretKey } from "@/lib/secret-key";
+import { countClosedSecrets } from "@/lib/workspaces/count-closed-secrets";
 
 async function exportTo(given: string | undefined): Promise<string> {
   if (!given) throw new AppError("invalid", "Into which file? npm run export -- trig.export.gz");
@@ -30,9 +31,15 @@ async function exportTo(given: string | undefined): Promise<string> {
   const db = await databaseBesideApp();
   const { rows, tables } = await writeExport(path, (write) => exportDatabase(db, keyId, write));
   const what = `${rows} rows of ${tables} tables are in ${path}.`;
-  if (!key) return `${what}\nIts secrets open with TRIG_SECRET_KEY, which is not in it: keep that too.`;
+  const closed = await countClosedSecrets(db);
+  const warning =
+    closed > 0
+      ? `\nAttention: ${closed} of its secrets do not open with that key: they need the one before it.`
+      : "";
+  if (!key)
+    return `${what}\nIts secrets open with TRIG_SECRET_KEY, which is not in it: keep that too.${warning}`;
   writeFileSync(keyFile, key, { mode: 0o600, flag: "wx", flush: true });
-  return `${what}\nThe key to its secrets is in ${keyFile}: keep both, and apart from each other.`;
+  return `${what}\nThe key to its secrets is in ${keyFile}: keep both, and apart from each other.${warning}`;
 }
 
 runCommand(([path]) => exportTo(path));

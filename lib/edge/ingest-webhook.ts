@@ -101,6 +101,12 @@ function requireSignature(
   text: string,
   presented: string | null,
 ): void {
+  // The sender tries again later; an answer that the signature is wrong would make it give up.
+  if (integration.isClosed)
+    throw new AppError(
+      "unavailable",
+      "The secret of this connection cannot be opened now: send it again later.",
+    );
   if (!integration.secret) throw unsigned();
   const expected = createHmac(algorithm, integration.secret).update(text).digest();
   const given = Buffer.from((presented ?? "").replace(/^sha(1|256)=/, ""), "hex");

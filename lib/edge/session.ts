@@ -1,9 +1,9 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { decode } from "next-auth/jwt";
 import { cache } from "react";
 import { getDatabase } from "@/db";
-import { authSecret, SESSION_SECONDS, sessionCookie } from "@/lib/edge/auth";
+import { SESSION_SECONDS, sessionCookie } from "@/lib/edge/auth";
+import { openSession } from "@/lib/edge/session-key";
 import { findMember } from "@/lib/members/find-member";
 import type { Member } from "@/lib/members/schema";
 
@@ -14,7 +14,7 @@ import type { Member } from "@/lib/members/schema";
 export const currentMember = cache(async (): Promise<Member | null> => {
   const sent = (await cookies()).get(sessionCookie())?.value;
   if (!sent) return null;
-  const token = await decode({ token: sent, secret: authSecret() }).catch(() => null);
+  const token = await openSession(sent);
   if (!token?.sub) return null;
   const member = await findMember(await getDatabase(), token.sub);
   const isFresh =

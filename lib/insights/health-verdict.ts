@@ -31,6 +31,10 @@ export function healthVerdict(
       ? `In the last 24 h the sweep had to move ${plural(health.sweepFinds.overdue_enrolments, "customer")} whose alarm did not ring.`
       : null,
   ].flatMap((found) => found ?? []);
+  for (const connection of health.closedConnections)
+    byHand.push(
+      `The secret of the connection ${connection} cannot be opened, so nothing goes through it: connect it anew, or start Trig with the key it was encrypted with as TRIG_SECRET_KEY_PREVIOUS.`,
+    );
   if (health.oldestSetAsideAt) {
     const age = spanInWords(now.getTime() - health.oldestSetAsideAt.getTime());
     const what = plural(health.setAside, "event or customer", "events or customers");

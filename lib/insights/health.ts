@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import { healthVerdict } from "@/lib/insights/health-verdict";
 import { MINUTE_MS } from "@/lib/time";
+import { listClosedIntegrations } from "@/lib/workspaces/integrations";
 
 /** How Trig itself is doing in one workspace. */
 export interface Health {
@@ -28,6 +29,8 @@ export interface Health {
   oldestSetAsideAt: Date | null;
   /** What was said against the oldest of them at the last try. */
   setAsideBecause: string | null;
+  /** Connections whose secret cannot be opened, each by its kind and name. */
+  closedConnections: string[];
   /** What the sweeps had to find in the last 24 hours, by kind. */
   sweepFinds: Record<string, number>;
 }
@@ -54,7 +57,7 @@ export async function getHealth(ctx: Context, engine: Health["engine"]): Promise
   const now = ctx.now.toISOString();
   const w = ctx.workspaceId;
   const overdueBefore = new Date(ctx.now.getTime() - OVERDUE_AFTER_MS).toISOString();
-  const [figures, finds] = await Promise.all([
+  const [figures, finds, closed] = await Promise.all([
     ctx.db.execute<Found>(sql`
       select * from
         (select count(*) as pending_events, min(received_at) as oldest_pending from pending_events where workspace_id = ${w}) p,
@@ -70,6 +73,7 @@ export async function getHealth(ctx: Context, engine: Health["engine"]): Promise
     ctx.db.execute<{ what: string; found: number }>(sql`
       select what, sum(count)::bigint as found from sweep_finds
       where workspace_id = ${w} and found_at > ${now}::timestamptz - interval '24 hours' group by what order by what`),
+    listClosedIntegrations(ctx),
   ]);
   const row = figures.rows[0];
   if (!row) throw new Error("The health figures came back empty.");
@@ -88,6 +92,7 @@ export async function getHealth(ctx: Context, engine: Health["engine"]): Promise
     setAside: row.set_aside,
     oldestSetAsideAt: moment(row.oldest_set_aside),
     setAsideBecause: row.because,
+    closedConnections: closed.map(({ kind, name }) => (name === "default" ? kind : `${kind} ${name}`)),
     sweepFinds: Object.fromEntries(finds.rows.map((find) => [find.what, find.found])),
   };
   return { ...health, ...healthVerdict(health, ctx.now) };

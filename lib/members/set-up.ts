@@ -11,7 +11,7 @@ import { createMember } from "@/lib/members/create-member";
 import { hasOwner } from "@/lib/members/find-member";
 import { memberNameSchema } from "@/lib/members/schema";
 import { spendTry } from "@/lib/members/tries";
-import { secretKey } from "@/lib/secret-key";
+import { keyFor } from "@/lib/secret-key";
 import { audit } from "@/lib/workspaces/audit";
 import { createWorkspace } from "@/lib/workspaces/create-workspace";
 import { removeDemo } from "@/lib/workspaces/remove-demo";
@@ -32,7 +32,7 @@ const claimSchema = z.object({
 export async function setUpToken(db: Db): Promise<string> {
   const [row] = await db.select({ createdAt: instance.createdAt }).from(instance);
   if (!row) throw new Error("The instance has not been made yet.");
-  const sum = createHmac("sha256", secretKey()).update(`set-up ${row.createdAt.toISOString()}`).digest("hex");
+  const sum = createHmac("sha256", keyFor("set-up")).update(row.createdAt.toISOString()).digest("hex");
   return sum.slice(0, TOKEN_LENGTH).replace(/(.{5})(?=.)/g, "$1-");
 }
 

@@ -1,18 +1,19 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import type { Db } from "@/db";
 import { integrations } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
 import { newId } from "@/lib/ids";
 import { audit } from "@/lib/workspaces/audit";
 import type { IntegrationKind } from "@/lib/workspaces/schema";
-import { decryptSecret, encryptSecret } from "@/lib/workspaces/secrets";
+import { encryptSecret, openSecret } from "@/lib/workspaces/secrets";
 
 export interface IntegrationRow {
   id: string;
   kind: IntegrationKind;
   name: string;
   config: Record<string, unknown>;
+  /** Whether there is a secret that can be opened: one that cannot is as good as none. */
   hasSecret: boolean;
   enabled: boolean;
   updatedAt: Date;
@@ -57,17 +58,27 @@ export async function saveIntegration(
   });
 }
 
-/** A connection with its secret, for the code that speaks to the tool; null when there is none or it is switched off. */
+/** A connection with its secret, for the code that speaks to the tool. */
+export interface Integration {
+  id: string;
+  config: Record<string, unknown>;
+  secret: string | null;
+  /** It has a secret which cannot be opened: another secret key, or damaged. */
+  isClosed?: true;
+}
+
+/** A connection of a workspace; null when there is none or it is switched off. */
 export async function findIntegration(
   db: Db,
   workspaceId: string,
   kind: IntegrationKind,
   name = "default",
-): Promise<{ id: string; config: Record<string, unknown>; secret: string | null } | null> {
+): Promise<Integration | null> {
   const row = await rowOf(db, workspaceId, kind, name);
   if (!row?.enabled) return null;
-  const secret = row.secretEncrypted === null ? null : decryptSecret(row.secretEncrypted, row.id);
-  return { id: row.id, config: configOf(row), secret };
+  const secret = secretOf(row);
+  const isClosed = row.secretEncrypted !== null && secret === null;
+  return { id: row.id, config: configOf(row), secret, ...(isClosed && { isClosed }) };
 }
 
 /** The connections of a workspace, without their secrets. */
@@ -82,10 +93,32 @@ export async function listIntegrations(ctx: Context): Promise<IntegrationRow[]> 
     kind: row.kind,
     name: row.name,
     config: configOf(row),
-    hasSecret: row.secretEncrypted !== null,
+    hasSecret: secretOf(row) !== null,
     enabled: row.enabled,
     updatedAt: row.updatedAt,
   }));
+}
+
+/** The connections in use whose secret cannot be opened, by kind and name. */
+export async function listClosedIntegrations(
+  ctx: Context,
+): Promise<{ kind: IntegrationKind; name: string }[]> {
+  const rows = await ctx.db
+    .select()
+    .from(integrations)
+    .where(
+      and(
+        eq(integrations.workspaceId, ctx.workspaceId),
+        eq(integrations.enabled, true),
+        isNotNull(integrations.secretEncrypted),
+      ),
+    )
+    .orderBy(integrations.kind, integrations.name);
+  return rows.filter((row) => secretOf(row) === null).map(({ kind, name }) => ({ kind, name }));
+}
+
+function secretOf({ id, secretEncrypted }: { id: string; secretEncrypted: string | null }): string | null {
+  return secretEncrypted === null ? null : openSecret(secretEncrypted, id);
 }
 
 async function rowOf(db: Db, workspaceId: string, kind: IntegrationKind, name: string) {

@@ -1,13 +1,16 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Context } from "@/lib/context";
+import { openSession } from "@/lib/edge/session-key";
 import { findInvitation } from "@/lib/members/accept-invitation";
+import { findMemberByEmail } from "@/lib/members/find-member";
 import { signInWithPassword } from "@/lib/members/sign-in";
 import { pickUp } from "@/lib/pipeline/pick-up";
 import { MINUTE_MS } from "@/lib/time";
 import { businessNow } from "@/lib/workspaces/clock";
 import { findKey } from "@/lib/workspaces/find-key";
 import { findIntegration } from "@/lib/workspaces/integrations";
+import { lockSecretsAnew } from "@/lib/workspaces/lock-secrets-anew";
 import { countRows, countRowsIn, oldExport, oldFacts, oldKey, restored } from "@/tests/support/restored";
 import { startResend } from "@/tests/support/stand-ins/resend";
 import { ledger, startWorld } from "@/tests/support/world";
@@ -33,7 +36,7 @@ async function open(name: "demo" | "live", now: Date): Promise<Context> {
   return { db: old.db, workspaceId: String(rows[0]?.id), actor: { kind: "system" }, now };
 }
 
-test("everything that 705d54b kept is there: rows, secrets, passwords, keys, invitations", async () => {
+test("everything that 705d54b kept is there: rows, secrets, passwords, sign-ins, keys, invitations", async () => {
   const { db, workspaceId } = await open("live", facts.stoppedAt);
   const kept = countRowsIn(oldExport("live"));
   expect(Object.keys(kept)).toHaveLength(43);
@@ -44,13 +47,19 @@ test("everything that 705d54b kept is there: rows, secrets, passwords, keys, inv
     secrets.push((await findIntegration(db, workspaceId, kind))?.secret);
   expect(secrets).toEqual(["re_fixture", "xoxb-fixture", "shared with segment"]);
   const from = "127.0.0.1";
-  const olga = { email: "Olga@acme.test", password: "correct horse battery", from };
+  const olga = { email: "olga@acme.test", password: "correct horse battery", from };
   const eddy = { email: "eddy@acme.test", password: "staple of the horse", from };
   expect(await signInWithPassword(db, olga)).toMatchObject({ name: "Olga Owner" });
   expect(await signInWithPassword(db, eddy)).toMatchObject({ name: "Eddy Éditor" });
   expect(await findKey(db, "trig_api_fixture_0123456789", ["api"])).toMatchObject({ workspaceId });
   expect(await findKey(db, facts.crmKey, ["crm"])).toMatchObject({ workspaceId });
+  expect(await lockSecretsAnew(db)).toEqual({ done: 3, closed: 0 });
+  expect(await lockSecretsAnew(db)).toEqual({ done: 0, closed: 0 });
+  expect((await findIntegration(db, workspaceId, "slack"))?.secret).toBe("xoxb-fixture");
   vi.useFakeTimers({ now: facts.stoppedAt, toFake: ["Date"] });
+  expect(await openSession(facts.session)).toMatchObject({
+    sub: (await findMemberByEmail(db, olga.email))?.id,
+  });
   expect(await findInvitation(db, facts.openInvitation)).toMatchObject({ email: "vera@acme.test" });
   vi.useRealTimers();
 });
@@ -94,9 +103,9 @@ test("sending goes on, each message once, and a run that slept rings for its rem
   expect(sent()).toHaveLength(new Set(sent()).size);
 
   const { rows: woken } = await db.execute(sql`
-    select m.woken_by, m.moved_at::text as at from enrolment_moves m join enrolments e on e.id = m.enrolment_id
+    select m.woken_by, left(m.moved_at::text, 16) as at from enrolment_moves m join enrolments e on e.id = m.enrolment_id
     join people p on p.id = e.customer_id where p.user_id = 'ada' and m.kind = 'step'`);
-  expect(woken).toEqual([{ woken_by: "alarm", at: "2026-12-05 14:12:55.179+00" }]);
+  expect(woken).toEqual([{ woken_by: "alarm", at: "2026-12-05 14:12" }]);
   expect(world.errors).toEqual([]);
   await world.stop();
 });

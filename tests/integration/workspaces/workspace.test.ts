@@ -85,7 +85,10 @@ describe("an integration's secret", () => {
       .update(integrations)
       .set({ secretEncrypted: mine?.secretEncrypted ?? "" })
       .where(eq(integrations.id, id));
-    await expect(findIntegration(db, other.workspaceId, "resend")).rejects.toThrow();
+    expect(await findIntegration(db, other.workspaceId, "resend")).toMatchObject({
+      secret: null,
+      isClosed: true,
+    });
   });
 
   it("is not handed out while the integration is switched off", async () => {

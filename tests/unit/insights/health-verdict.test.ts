@@ -20,6 +20,7 @@ const well = {
   oldestSetAsideAt: null,
   setAsideBecause: null,
   sweepFinds: {},
+  closedConnections: [],
 };
 
 test("nothing that stands still, and nothing for a person to look at, is well", () => {
@@ -46,4 +47,14 @@ test("a message nobody can answer for, and an alarm that was lost, are worth a l
   expect(healthVerdict({ ...well, sweepFinds: { overdue_enrolments: 2 } }, now).sentences).toEqual([
     "In the last 24 h the sweep had to move 2 customers whose alarm did not ring.",
   ]);
+});
+
+test("a secret that cannot be opened is a warning that names the connection and both ways out", () => {
+  expect(healthVerdict({ ...well, closedConnections: ["resend", "webhook billing"] }, now)).toEqual({
+    status: "warning",
+    sentences: ["resend", "webhook billing"].map(
+      (name) =>
+        `The secret of the connection ${name} cannot be opened, so nothing goes through it: connect it anew, or start Trig with the key it was encrypted with as TRIG_SECRET_KEY_PREVIOUS.`,
+    ),
+  });
 });
