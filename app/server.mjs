@@ -1,6 +1,7 @@
 // The built app's server: what analytics clients send goes straight to ingestion (lib/edge/front.ts), everything else through Next.
+import { AsyncLocalStorage } from "node:async_hooks";
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createAppServer, tellApart } from "./serving.mjs";
 
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 };
 /** What is under way is answered by then; screens that follow along end their lines by themselves. */
@@ -11,14 +12,18 @@ process.env.NEXT_TELEMETRY_DISABLED = "1";
 const NativeDate = Date;
 const { default: next } = await import("next");
 const hostname = process.env.TRIG_HOST || "127.0.0.1";
-const server = createServer((request, response) => {
+// Here db/failed-query.ts notes for whom the database was away.
+globalThis.trigAsked = new AsyncLocalStorage();
+const { server, stop: stopServing } = createAppServer((request, response) => {
   if (globalThis.trigFront?.(request, response)) return;
   if (!isAddress(request.url)) {
     response.writeHead(400, { "content-type": "text/plain; charset=utf-8" }).end("Nothing has this address.");
     return;
   }
+  const asked = { isDatabaseAway: false };
+  tellApart(response, () => asked.isDatabaseAway);
   ready
-    .then((handle) => handle(request, response))
+    .then((handle) => globalThis.trigAsked.run(asked, () => handle(request, response)))
     .catch((error) => {
       console.error(error);
       response.destroy();
@@ -50,8 +55,7 @@ function isAddress(url) {
 }
 
 async function stop(code) {
-  setTimeout(() => server.closeAllConnections(), ANSWER_WITHIN_MS);
-  await new Promise((done) => server.close(done));
+  await stopServing(ANSWER_WITHIN_MS);
   await app.close();
   process.exit(code);
 }

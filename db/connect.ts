@@ -4,7 +4,7 @@ import { drizzle as drizzlePg, type NodePgQueryResultHKT } from "drizzle-orm/nod
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import pg from "pg";
 import WebSocket from "ws";
-import { keepParametersOutOfErrors } from "./failed-query";
+import { keepParametersOutOfErrors, noteAway } from "./failed-query";
 import { holdToLimits } from "./limits";
 import { PreparingClient } from "./preparing-client";
 import * as schema from "./schema";
@@ -113,7 +113,10 @@ function transactionOn<Client extends { release(): void }>(
 ): Db["transaction"] {
   const opened = new WeakMap<Client, Db>();
   return async (work, config) => {
-    const client = await take();
+    const client = await take().catch((error: unknown) => {
+      noteAway(error);
+      throw error;
+    });
     try {
       const db = opened.get(client) ?? open(client);
       opened.set(client, db);

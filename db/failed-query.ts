@@ -1,5 +1,17 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { PgPreparedQuery } from "drizzle-orm/pg-core";
+import { isDatabaseUnavailable } from "./unavailable";
+
+// The server (app/server.mjs) opens it, and every page that is made has a place of its own in it.
+declare global {
+  var trigAsked: { getStore(): { isDatabaseAway: boolean } | undefined } | undefined;
+}
+
+/** Notes for whoever asked that the database was away, so that the answer can say so. */
+export function noteAway(error: unknown): void {
+  const asked = globalThis.trigAsked?.getStore();
+  if (asked && isDatabaseUnavailable(error)) asked.isDatabaseAway = true;
+}
 
 /** What PostgreSQL adds to an error that quotes rows and parameters. */
 const QUOTING = ["detail", "where", "internalQuery"];
@@ -15,6 +27,7 @@ export function keepParametersOutOfErrors(): void {
     try {
       return await Reflect.apply(made, this, asked);
     } catch (error) {
+      noteAway(error);
       throw withoutParameters(error);
     }
   };
