@@ -22,8 +22,10 @@ export function announceNews(workspaceId: string, accepted = 0): void {
   }
   const fresh = { again: false };
   resting.set(workspaceId, fresh);
-  handOver([{ name: "trig/news", data: { workspaceId } }]).catch(logLost);
-  const rested = () => {
+  const told = handOver([{ name: "trig/news", data: { workspaceId } }]).catch(logLost);
+  // An engine that is slow to listen is not told more and more at the same time.
+  const rested = async () => {
+    await told;
     resting.delete(workspaceId);
     if (fresh.again) announceNews(workspaceId);
   };

@@ -31,6 +31,11 @@ const throughExecutor: typeof fetch = (input, init) => {
   return executor.fetch(input, init);
 };
 
+/** A server that is asked and does not answer is not waited for without end. */
+const ANSWERS_WITHIN_MS = 8_000;
+const withinLimit: typeof fetch = (input, init) =>
+  fetch(input, { ...init, signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
+
 /** The one client of this process. Signatures are checked in every mode. */
 export const inngest = new Inngest({
   id: "trig",
@@ -38,5 +43,5 @@ export const inngest = new Inngest({
   logger: { info() {}, debug() {}, warn: (...said: unknown[]) => console.warn(said[0]), error() {} },
   ...(engineMode() === "embedded"
     ? embeddedClientOptions(embeddedEngine().keys, throughExecutor)
-    : { isDev: false, checkpointing: false, aiMetadata: false }),
+    : { isDev: false, checkpointing: false, aiMetadata: false, fetch: withinLimit }),
 });

@@ -8,6 +8,7 @@ import { AppError } from "@/lib/errors";
 import { hasOwner } from "@/lib/members/find-member";
 import { setUpToken } from "@/lib/members/set-up";
 import { pickUp } from "@/lib/pipeline/pick-up";
+import { takeOverAnnouncements } from "@/lib/relay";
 import { secretKey } from "@/lib/secret-key";
 import { businessNow, ensureInstance } from "@/lib/workspaces/clock";
 import { createWorkspace } from "@/lib/workspaces/create-workspace";
@@ -58,6 +59,7 @@ async function start(): Promise<void> {
   if (closed > 0)
     console.warn(`${closed} stored secrets cannot be opened with this TRIG_SECRET_KEY: see Health.`);
   for (const { id } of await listWorkspaces(db)) await pickUp(await systemContext(id), !DATABASE_URL);
+  if (!DATABASE_URL) await takeOverAnnouncements(db);
   await startEngine();
   relaySoon();
   if (mode !== "test" && !(await hasOwner(db))) await tellSetUpToken(db, mode);

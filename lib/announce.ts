@@ -14,6 +14,9 @@ export type Announcement =
   | { name: "trig/deliveries.due"; data: { workspaceId: string; channel: "email" | "slack"; lane: string } }
   | { name: "trig/seed"; data: { workspaceId: string; seedId: string } };
 
+/** What is handed over before anything else: messages do not wait behind a go-live's runs. */
+export const goesFirst = "trig/deliveries.due" satisfies Announcement["name"];
+
 /** Says that messages of a channel may leave. */
 export function deliveriesDue(workspaceId: string, channel: "email" | "slack"): Announcement {
   return { name: "trig/deliveries.due", data: { workspaceId, channel, lane: `${workspaceId} ${channel}` } };

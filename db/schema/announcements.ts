@@ -11,8 +11,14 @@ export const announcementOutbox = pgTable(
     data: jsonb("data").$type<Record<string, unknown>>().notNull(),
     /** Real time. */
     createdAt: instant("created_at").notNull().default(sql`now()`),
+    /** Until then somebody is handing it over; real time. */
+    takenUntil: instant("taken_until"),
   },
-  (t) => [index("announcement_outbox_age").on(t.createdAt)],
+  (t) => [
+    index("announcement_outbox_age").on(t.createdAt),
+    // What goes first is found without walking over the thousands that a go-live announces.
+    index("announcement_outbox_urgent").on(t.id).where(sql`${t.name} = 'trig/deliveries.due'`),
+  ],
 );
 
 /** What the sweeps had to find because an alarm was lost: one row per find, kept for health figures. */

@@ -1,0 +1,2 @@
+ALTER TABLE "announcement_outbox" ADD COLUMN "taken_until" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "announcement_outbox_urgent" ON "announcement_outbox" USING btree ("id") WHERE "announcement_outbox"."name" = 'trig/deliveries.due';
