@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { type Db, getDatabase } from "@/db";
 import type { Context } from "@/lib/context";
-import { parseJson, readBody } from "@/lib/edge/ingest-body";
+import { readBody, readSaid } from "@/lib/edge/ingest-body";
 import { type RouteOptions, route } from "@/lib/edge/route";
 import { AppError } from "@/lib/errors";
 import { findUnstorable } from "@/lib/events/find-unstorable";
@@ -43,8 +43,9 @@ export async function apiContext(db: Db, request: Request, needed: Role = "viewe
 
 /** The JSON that a request carries, free of what a database cannot hold; an empty body is an empty object. */
 export async function readJson(request: Request): Promise<unknown> {
-  const text = await readBody(request);
-  const json = text.trim() === "" ? {} : parseJson(text);
+  const bytes = await readBody(request);
+  const isEmpty = bytes.toString("latin1").trim() === "";
+  const json = isEmpty ? {} : readSaid(bytes, () => null).value;
   const bad = findUnstorable(json, true);
   if (bad)
     throw new AppError("invalid", "The body holds something that cannot be stored.", [

@@ -1,6 +1,9 @@
 import "server-only";
+import { isUtf8 } from "node:buffer";
+import { whyNotJson } from "@/lib/edge/tell-apart";
 import { AppError } from "@/lib/errors";
 import { bounds } from "@/lib/events/bounds";
+import { parseJson } from "@/lib/events/parse-json";
 
 const MOST_BYTES_DROPPED = 10 * bounds.requestBytes.most;
 
@@ -12,24 +15,39 @@ export interface Incoming {
   body: AsyncIterable<Uint8Array> | null;
 }
 
-/** The text of a request, unpacked; reading stops where the limit is, however much a small packed body would become. */
-export async function readBody(request: Pick<Incoming, "headers" | "body">): Promise<string> {
-  if (!request.body) return "";
+/** The bytes of a request, unpacked; reading stops where the limit is, however much a small packed body would become. */
+export async function readBody(request: Pick<Incoming, "headers" | "body">): Promise<Buffer> {
+  if (!request.body) return Buffer.alloc(0);
   const sent = await collect(request.body);
   const bytes = await unpack(sent, request.headers.get("content-encoding"));
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new AppError("invalid", "The body is not text in UTF-8.");
-  }
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-/** The JSON of a request's text. */
-export function parseJson(text: string): unknown {
+/** A request's text, and what it says as JSON. */
+export interface Said {
+  text: string;
+  value: unknown;
+}
+
+/** The JSON of a request. Where it is broken, what can be told apart of it is read by itself; null means that nothing can. */
+export function readSaid(bytes: Buffer, tellApart: (bytes: Buffer) => unknown): Said {
+  const said = asJson(bytes);
+  if (said) return said;
+  const value = tellApart(bytes);
+  if (value !== null) return { text: bytes.toString("utf8"), value };
+  const reason = isUtf8(bytes) ? "The body is not JSON." : "The body is not text in UTF-8.";
+  const flaw = whyNotJson(bytes);
+  if (!flaw?.field) throw new AppError("invalid", reason);
+  const { field, sentence } = flaw;
+  throw new AppError("invalid", `${reason} ${field}: ${sentence}`, [{ path: field, message: sentence }]);
+}
+
+function asJson(bytes: Buffer): Said | null {
   try {
-    return JSON.parse(text);
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return { text, value: parseJson(text) };
   } catch {
-    throw new AppError("invalid", "The body is not JSON.");
+    return null;
   }
 }
 

@@ -11,6 +11,7 @@ import { checkEvent } from "@/lib/events/check-event";
 import { mayHoldBadCharacters } from "@/lib/events/find-unstorable";
 import { keepRefused } from "@/lib/events/keep-refused";
 import type { CheckedEvent, Door, EventType, RefusedItem } from "@/lib/events/schema";
+import { Unreadable } from "@/lib/events/unreadable";
 import { monotonicMs } from "@/lib/monotonic";
 
 /** What arrival needs of its surroundings. */
@@ -82,6 +83,7 @@ function sort(items: Items, door: Door): { good: CheckedEvent[]; refused: Refuse
 }
 
 function excerptOf(item: unknown): string {
+  if (item instanceof Unreadable) return item.text.slice(0, EXCERPT_LENGTH);
   try {
     return (JSON.stringify(item) ?? "").slice(0, EXCERPT_LENGTH);
   } catch {

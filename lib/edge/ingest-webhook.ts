@@ -2,11 +2,13 @@ import "server-only";
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Db } from "@/db";
 import { accepted, single } from "@/lib/edge/ingest";
-import { parseJson, readBody } from "@/lib/edge/ingest-body";
+import { readBody, readSaid } from "@/lib/edge/ingest-body";
 import { type IngestDeps, ingestItems } from "@/lib/edge/ingest-items";
 import { keyInHeader, type Sender, senderOf } from "@/lib/edge/ingest-key";
+import { tellListApart } from "@/lib/edge/tell-apart";
 import { waitingRoom } from "@/lib/edge/waiting-room";
 import { AppError } from "@/lib/errors";
+import { Unreadable } from "@/lib/events/unreadable";
 import { webhookMappingSchema } from "@/lib/sources/schema";
 import { fromSegment } from "@/lib/sources/segment";
 import { fromWebhook } from "@/lib/sources/webhook";
@@ -17,26 +19,27 @@ type Integration = NonNullable<Awaited<ReturnType<typeof findIntegration>>>;
 
 /** Segment's webhook destination: one event a request, signed with the secret both sides hold. */
 export async function ingestSegmentWebhook(request: Request, deps: IngestDeps): Promise<Response> {
-  const text = await readBody(request);
-  return waitingRoom.wait(text.length, async () => {
+  const bytes = await readBody(request);
+  return waitingRoom.wait(bytes.length, async () => {
     const { workspaceId, integration } = await findSigned(deps.db, request, "segment", "default");
-    requireSignature(integration, "sha1", text, request.headers.get("x-signature"));
+    requireSignature(integration, "sha1", bytes, request.headers.get("x-signature"));
     const sender: Sender = { workspaceId, source: integration.id, trust: "server" };
-    return single(await ingestItems(deps, sender, { list: [fromSegment(parseJson(text))], text }));
+    const { text, value } = readSaid(bytes, () => null);
+    return single(await ingestItems(deps, sender, { list: [fromSegment(value)], text }));
   });
 }
 
 /** Any tool that can send JSON: its fields become an event by the mapping of the integration of that name. A list is a batch. */
 export async function ingestWebhook(request: Request, name: string, deps: IngestDeps): Promise<Response> {
-  const text = await readBody(request);
-  return waitingRoom.wait(text.length, () => keep(request, name, text, deps));
+  const bytes = await readBody(request);
+  return waitingRoom.wait(bytes.length, () => keep(request, name, bytes, deps));
 }
 
-async function keep(request: Request, name: string, text: string, deps: IngestDeps): Promise<Response> {
+async function keep(request: Request, name: string, bytes: Buffer, deps: IngestDeps): Promise<Response> {
   const key = keyInHeader(request.headers);
   const { sender, integration } = key
     ? await byKey(deps.db, key, name)
-    : await bySignature(deps.db, request, name, text);
+    : await bySignature(deps.db, request, name, bytes);
   const mapping = webhookMappingSchema.safeParse(integration.config);
   if (!mapping.success) {
     const issues = mapping.error.issues.map((issue) => ({
@@ -49,9 +52,9 @@ async function keep(request: Request, name: string, text: string, deps: IngestDe
       issues,
     );
   }
-  const payload = parseJson(text);
+  const { text, value: payload } = readSaid(bytes, tellListApart);
   const list = (Array.isArray(payload) ? payload : [payload]).map((item: unknown) =>
-    fromWebhook(item, mapping.data),
+    item instanceof Unreadable ? item : fromWebhook(item, mapping.data),
   );
   const outcome = await ingestItems(deps, sender, { list, text });
   return Array.isArray(payload) ? accepted(outcome) : single(outcome);
@@ -77,10 +80,10 @@ async function bySignature(
   db: Db,
   request: Request,
   name: string,
-  text: string,
+  bytes: Buffer,
 ): Promise<{ sender: Sender; integration: Integration }> {
   const { workspaceId, integration } = await findSigned(db, request, "webhook", name);
-  requireSignature(integration, "sha256", text, request.headers.get("x-trig-signature"));
+  requireSignature(integration, "sha256", bytes, request.headers.get("x-trig-signature"));
   return { sender: { workspaceId, source: integration.id, trust: "server" }, integration };
 }
 
@@ -98,7 +101,7 @@ async function findSigned(db: Db, request: Request, kind: "segment" | "webhook",
 function requireSignature(
   integration: Integration,
   algorithm: "sha1" | "sha256",
-  text: string,
+  bytes: Buffer,
   presented: string | null,
 ): void {
   // The sender tries again later; an answer that the signature is wrong would make it give up.
@@ -108,7 +111,7 @@ function requireSignature(
       "The secret of this connection cannot be opened now: send it again later.",
     );
   if (!integration.secret) throw unsigned();
-  const expected = createHmac(algorithm, integration.secret).update(text).digest();
+  const expected = createHmac(algorithm, integration.secret).update(bytes).digest();
   const given = Buffer.from((presented ?? "").replace(/^sha(1|256)=/, ""), "hex");
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw unsigned();
 }

@@ -1,9 +1,10 @@
 import "server-only";
 import { causeOf } from "@/lib/edge/cause-of";
-import { type Incoming, parseJson, readBody } from "@/lib/edge/ingest-body";
+import { type Incoming, readBody, readSaid } from "@/lib/edge/ingest-body";
 import { type IngestDeps, type Items, ingestItems, type Outcome } from "@/lib/edge/ingest-items";
 import { keyInHeader, senderOf } from "@/lib/edge/ingest-key";
 import { errorResponse } from "@/lib/edge/route";
+import { tellBatchApart } from "@/lib/edge/tell-apart";
 import { waitingRoom } from "@/lib/edge/waiting-room";
 import { AppError } from "@/lib/errors";
 import { bounds } from "@/lib/events/bounds";
@@ -49,17 +50,17 @@ async function answer(
       "not_found",
       "There is no such call: use track, identify, group, page, screen, alias or batch.",
     );
-  const text = await readBody(request);
-  return waitingRoom.wait(text.length, () => keep(request, call, text, getDeps));
+  const bytes = await readBody(request);
+  return waitingRoom.wait(bytes.length, () => keep(request, call, bytes, getDeps));
 }
 
 async function keep(
   request: Incoming,
   call: NonNullable<ReturnType<typeof callOf>>,
-  text: string,
+  bytes: Buffer,
   getDeps: () => Promise<IngestDeps>,
 ): Promise<Response> {
-  const body = parseJson(text);
+  const { text, value: body } = readSaid(bytes, call === "batch" ? tellBatchApart : () => null);
   const deps = await getDeps();
   const presented = keyInHeader(request.headers) ?? (isFields(body) ? body.writeKey : null);
   const sender = await senderOf(deps.db, presented).catch((error: unknown) =>

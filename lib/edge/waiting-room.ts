@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "@/lib/errors";
 
-/** What one process keeps in memory of requests that wait for the database, in characters of their bodies. */
+/** What one process keeps in memory of requests that wait for the database, in bytes of their bodies. */
 const MOST_AT_ONCE = 32 * 1024 * 1024;
 /** Senders give up after ten seconds or more and send again; they hear from us before that. */
 const LONGEST_MS = 9_000;

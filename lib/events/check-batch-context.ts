@@ -2,6 +2,7 @@ import { bounds } from "@/lib/events/bounds";
 import { bytesOf } from "@/lib/events/event-size";
 import { findUnstorable } from "@/lib/events/find-unstorable";
 import { MOST_OF_A_FIELD, type Refusal } from "@/lib/events/schema";
+import { Unreadable } from "@/lib/events/unreadable";
 
 /** What a batch says of all its events becomes a part of each: it is checked once, and must be small because it is kept as often as there are events. */
 export function checkBatchContext(
@@ -9,6 +10,7 @@ export function checkBatchContext(
   checkText: boolean,
 ): { bytes: number } | { refusal: Refusal } {
   if (context === undefined || context === null) return { bytes: 0 };
+  if (context instanceof Unreadable) return { refusal: context.refusal };
   // It will stand one level deep in each event.
   const bad = findUnstorable(context, checkText, 1);
   if (bad) {

@@ -13,6 +13,7 @@ import {
   type Refuse,
   type Trust,
 } from "@/lib/events/schema";
+import { Unreadable } from "@/lib/events/unreadable";
 
 /** What is known of an item besides the item itself. */
 export interface Arrival {
@@ -39,6 +40,7 @@ const LONG_EMAIL = `An email address may have ${bounds.emailLength.most} charact
 
 /** What a call must be to count as something that happened; whatever is wrong with it is named by field, and only that call is lost. */
 export function checkEvent(item: unknown, arrival: Arrival): { event: CheckedEvent } | { refusal: Refusal } {
+  if (item instanceof Unreadable) return { refusal: item.refusal };
   if (!isFields(item)) return { refusal: { field: "item", sentence: "An event is a JSON object." } };
   const unstorable = findUnstorable(item, arrival.checkText);
   if (unstorable)

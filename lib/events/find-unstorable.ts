@@ -9,7 +9,7 @@ export function mayHoldBadCharacters(json: string): boolean {
   return ESCAPES.test(json);
 }
 
-/** The first place in a value that cannot be stored: a zero character, half a surrogate pair, a dangerous name, or nesting without end. */
+/** The first place in a value that cannot be stored: a zero character, half a surrogate pair, a dangerous name, a number beyond all, or nesting without end. */
 export function findUnstorable(value: unknown, checkText: boolean, depth = 0): Refusal | null {
   if (typeof value === "string") {
     return checkText && isBad(value)
@@ -19,6 +19,8 @@ export function findUnstorable(value: unknown, checkText: boolean, depth = 0): R
         }
       : null;
   }
+  if (typeof value === "number" && !Number.isFinite(value))
+    return { field: "", sentence: "It is larger than any number that can be kept: send it as text." };
   if (typeof value !== "object" || value === null) return null;
   if (depth >= bounds.nesting.most)
     return { field: "", sentence: `It is nested more than ${bounds.nesting.most} levels deep.` };

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { connect } from "@/db/connect";
-import { rejectedEvents } from "@/db/schema";
+import { events, rejectedEvents } from "@/db/schema";
 import { ingest } from "@/lib/edge/ingest";
 import { errorResponse } from "@/lib/edge/route";
 import { acceptEvents } from "@/lib/events/accept";
@@ -50,6 +50,51 @@ it("core 21: a batch with bad items keeps the good ones and names each bad one b
   const noted = await door.db.select().from(rejectedEvents);
   expect(noted.map((row) => row.field).sort()).toEqual(["event", "item", "messageId", "properties.note"]);
   expect(await countRows(door.db, door.ctx.workspaceId)).toEqual({ events: 2, pending: 2, rejected: 4 });
+});
+
+it.each([
+  ["a byte cut out of a character", '"properties":{"t":"caf\xc3"}', "properties.t"],
+  ["NaN", '"properties":{"p":NaN}', "properties.p"],
+  ["a quote that is missing", '"properties":{"p:1}', "item"],
+])("core 21: %s in a batch costs its own item alone, packed or not", async (name, broken, field) => {
+  const item = (n: number, more: string) =>
+    `{"type":"track","messageId":"${name} ${n}","userId":"a","event":"ok",${more}}`;
+  const text = (n: number) =>
+    `{"batch":[${item(n, '"context":{}')},${item(n + 1, broken)},${item(n + 2, '"x":1')}],"sentAt":"2026-03-02T09:00:00Z"}`;
+  const bytes = (n: number) => Buffer.from(text(n), "latin1");
+  for (const response of [
+    await post("batch", bytes(1)),
+    await post("batch", gzipSync(bytes(4)), { "content-encoding": "gzip" }),
+  ]) {
+    expect(response.status).toBe(200);
+    const answer = await response.json();
+    expect(answer).toMatchObject({ accepted: 2, rejected: [{ index: 1 }] });
+    if (field !== "item") expect(answer.rejected[0].field).toBe(field);
+    expect(answer.rejected[0].message).toMatch(/^[A-Z].*\.$/);
+  }
+  const noted = await door.db.select().from(rejectedEvents);
+  expect(noted.filter(({ excerpt }) => excerpt.includes(name))).toHaveLength(2);
+});
+
+it("a single call that is broken is told where", async () => {
+  const response = await post("track", '{"userId":"a","event":"ok","properties":{"p":NaN}}');
+  expect(response.status).toBe(400);
+  expect((await response.json()).error.issues).toEqual([
+    { path: "properties.p", message: "NaN is no JSON value: send null, or leave the field out." },
+  ]);
+});
+
+it("numbers beyond 2^53 keep their digits: in traits, properties, the context and as an ID", async () => {
+  const large = "820982911946154508";
+  const body = `{"batch":[{"type":"identify","messageId":"large-1","userId":${large},"traits":{"account_id":${large}}},
+    {"type":"track","messageId":"large-2","userId":"a","event":"ok","properties":{"ids":[${large}]}}],"context":{"groupId":${large}}}`;
+  expect(await (await post("batch", body)).json()).toMatchObject({ accepted: 2, rejected: [] });
+  const rows = await door.db.select().from(events);
+  const [identify, track] = ["large-1", "large-2"].map((id) =>
+    rows.find(({ messageId }) => messageId === id),
+  );
+  expect(identify).toMatchObject({ userId: large, body: { account_id: large } });
+  expect(track).toMatchObject({ groupId: large, body: { ids: [large] }, context: { groupId: large } });
 });
 
 it("an escaped backslash before u0000 is ordinary text", async () => {

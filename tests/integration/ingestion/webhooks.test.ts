@@ -114,6 +114,28 @@ it("a tool that counts seconds, as Stripe does, is dated by its own field", asyn
   expect((await kept("evt_1"))[0]?.occurredAt).toEqual(new Date("2026-03-01T10:00:00Z"));
 });
 
+it("a tool's large numbers keep their digits, and one bad item of its list costs no other", async () => {
+  const bytes = Buffer.from(
+    '[{"kind":"Paid","id":"n1","user":820982911946154508},{"kind":"Paid","id":"n2","user":NaN},{"kind":"P\xff","id":"n3","user":7},{"kind":"Paid","id":"n4","user":7,"amount":-820982911946154508}]',
+    "latin1",
+  );
+  const request = new Request(`http://localhost/?workspace=${slug}`, {
+    method: "POST",
+    body: bytes,
+    headers: { "x-trig-signature": createHmac("sha256", "billing-secret").update(bytes).digest("hex") },
+  });
+  const response = await webhook(request, { params: Promise.resolve({ name: "billing" }) });
+  expect(await response.json()).toMatchObject({
+    accepted: 2,
+    rejected: [
+      { index: 1, field: "user" },
+      { index: 2, field: "kind" },
+    ],
+  });
+  expect((await kept("n1"))[0]?.userId).toBe("820982911946154508");
+  expect((await kept("n4"))[0]?.body).toEqual({ amount: "-820982911946154508" });
+});
+
 it("a list of a tool's events is a batch", async () => {
   const body = JSON.stringify([
     { kind: "Paid", id: "l1", user: 7 },

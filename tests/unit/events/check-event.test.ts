@@ -222,6 +222,11 @@ describe("core 21: what cannot be stored is refused by field", () => {
     expect(refusedField(item)).toBe(field);
   });
 
+  it("a number beyond all that a number holds is refused, not turned into none", () => {
+    for (const number of ["1e400", "-1e400", "[1,1e999]"])
+      expect(refusedField({ ...track, properties: { n: JSON.parse(number) } })).toMatch(/^properties\.n/);
+  });
+
   it("whole pairs are fine", () => {
     expect(refusedField({ ...track, properties: { smile: "😀" } })).toBeNull();
   });
