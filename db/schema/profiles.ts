@@ -150,8 +150,8 @@ export const ignoredValues = pgTable(
     value: jsonb("value"),
     /** As of when it was said. */
     at: instant("at").notNull(),
-    /** older: a newer value was held. public_key: a browser does not change the address of somebody who has one. */
-    reason: text("reason").$type<"older" | "public_key">().notNull(),
+    /** In lib/profiles/schema.ts. */
+    reason: text("reason").$type<"older" | "public_key" | "no_address" | "own_name" | "full">().notNull(),
     cause: jsonb("cause").$type<{ kind: "event" | "action" | "merge"; id: string }>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.customerId, t.key] })],

@@ -6,7 +6,7 @@ import type { Sender } from "./schema";
 
 /** Whom and what a message speaks of. An organisation's team note has no person. */
 export interface PlaceholderSource {
-  person: { attributes: Attributes; email: string | null } | null;
+  person: { attributes: Attributes; email: string | null; userId: string | null } | null;
   organisation: { attributes: Attributes } | null;
   programme: { name: string };
   sender: Sender | null;
@@ -27,6 +27,7 @@ export function placeholderValues(source: PlaceholderSource): (key: string) => u
 
 function personValue({ person, now }: PlaceholderSource, key: string): unknown {
   if (!person) return null;
+  if (key === "user_id") return person.userId;
   return readAttribute(person.attributes, key, now) ?? (key === "email" ? person.email : null);
 }
 

@@ -16,7 +16,7 @@ import type { EmailPayload, NotePayload } from "@/lib/channels/schema";
 export interface Material {
   action: unknown;
   recipient: string;
-  person: { attributes: Attributes; email: string | null } | null;
+  person: { attributes: Attributes; email: string | null; userId: string | null } | null;
   organisation: { attributes: Attributes } | null;
   programme: { name: string };
   defaultSender: Sender | null;

@@ -8,6 +8,7 @@ import type { DeliveryRow } from "@/lib/deliveries/claim";
 export interface SubjectPerson {
   id: string;
   email: string | null;
+  userId: string | null;
   attributes: Attributes;
   primaryOrganisationId: string | null;
   suppressedAt: Date | null;
@@ -90,6 +91,7 @@ async function loadPeople(ctx: Context, ids: readonly string[]): Promise<Map<str
       .select({
         id: people.id,
         email: people.email,
+        userId: people.userId,
         attributes: people.attributes,
         primaryOrganisationId: people.primaryOrganisationId,
         suppressedAt: people.suppressedAt,

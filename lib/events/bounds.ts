@@ -1,3 +1,5 @@
+import { LONGEST_NAME } from "@/lib/attribute-names";
+
 /*
  * What a stranger may send, at most. Whoever holds a public browser key chooses these numbers, so each has an end before it reaches a
  * transaction. docs/sending-events.md shows the same table, and a test holds the two together.
@@ -32,6 +34,32 @@ export const bounds = {
   },
   eventNameLength: { most: 255, unit: "characters", of: "the name of an event", beyond: "refused" },
   emailLength: { most: 320, unit: "characters", of: "an email address", beyond: "refused" },
+  traitNames: { most: 500, unit: "names", of: "the traits of one call", beyond: "refused" },
+  traitNameLength: { most: LONGEST_NAME, unit: "characters", of: "the name of a trait", beyond: "refused" },
+  attributes: {
+    most: 2_000,
+    unit: "names",
+    of: "all traits that a workspace knows of people; the same of organisations",
+    beyond: "a new name is left out and noted among the refused",
+  },
+  attributesOfOne: {
+    most: 1_000,
+    unit: "names",
+    of: "the traits of one person or organisation",
+    beyond: "a further one is left out, and the page of that name says why",
+  },
+  attributeBytesOfOne: {
+    most: 256 * KB,
+    unit: "KB",
+    of: "what the longer traits (over 1,000 characters) of one person or organisation take together",
+    beyond: "a further one is left out, likewise",
+  },
+  spellings: {
+    most: 20,
+    unit: "spellings",
+    of: "the spellings of one trait that are listed",
+    beyond: "taken over, not listed",
+  },
 } as const satisfies Record<string, Bound>;
 
 /** The bounds as rows of the table in the documentation. */

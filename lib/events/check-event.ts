@@ -1,4 +1,6 @@
+import { toEmailAddress } from "@/lib/email-address";
 import { bounds } from "@/lib/events/bounds";
+import { checkTraits } from "@/lib/events/check-traits";
 import { isLargerThan } from "@/lib/events/event-size";
 import { eventTime } from "@/lib/events/event-time";
 import { findUnstorable } from "@/lib/events/find-unstorable";
@@ -34,8 +36,6 @@ export interface Arrival {
 
 type Fields = Record<string, unknown>;
 const NONE: Readonly<Fields> = Object.freeze({});
-const EMAIL = /^[^\s@]+@[^\s@]+$/;
-const EMAIL_NAME = /^[\W_]{0,8}email[\W_]{0,8}$/i;
 const LONG_EMAIL = `An email address may have ${bounds.emailLength.most} characters at most.`;
 
 /** What a call must be to count as something that happened; whatever is wrong with it is named by field, and only that call is lost. */
@@ -80,7 +80,7 @@ function read(item: Fields, arrival: Arrival, refuse: Refuse): CheckedEvent | nu
   const userId = idOf(item.userId, "userId", refuse);
   const anonymousId = idOf(item.anonymousId, "anonymousId", refuse);
   const email = emailOf(type, body, context, userId === null && anonymousId === null, refuse);
-  if (type === "identify" || type === "group") refuseLongEmails(body, refuse);
+  if (type === "identify" || type === "group") checkTraits({ type, userId }, body, refuse);
   const groupId =
     type === "group"
       ? idOf(item.groupId, "groupId", refuse)
@@ -176,17 +176,7 @@ function emailOf(
 function cleanEmail(value: unknown, field: string, refuse: Refuse): string | null {
   if (typeof value !== "string") return null;
   if (value.length > bounds.emailLength.most) return refuse(field, LONG_EMAIL);
-  const email = value.trim().toLowerCase();
-  return EMAIL.test(email) ? email : null;
-}
-
-/** Under whatever spelling: every trait of this name becomes the customer's email. */
-function refuseLongEmails(traits: Fields, refuse: Refuse): void {
-  for (const name of Object.keys(traits)) {
-    const value = traits[name];
-    if (typeof value === "string" && value.length > bounds.emailLength.most && EMAIL_NAME.test(name))
-      refuse(`traits.${name}`, LONG_EMAIL);
-  }
+  return toEmailAddress(value);
 }
 
 function fieldsOf(value: unknown, field: string, refuse: Refuse): Fields {

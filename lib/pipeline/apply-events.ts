@@ -2,14 +2,12 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import { applyTraits } from "@/lib/pipeline/apply-traits";
-import type { NewsEvent } from "@/lib/pipeline/schema";
-import type { SeenAttribute } from "@/lib/profiles/note-attributes";
+import type { NewsEvent, Trait } from "@/lib/pipeline/schema";
 import type { Resolution } from "@/lib/profiles/resolve-identities";
 import { type Customer, PRIMARY_ORGANISATION } from "@/lib/profiles/schema";
 
 /** What a batch of events did to customers. */
 export interface Applied {
-  seen: SeenAttribute[];
   /** Customer id -> names of the events that now count for them. */
   eventNames: Map<string, Set<string>>;
   /** Person id -> the events of this batch. */
@@ -27,6 +25,8 @@ export interface Batch {
   organisations: ReadonlyMap<string, Customer>;
   /** Group ID -> organisation id. */
   organisationIds: ReadonlyMap<string, string>;
+  /** Event id -> what it says of its customer. */
+  traits: ReadonlyMap<string, readonly Trait[]>;
 }
 
 interface Occurrence {
@@ -42,7 +42,6 @@ const SEEN_STEP_MS = 60_000;
 /** Applies events in order: traits to customers, memberships, and whom each event counts for. Customers are changed in memory only. */
 export async function applyEvents(ctx: Context, batch: Batch): Promise<Applied> {
   const applied: Applied = {
-    seen: [],
     eventNames: new Map(),
     news: new Map(),
     live: new Set(),
@@ -57,7 +56,7 @@ export async function applyEvents(ctx: Context, batch: Batch): Promise<Applied> 
     const groupId = event.groupId === null ? null : (batch.organisationIds.get(event.groupId) ?? null);
     const organisation = groupId === null ? null : (batch.organisations.get(groupId) ?? null);
     if (event.type === "group" && organisation) {
-      applied.seen.push(...applyTraits(organisation, event));
+      applyTraits(organisation, event, batch.traits.get(event.id) ?? []);
       seenAt(organisation, event);
     }
     if (groupId && !event.imported) applied.live.add(groupId);
@@ -67,7 +66,7 @@ export async function applyEvents(ctx: Context, batch: Batch): Promise<Applied> 
       continue;
     }
     noteNews(applied, person, event);
-    if (event.type === "identify") applied.seen.push(...applyTraits(person, event));
+    if (event.type === "identify") applyTraits(person, event, batch.traits.get(event.id) ?? []);
     takeNames(person, event);
     if (event.type === "group" && groupId) {
       const membership = `${person.id} ${groupId}`;

@@ -7,13 +7,13 @@ import { concernsOf } from "@/lib/pipeline/concerns";
 import { decide, JoinedMeanwhile } from "@/lib/pipeline/decide";
 import { joinPeople } from "@/lib/pipeline/join-people";
 import { prepare } from "@/lib/pipeline/prepare";
+import { readTraits } from "@/lib/pipeline/read-traits";
 import type { NewsEvent } from "@/lib/pipeline/schema";
 import { refusalOf, setEventAside } from "@/lib/pipeline/set-aside";
 import { settle } from "@/lib/pipeline/settle";
 import { identify } from "@/lib/profiles/identify";
 import { lockCustomers } from "@/lib/profiles/lock-customers";
 import { nameOrganisations } from "@/lib/profiles/name-organisations";
-import { noteAttributes } from "@/lib/profiles/note-attributes";
 
 const BATCH = 500;
 
@@ -91,10 +91,20 @@ export async function applyBatch(
   );
 
   const joined = await joinPeople(tx, resolution.merges, people);
-  const applied = await applyEvents(tx, { events, resolution, people, organisations, organisationIds });
+  const traits = await readTraits(
+    tx,
+    events.filter(({ id, type }) => type === "group" || resolution.personOf.get(id)),
+  );
+  const applied = await applyEvents(tx, {
+    events,
+    resolution,
+    people,
+    organisations,
+    organisationIds,
+    traits,
+  });
   // An organisation that counts its people has to count them again.
   for (const id of joined.people) applied.regrouped.people.add(id);
-  await noteAttributes(tx, applied.seen);
   const freshlyNamed = new Set([
     ...resolution.born,
     ...resolution.links.map(({ personId }) => personId),

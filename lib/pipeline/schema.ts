@@ -8,6 +8,8 @@
  * Every verb here is one transaction per batch: customers locked, rules asked, everything written, announcements with it.
  */
 
+import type { Json } from "@/lib/profiles/values";
+
 /** An accepted event as the pipeline reads it. */
 export interface NewsEvent {
   id: string;
@@ -24,4 +26,14 @@ export interface NewsEvent {
   source: string;
   trust: "server" | "browser" | "crm";
   imported: boolean;
+}
+
+/** A trait as an identify or group call says it, under the key it is stored as. */
+export interface Trait {
+  key: string;
+  /** As its sender spells it. */
+  name: string;
+  value: Json;
+  /** Why it is not taken over, whatever is known already. */
+  not?: "own_name" | "no_address";
 }

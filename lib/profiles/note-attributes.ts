@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
+import { bounds } from "@/lib/events/bounds";
 import { newId } from "@/lib/ids";
 import type { Entity } from "@/lib/profiles/schema";
 import { typeOf } from "@/lib/profiles/values";
@@ -15,55 +16,94 @@ export interface SeenAttribute {
   owner: "source" | "crm" | "trig";
 }
 
+/** Whether the catalogue has an attribute, so that customers may have it. */
+export type IsCatalogued = (entity: Entity, key: string) => boolean;
+
 const RENOTE_AFTER_MS = 10 * 60_000;
+const REMEMBERED_AT_MOST = 50_000;
 const noted = new Map<string, number>();
+const join = (...words: string[]) => words.join("\u0001");
 
 /**
- * Keeps the catalogue: a key seen for the first time is added with the type of its value and the sender's spelling as alias; a value of
- * another type than the catalogue's is kept and shown as a problem there. Known keys are written at most every ten minutes.
+ * Keeps the catalogue, in one statement a batch: a key seen for the first time is added with the type of its value and the sender's spelling
+ * as alias, as long as the workspace has room for it; a value of another type than the catalogue's is kept and shown as a problem there.
+ * Known keys are written at most every ten minutes.
  */
-export async function noteAttributes(ctx: Context, seen: readonly SeenAttribute[]): Promise<void> {
-  const fresh = new Map<string, SeenAttribute & { type: string }>();
+export async function noteAttributes(ctx: Context, seen: readonly SeenAttribute[]): Promise<IsCatalogued> {
+  const fresh = new Map<string, Noted>();
+  const memos = new Map<string, string[]>();
   for (const one of seen) {
-    if (one.value === null || one.value === undefined) continue;
     const type = typeOf(one.value);
     if (type === null) continue;
-    const memo = [ctx.workspaceId, one.entity, one.key, one.spelling, type, one.owner].join("\u0001");
-    const last = noted.get(memo);
-    if (last !== undefined && Math.abs(ctx.now.getTime() - last) < RENOTE_AFTER_MS) continue;
-    if (noted.size > 50_000) noted.clear();
-    noted.set(memo, ctx.now.getTime());
-    fresh.set(`${one.entity}\u0001${one.key}\u0001${type}\u0001${one.spelling}`, { ...one, type });
+    const place = join(ctx.workspaceId, one.entity, one.key);
+    const memo = join(place, one.spelling, type, one.owner);
+    if (isRecent(memo, ctx.now)) continue;
+    const ofPlace = memos.get(place);
+    if (ofPlace) ofPlace.push(memo);
+    else memos.set(place, [place, memo]);
+    const row = fresh.get(place) ?? { ...one, id: newId("att"), types: [], aliases: [], value: undefined };
+    if (!row.types.includes(type)) row.types.push(type);
+    if (
+      one.spelling !== one.key &&
+      row.aliases.length < bounds.spellings.most &&
+      !row.aliases.includes(one.spelling)
+    )
+      row.aliases.push(one.spelling);
+    if (one.owner === "crm") row.owner = "crm";
+    fresh.set(place, row);
   }
-  if (fresh.size === 0) return;
-  const rows = [...fresh.values()]
-    // Two batches that note the same keys do not wait for each other in a circle.
-    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
-    .map((one) => ({
-      ...one,
-      id: newId("att"),
-      alias: one.spelling === one.key ? null : one.spelling,
-      value: undefined,
-    }));
-  // One row a statement: the same key may arrive with two types or spellings at once, and a statement touches a row only once.
-  for (const row of rows) {
-    await ctx.db.execute(sql`
-      insert into attributes (id, workspace_id, entity, key, aliases, type, kind, owner, source, last_seen_at)
-      values (${row.id}, ${ctx.workspaceId}, ${row.entity}, ${row.key},
-        ${row.alias === null ? sql`'{}'::text[]` : sql`array[${row.alias}]::text[]`}, ${row.type},
-        ${row.owner === "trig" ? "trig_set" : "ingested"}, ${row.owner}, ${row.source}, ${ctx.now.toISOString()}::timestamptz)
-      on conflict (workspace_id, entity, key) do update set
-        last_seen_at = greatest(attributes.last_seen_at, excluded.last_seen_at),
-        owner = case when excluded.owner = 'crm' then 'crm' else attributes.owner end,
-        aliases = case when excluded.aliases <@ attributes.aliases then attributes.aliases else attributes.aliases || excluded.aliases end,
-        problem = case when attributes.type <> excluded.type
-          then 'Values of type ' || excluded.type || ' have arrived; the attribute is of type ' || attributes.type || '. Comparisons with them are false.'
-          else attributes.problem end`);
-  }
+  const kept = new Set(fresh.size > 0 ? await write(ctx, [...fresh.values()]) : []);
+  for (const [place, some] of memos) if (kept.has(place)) for (const memo of some) remember(memo, ctx.now);
+  return (entity, key) => {
+    const place = join(ctx.workspaceId, entity, key);
+    return kept.has(place) || isRecent(place, ctx.now);
+  };
 }
 
-const orderOf = ({ entity, key, type, spelling }: SeenAttribute & { type: string }) =>
-  [entity, key, type, spelling].join("\u0001");
+type Noted = SeenAttribute & { id: string; types: string[]; aliases: string[] };
+
+// In the order of their keys, so that two batches that note the same ones do not wait for each other in a circle.
+async function write(ctx: Context, rows: readonly Noted[]): Promise<string[]> {
+  const { workspaceId } = ctx;
+  const { most } = bounds.attributes;
+  const { rows: kept } = await ctx.db.execute<{ entity: string; key: string }>(sql`
+    with said as materialized (
+      select r.*, a.type as held, row_number() over (partition by r.entity, a.key is null order by r.key) as place
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as r(id text, entity text, key text, types text[], aliases text[], owner text, source text)
+      left join attributes a on a.workspace_id = ${workspaceId} and a.entity = r.entity and a.key = r.key
+    ), taken as materialized (
+      select entity, count(*) as keys from attributes
+      where workspace_id = ${workspaceId} and kind = 'ingested' group by entity
+    )
+    insert into attributes (id, workspace_id, entity, key, aliases, type, kind, owner, source, problem, last_seen_at)
+    select id, ${workspaceId}, entity, key, aliases, types[1], case when owner = 'trig' then 'trig_set' else 'ingested' end, owner, source,
+      (select 'Values of type ' || t || ' have arrived; the attribute is of type ' || coalesce(held, types[1]) || '. Comparisons with them are false.'
+        from unnest(types) t where t <> coalesce(held, types[1]) limit 1),
+      ${ctx.now.toISOString()}::timestamptz
+    from said
+    where held is not null or owner = 'trig' or place <= ${most} - coalesce((select keys from taken where taken.entity = said.entity), 0)
+    order by entity, key
+    on conflict (workspace_id, entity, key) do update set
+      last_seen_at = greatest(attributes.last_seen_at, excluded.last_seen_at),
+      owner = case when excluded.owner = 'crm' then 'crm' else attributes.owner end,
+      aliases = case
+        when excluded.aliases <@ attributes.aliases or cardinality(attributes.aliases) >= ${bounds.spellings.most} then attributes.aliases
+        else (attributes.aliases || array(select unnest(excluded.aliases) except select unnest(attributes.aliases)))[1:${bounds.spellings.most}] end,
+      problem = coalesce(excluded.problem, attributes.problem)
+    returning entity, key`);
+  return kept.map(({ entity, key }) => join(workspaceId, entity, key));
+}
+
+function isRecent(memo: string, now: Date): boolean {
+  const last = noted.get(memo);
+  return last !== undefined && Math.abs(now.getTime() - last) < RENOTE_AFTER_MS;
+}
+
+function remember(memo: string, now: Date): void {
+  if (noted.size >= REMEMBERED_AT_MOST) noted.clear();
+  noted.set(memo, now.getTime());
+}
 
 /** After a transaction was rolled back, what it noted has to be noted again. */
 export function forgetNoted(): void {

@@ -24,13 +24,18 @@ export interface AttributeChange {
   cause: Cause;
 }
 
+/**
+ * Why a value was not taken over. older: a newer value is held. public_key: a browser does not change the address of somebody who has
+ * one. no_address: an email that is none. own_name: a name of Trig's own. full: the customer has as many attributes as one may have.
+ */
+export type IgnoredReason = "older" | "public_key" | "no_address" | "own_name" | "full";
+
 /** A value that arrived and was not taken over. */
 export interface IgnoredValue {
   key: string;
   value: unknown;
   at: Date;
-  /** older: a newer value is held. public_key: a browser does not change the address of somebody who has one. */
-  reason: "older" | "public_key";
+  reason: IgnoredReason;
   cause: Cause;
 }
 

@@ -32,6 +32,15 @@ export async function plansOf(
   return plans;
 }
 
+/** The texts of everything that is asked meanwhile, in order. */
+export async function statementsOf(url: string, work: (db: Db) => Promise<unknown>): Promise<string[]> {
+  const texts: string[] = [];
+  const pool = new pg.Pool({ connectionString: url, max: 4 });
+  await work(drizzle({ client: pool, schema, logger: { logQuery: (text) => void texts.push(text) } }));
+  await pool.end();
+  return texts;
+}
+
 /** The tables that a plan reads as a whole. */
 export function scannedBy(plan: string): string[] {
   return [...plan.matchAll(/Seq Scan on (\w+)/g)].map(([, table = ""]) => table);

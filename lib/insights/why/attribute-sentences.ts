@@ -1,6 +1,7 @@
 import { valueInWords } from "@/lib/insights/value-words";
 import type { WhyAttribute } from "@/lib/insights/why/why-attribute";
 import { momentInWords } from "@/lib/insights/why/why-words";
+import type { IgnoredReason } from "@/lib/profiles/schema";
 
 type Facts = Omit<WhyAttribute, "sentences">;
 
@@ -49,15 +50,19 @@ function ownerSaid({ catalogue, activity }: Facts): string | null {
   }
 }
 
+const because: Record<IgnoredReason, string> = {
+  older: "a newer value was held when it came in",
+  public_key: "a browser's key, which anybody may use, does not change the address of somebody who has one",
+  no_address: "it is not an email address",
+  own_name: "it is a name of Trig's own, which nobody else sets",
+  full: "nobody may have more, or longer, attributes",
+};
+
 function ignoredSaid({ ignored }: Facts, zone: string): string | null {
   if (!ignored) return null;
   const { value, at, reason, cause } = ignored;
   const what = value === null ? "A call to clear it" : `The value ${shortened(valueInWords(value, zone))}`;
-  const because =
-    reason === "older"
-      ? "a newer value was held when it came in"
-      : "a browser's key, which anybody may use, does not change the address of somebody who has one";
-  return `${what}, as of ${momentInWords(at, zone)} (${lowerFirst(cause.words)}), was not taken over: ${because}.`;
+  return `${what}, as of ${momentInWords(at, zone)} (${lowerFirst(cause.words)}), was not taken over: ${because[reason]}.`;
 }
 
 function shortened(text: string): string {

@@ -9,7 +9,11 @@ import { canonicalValue } from "@/lib/profiles/values";
 /** What a placeholder of this name stands for, of what a sender sent, in a zone. */
 const values = (trialEndsAt: unknown, zone: string) =>
   placeholderValues({
-    person: { attributes: { trial_ends_at: canonicalValue(trialEndsAt, "trial_ends_at") }, email: null },
+    person: {
+      attributes: { trial_ends_at: canonicalValue(trialEndsAt, "trial_ends_at") },
+      email: null,
+      userId: null,
+    },
     organisation: null,
     programme: { name: "Trial" },
     sender: null,

@@ -22,7 +22,7 @@ const ada = stored({
 });
 const acme = stored({ name: "Acme", industry: "Aerospace", caseOwnerEmail: "mia@trig.test" });
 const values = placeholderValues({
-  person: { attributes: ada, email: "ada@lovelace.test" },
+  person: { attributes: ada, email: "ada@lovelace.test", userId: "u-815" },
   organisation: { attributes: acme },
   programme: { name: "Onboarding Nudge" },
   sender,
@@ -70,7 +70,7 @@ describe("a placeholder", () => {
 
   it("means the person before the organisation", () => {
     const both = placeholderValues({
-      person: { attributes: { industry: "Ships", industry_note: null }, email: null },
+      person: { attributes: { industry: "Ships", industry_note: null }, email: null, userId: null },
       organisation: { attributes: { industry: "Trains", industry_note: "big", email: "office@acme.test" } },
       programme: { name: "J" },
       sender: null,
@@ -87,15 +87,28 @@ describe("a placeholder", () => {
 
   it("finds the address of a person who never sent one as a trait", () => {
     const source = { organisation: null, programme: { name: "J" }, sender, now, zone: "UTC" };
-    const value = placeholderValues({ ...source, person: { attributes: {}, email: "bob@x.test" } });
+    const value = placeholderValues({
+      ...source,
+      person: { attributes: {}, email: "bob@x.test", userId: null },
+    });
     expect(value("email")).toBe("bob@x.test");
   });
+
+  it.each(["user_id", "userId", "USER_ID"])(
+    "%s is the user ID, whatever was once kept under that name",
+    (name) => {
+      const source = { organisation: null, programme: { name: "J" }, sender, now, zone: "UTC" };
+      const person = { attributes: { user_id: "u-1" }, email: null, userId: "u-815" };
+      expect(placeholderValues({ ...source, person })(name)).toBe("u-815");
+      expect(placeholderValues({ ...source, person: { ...person, userId: null } })(name)).toBeNull();
+    },
+  );
 
   it("cannot be signed with another name by a trait", () => {
     const source = { organisation: null, programme: { name: "J" }, sender, now, zone: "UTC" };
     const value = placeholderValues({
       ...source,
-      person: { attributes: { sender_name: "Mallory" }, email: null },
+      person: { attributes: { sender_name: "Mallory" }, email: null, userId: null },
     });
     expect(value("sender_name")).toBe("Anna at Autodesk");
   });
