@@ -1,19 +1,13 @@
 // What `npm test`, `npm run story`, `npm run chaos` and `npm run bench` run. Plain JavaScript, because at first no package is installed.
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bringBrowser } from "./bring-browser.mjs";
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 const HEARTBEAT_MS = 5_000;
 const SILENT_FOR_MS = 4_000;
-const BROWSERS = [
-  process.env.TRIG_CHROMIUM,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-];
 
 const bin = (name) => `node_modules/.bin/${name}`;
 const program = (path, ...args) => [
@@ -35,8 +29,9 @@ else if (["story", "chaos", "bench"].includes(what)) {
 } else give(`There is no ${what} to run: all, story, chaos or bench.`);
 
 async function all() {
-  const browser = await findBrowser();
   await prepare();
+  const browser = await bringBrowser(say);
+  if (!browser) give("The browser tests need Chromium: install it, or set TRIG_CHROMIUM to where it is.");
   await step("Types", [bin("tsc"), "--noEmit"]);
   await step("Lint", [bin("biome"), "check", "."]);
   await step("Unit tests", [bin("vitest"), "run", "--project", "unit"]);
@@ -45,14 +40,6 @@ async function all() {
   process.env.TRIG_CHROMIUM = browser;
   await step("Browser tests", [bin("playwright"), "test"]);
   say("Everything passed.");
-}
-
-async function findBrowser() {
-  const found = BROWSERS.find((path) => path && existsSync(path));
-  if (found) return found;
-  give(
-    "The browser tests need Chromium: `sudo apt-get install -y chromium` installs it (or set TRIG_CHROMIUM to one).",
-  );
 }
 
 /** Runs one command to its end, with a sign of life whenever it has been silent for a while. */

@@ -138,23 +138,3 @@ test("filters of the ledger add up, each is taken away alone, and where nothing 
   await page.goto(`${url()}/demo/deliveries?kind=pigeon&from=2026-99-99&reason=constructor&range=soon`);
   await expect(page.getByRole("link", { name: "Quick tip to get started" }).first()).toBeVisible();
 });
-
-for (const width of [390, 1280]) {
-  test(`the screens about people and their whys fit ${width} pixels`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 844 });
-    await page.goto(`${url()}/demo/people?q=gus`);
-    const gus = await page.getByRole("link", { name: /^Gus/ }).first().getAttribute("href");
-    for (const path of [
-      `${gus}?show=events,changes`,
-      `${gus}/why/onboarding-nudge?action=reminder-1`,
-      `${gus}/attributes/last_name`,
-      "/demo/deliveries?job=onboarding-nudge&status=failed&reason=no_email&range=days&who=gus",
-      "/demo/jobs/onboarding-nudge/why?action=reminder-1",
-    ]) {
-      await page.goto(`${url()}${path}`);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(tooWide, path).toBeLessThanOrEqual(0);
-    }
-  });
-}

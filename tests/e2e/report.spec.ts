@@ -100,18 +100,3 @@ test("an address with nonsense in it shows what makes sense, and never breaks", 
   await page.goto(`${url()}/demo/jobs/nowhere/customers`);
   await expect(page.getByRole("heading", { level: 1, name: "There is nothing here" })).toBeVisible();
 });
-
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`the report and its customers fit a telephone and a desk, ${colorScheme}`, async ({ browser }) => {
-    for (const width of [390, 1280]) {
-      const page = await browser.newPage({ viewport: { width, height: 844 }, colorScheme });
-      for (const path of ["", "?range=1y", "/customers?show=open", "/customers?show=exited"]) {
-        await page.goto(`${url()}/demo/jobs/onboarding-nudge${path}`);
-        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-        const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(tooWide, `${path} at ${width}`).toBeLessThanOrEqual(0);
-      }
-      await page.close();
-    }
-  });
-}

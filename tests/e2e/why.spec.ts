@@ -42,17 +42,3 @@ test("from a message to why it was sent, and from a job to why somebody is in it
   await page.getByRole("link", { name: "Why?" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Why? Fay and Onboarding Nudge" })).toBeVisible();
 });
-
-test("the answer fits a phone and a desk, by day and by night", async ({ page }) => {
-  await page.goto(`${url()}/demo/people?q=gus`);
-  const person = await page.getByRole("link", { name: /^Gus/ }).first().getAttribute("href");
-  for (const width of [390, 1280]) {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      await page.goto(`${url()}${person}/why/onboarding-nudge`);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    }
-  }
-});
