@@ -18,7 +18,7 @@ import type { Definition, Problem, ProgrammeKind } from "@/lib/programmes/schema
 import { audit } from "@/lib/workspaces/audit";
 
 export interface GoLive {
-  /** A first go-live: everyone who matches now, the first so many, or only who starts to match from now on. */
+  /** A first go-live has to say it: everyone who matches now, the first so many, or only who starts to match from now on. */
   mode?: "everyone" | "first" | "from_now_on";
   /** How many, for mode "first". */
   first?: number;
@@ -41,8 +41,8 @@ export interface Published {
 }
 
 /**
- * Makes the draft an immutable version that new entries get; a draft with errors is refused, with all of them. One that says what the live
- * version says makes no other: publishing it again changes nothing.
+ * Makes the draft an immutable version that new entries get; a draft with errors is refused, with all of them, and so is a first go-live that
+ * does not say who may enter. A draft that says what the live version says makes no other: publishing it again changes nothing.
  */
 export async function publish(
   ctx: Context,
@@ -65,7 +65,7 @@ export async function publish(
       await loadSurroundings(inside, kind, slug),
     );
     if (!definition || !canPublish(problems)) throw refused(kind, problems);
-    const entriesLeft = limitOf(row, how);
+    const entry = row.liveVersion === null ? firstEntry(kind, how) : goOn(row, how);
 
     const before = row.liveVersion === null ? null : await liveDefinition(inside, row);
     const isNew = !isDeepStrictEqual(before, definition);
@@ -85,7 +85,7 @@ export async function publish(
         .set({
           status,
           liveVersion: version,
-          entriesLeft,
+          entriesLeft: entry.limit,
           name: definition.name,
           target: definition.target,
           updatedAt: ctx.now,
@@ -103,7 +103,7 @@ export async function publish(
     const matchesNow = await countMatching(inside, row.id, definition, "resume");
     const moved = how.moveOpen ? await moveOpenEnrolments(inside, row.id, version, definition) : 0;
     // While it is paused nobody enters; resuming walks over everybody anyway.
-    const seedId = !isNew || status === "paused" ? null : await seed(inside, row, how);
+    const seedId = !isNew || status === "paused" ? null : await plantSeed(inside, row.id, entry.walk);
     return { id: row.id, slug, status, version, seedId, matchesNow, moved, problems };
   });
 }
@@ -112,18 +112,35 @@ function mayNowComeBack(before: Definition | null, { reentry }: Definition): boo
   return before !== null && before.reentry.kind !== "after_leaving" && reentry.kind === "after_leaving";
 }
 
-function seed(ctx: Context, row: ProgrammeRow, how: GoLive): Promise<string> {
-  // Who matched the version before and was passed over is not let in by an edit of a text.
-  if (row.liveVersion !== null) return plantSeed(ctx, row.id, "resume");
-  return plantSeed(ctx, row.id, how.mode ?? "everyone");
-}
+const WHO_MAY_ENTER =
+  'Say who may enter at go-live: "mode" is "everyone", "first" (with "first": a number) or "from_now_on".';
 
-function limitOf(row: ProgrammeRow, how: GoLive): number | null {
-  if (row.liveVersion !== null) return row.entriesLeft;
-  if (how.mode !== "first") return null;
-  if (how.first !== undefined && Number.isInteger(how.first) && how.first > 0) return how.first;
+/** Who enters at a first go-live. There is no default: nobody writes to everybody by leaving a word out. */
+function firstEntry(kind: ProgrammeKind, { mode, first }: GoLive) {
+  if (!mode)
+    throw new AppError("invalid", WHO_MAY_ENTER, [
+      { path: "mode", message: `This ${kind} goes live for the first time.` },
+    ]);
+  if (mode !== "first") {
+    refuseFirst(first);
+    return { walk: mode, limit: null };
+  }
+  if (first !== undefined && Number.isInteger(first) && first > 0) return { walk: mode, limit: first };
   throw new AppError("invalid", "Say how many customers may enter first.", [
     { path: "first", message: "A whole number of at least 1." },
+  ]);
+}
+
+/** A new version keeps the limit there is. Who matched the one before and was passed over is not let in by an edit of a text. */
+function goOn({ entriesLeft }: ProgrammeRow, { mode, first }: GoLive) {
+  if (mode !== "first") refuseFirst(first);
+  return { walk: "resume" as const, limit: entriesLeft };
+}
+
+function refuseFirst(first: number | undefined): void {
+  if (first === undefined) return;
+  throw new AppError("invalid", WHO_MAY_ENTER, [
+    { path: "first", message: 'It belongs to "mode": "first".' },
   ]);
 }
 

@@ -15,6 +15,7 @@ import { send } from "@/tests/support/sender";
 
 type Call = Record<string, unknown>;
 export const START = new Date("2026-03-02T09:00:00Z");
+const EVERYONE: GoLive = { mode: "everyone" };
 const MOST_STEPS = 5_000;
 
 /** The core without its engine: verbs are called by hand, at a moment of the test's choosing, by as many parties as it takes. */
@@ -101,11 +102,11 @@ export async function openCore(start: Date = START) {
       await say(calls, trust);
       await rest();
     },
-    publish: async (slug: string, definition: Call, how: GoLive = {}, kind: ProgrammeKind = "job") => {
+    publish: async (slug: string, definition: Call, how: GoLive = EVERYONE, kind: ProgrammeKind = "job") => {
       await saveDraft(ctx(), { kind, slug, definition });
       return publish(ctx(), kind, slug, how);
     },
-    goLive: async (slug: string, definition: Call, how: GoLive = {}, kind: ProgrammeKind = "job") => {
+    goLive: async (slug: string, definition: Call, how: GoLive = EVERYONE, kind: ProgrammeKind = "job") => {
       await saveDraft(ctx(), { kind, slug, definition });
       const published = await publish(ctx(), kind, slug, how);
       await rest();

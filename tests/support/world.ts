@@ -103,7 +103,7 @@ export async function startWorld(ctx: Context, { loses = () => false }: WorldOpt
       await announceNews();
       await quiet();
     },
-    async goLive(kind: ProgrammeKind, slug: string, definition: unknown, how: GoLive = {}) {
+    async goLive(kind: ProgrammeKind, slug: string, definition: unknown, how: GoLive = { mode: "everyone" }) {
       const saved = await saveDraft(contextNow(), { kind, slug, definition });
       const published = await publish(contextNow(), kind, slug, how);
       await quiet();

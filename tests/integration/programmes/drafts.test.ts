@@ -77,7 +77,7 @@ describe("a draft", () => {
   it("keeps the target that was published", async () => {
     ctx = await testContext(db);
     await saveDraft(ctx, { kind: "job", slug, definition: nudge() });
-    await publish(ctx, "job", slug);
+    await publish(ctx, "job", slug, { mode: "everyone" });
     const saved = await saveDraft(ctx, {
       kind: "job",
       slug,

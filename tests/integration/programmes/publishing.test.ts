@@ -14,7 +14,7 @@ import { lockWorkspaceShared } from "@/lib/locks";
 import { getProgramme } from "@/lib/programmes/get-programme";
 import { loadLiveProgrammes } from "@/lib/programmes/live-programmes";
 import { openToAll } from "@/lib/programmes/open-to-all";
-import { publish } from "@/lib/programmes/publish";
+import { type GoLive, publish } from "@/lib/programmes/publish";
 import { saveDraft } from "@/lib/programmes/save-draft";
 import { freshDatabase, testContext } from "../../support/database";
 import { type Json, later, nudge, putIn, signUp } from "./support";
@@ -23,6 +23,7 @@ let db: Db;
 let close: () => Promise<void>;
 let ctx: Context;
 const slug = "onboarding-nudge";
+const everyone = { mode: "everyone" } as const;
 const save = (definition: Json = nudge()) => saveDraft(ctx, { kind: "job", slug, definition });
 const walks = () => db.select().from(seeds).where(eq(seeds.workspaceId, ctx.workspaceId)).orderBy(seeds.id);
 beforeAll(async () => {
@@ -38,7 +39,7 @@ describe("going live", () => {
     await signUp(ctx, 3);
     await signUp(ctx, 2, {});
     await save();
-    const done = await publish(ctx, "job", slug);
+    const done = await publish(ctx, "job", slug, everyone);
     expect(done).toMatchObject({ version: 1, status: "live", matchesNow: 3, moved: 0 });
     expect(await walks()).toMatchObject([{ id: done.seedId, mode: "everyone", finishedAt: null }]);
     const outbox = await db.select().from(announcementOutbox);
@@ -46,6 +47,30 @@ describe("going live", () => {
       workspaceId: ctx.workspaceId,
       seedId: done.seedId,
     });
+  });
+
+  it("is refused until it says who may enter: with no word, with a number alone, with a word about open passes alone", async () => {
+    await signUp(ctx, 3);
+    await save();
+    const silent: [GoLive, string][] = [
+      [{}, "mode"],
+      [{ first: 2 }, "mode"],
+      [{ moveOpen: true }, "mode"],
+      [{ mode: "everyone", first: 2 }, "first"],
+      [{ mode: "from_now_on", first: 2 }, "first"],
+      [{ mode: "first", first: 0 }, "first"],
+    ];
+    for (const [how, path] of silent)
+      await expect(publish(ctx, "job", slug, how)).rejects.toMatchObject({
+        code: "invalid",
+        issues: [{ path }],
+      });
+    expect(await getProgramme(ctx, "job", slug)).toMatchObject({ status: "draft", liveVersion: null });
+    expect(await walks()).toEqual([]);
+    await publish(ctx, "job", slug, { mode: "from_now_on" });
+    // From then on it has been said.
+    await save({ ...nudge(), description: "Changed." });
+    expect(await publish(ctx, "job", slug)).toMatchObject({ version: 2, status: "live" });
   });
 
   it("can be for the first so many, opened to all later in one step", async () => {
@@ -62,7 +87,7 @@ describe("going live", () => {
 
   it("puts what the job will set into the catalogue, for other filters to be made of", async () => {
     await save();
-    await publish(ctx, "job", slug);
+    await publish(ctx, "job", slug, everyone);
     const made = await db.select().from(attributes).where(eq(attributes.workspaceId, ctx.workspaceId));
     const types = Object.fromEntries(made.map(({ key, type }) => [key, type]));
     expect(types).toMatchObject({
@@ -83,7 +108,7 @@ describe("going live", () => {
     let publishing: Promise<unknown> = Promise.resolve();
     await db.transaction(async (tx) => {
       await lockWorkspaceShared({ ...ctx, db: tx });
-      publishing = publish(ctx, "job", slug).then(() => order.push("published"));
+      publishing = publish(ctx, "job", slug, everyone).then(() => order.push("published"));
       const blocked = async () => {
         const { rows } = await db.execute(
           "select 1 from pg_locks where locktype = 'advisory' and not granted",
@@ -115,7 +140,7 @@ describe("a new version of a live job", () => {
 
   it("leaves the earlier one as it was, and who is in it on it", async () => {
     await save();
-    const { id } = await publish(ctx, "job", slug);
+    const { id } = await publish(ctx, "job", slug, everyone);
     const [ada = ""] = await signUp(ctx, 1);
     await putIn(ctx, id, ada);
     await save(withoutReminder());
@@ -131,7 +156,7 @@ describe("a new version of a live job", () => {
 
   it("is none when it says what the live one says: nothing is walked over or noted again", async () => {
     await save();
-    await publish(ctx, "job", slug);
+    await publish(ctx, "job", slug, everyone);
     await save();
     const again = await publish(later(ctx, 1), "job", slug);
     expect(again).toMatchObject({ status: "live", version: 1, seedId: null, moved: 0 });
@@ -141,7 +166,7 @@ describe("a new version of a live job", () => {
 
   it("is all that is loaded once nobody is in the earlier one", async () => {
     await save();
-    await publish(ctx, "job", slug);
+    await publish(ctx, "job", slug, everyone);
     await save(withoutReminder());
     await publish(ctx, "job", slug);
     expect([...((await loadLiveProgrammes(ctx))[0]?.definitions.keys() ?? [])]).toEqual([2]);
@@ -153,7 +178,7 @@ describe("a new version of a live job", () => {
       steps: [...[nudge().steps].flat(), { kind: "wait", id: "breathe", delay: { amount: 2, unit: "days" } }],
     };
     await save(first);
-    const { id } = await publish(ctx, "job", slug);
+    const { id } = await publish(ctx, "job", slug, everyone);
     const [ada = "", bob = ""] = await signUp(ctx, 2);
     await putIn(ctx, id, ada, { stepId: "reminder-1" });
     await putIn(ctx, id, bob, { stepId: "breathe" });
@@ -182,7 +207,7 @@ describe("a new version of a live job", () => {
 
   it("may not use the id of a step that was removed", async () => {
     await save();
-    await publish(ctx, "job", slug);
+    await publish(ctx, "job", slug, everyone);
     await save(withoutReminder());
     await publish(ctx, "job", slug);
     await save();
@@ -191,7 +216,7 @@ describe("a new version of a live job", () => {
 
   it("is made once, when two publish at the same moment", async () => {
     await save();
-    await publish(ctx, "job", slug);
+    await publish(ctx, "job", slug, everyone);
     await save(withoutReminder());
     const both = await Promise.all([publish(ctx, "job", slug), publish(ctx, "job", slug)]);
     expect(both.map(({ version }) => version)).toEqual([2, 2]);

@@ -31,7 +31,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   ctx = await testContext(db);
   await saveDraft(ctx, { kind: "job", slug, definition: nudge() });
-  ({ id: programmeId } = await publish(ctx, "job", slug));
+  ({ id: programmeId } = await publish(ctx, "job", slug, { mode: "everyone" }));
 });
 afterAll(() => close());
 
