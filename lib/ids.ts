@@ -32,6 +32,11 @@ export type IdPrefix =
 
 /** A new id: its noun, then 9 characters of time, 2 of order and 11 of chance, so that ids a process makes later sort later. */
 export function newId(prefix: IdPrefix): string {
+  return `${prefix}_${newPlace()}${chance(11)}`;
+}
+
+/** A place in the order of ids: what has a later one was made later, whatever the clock of the business says. */
+export function newPlace(): string {
   const now = Date.now();
   if (now > lastMs) {
     lastMs = now;
@@ -40,7 +45,13 @@ export function newId(prefix: IdPrefix): string {
     lastMs++;
     sequence = 0;
   }
-  return `${prefix}_${digits(lastMs, 9)}${digits(sequence, 2)}${chance(11)}`;
+  return `${digits(lastMs, 9)}${digits(sequence, 2)}`;
+}
+
+/** The place of an id in that order. */
+export function placeOf(id: string): string {
+  const from = id.indexOf("_") + 1;
+  return id.slice(from, from + 11);
 }
 
 function digits(value: number, length: number): string {

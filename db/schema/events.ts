@@ -83,6 +83,11 @@ export const occurrences = pgTable(
     organisationId: text("organisation_id"),
     name: text("name").notNull(),
     occurredAt: instant("occurred_at").notNull(),
+    /**
+     * When it was first applied to this customer, in the order of ids (lib/ids.ts): told apart from what was known when a pass began, it can
+     * still count for its goal. Null for imported history.
+     */
+    applied: text("applied"),
   },
   (t) => [
     index("occurrences_person").on(t.workspaceId, t.personId, t.name, t.occurredAt),

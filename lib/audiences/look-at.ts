@@ -22,6 +22,8 @@ export interface EvaluateOptions {
   zone: string;
   /** Events before it do not count where the condition names no window of its own: a goal counts from entry. One at this very moment counts. */
   since?: Date | undefined;
+  /** Of the events before `since`, those that count all the same. */
+  countsLate?: ((event: EventFact) => boolean) | undefined;
   /** Time stands still here: events after it do not count, and nothing changes any more. */
   until?: Date | undefined;
 }
@@ -30,7 +32,10 @@ interface Clock {
   t: number;
   zone: string;
   since: number;
+  countsLate: (event: EventFact) => boolean;
 }
+
+const NEVER = () => false;
 
 /** Whose facts a condition is asked of: a customer, or one of an organisation's people. */
 interface Subject {
@@ -49,12 +54,13 @@ export interface Look {
 }
 
 /** What conditions are asked of and when, and how the moments they name are told. */
-export function prepare(facts: Facts, { now, zone, since, until }: EvaluateOptions) {
+export function prepare(facts: Facts, { now, zone, since, until, countsLate = NEVER }: EvaluateOptions) {
   const end = until?.getTime() ?? LAST_MS;
   const clock: Clock = {
     t: Math.min(now.getTime(), end),
     zone,
     since: since?.getTime() ?? Number.NEGATIVE_INFINITY,
+    countsLate,
   };
   const organisation =
     facts.entity === "organisation" ? facts.attributes : (facts.organisation?.attributes ?? {});
@@ -125,7 +131,8 @@ function lookAtEvents(condition: EventCondition, subject: Subject, clock: Clock)
   const { t: now, zone } = clock;
   const window: Window | null = within ? { duration: within, sign: -1, zone } : null;
   const candidates = subject.events.filter(
-    (one) => one.name === event && (window !== null || one.at.getTime() >= clock.since),
+    (one) =>
+      one.name === event && (window !== null || one.at.getTime() >= clock.since || clock.countsLate(one)),
   );
   const holds = (times: number) => compareNumbers(times, count.op, count.times);
   const lengthMs = window ? fixedLength(window.duration) : Number.POSITIVE_INFINITY;

@@ -130,6 +130,8 @@ export interface EventFact {
   name: string;
   at: Date;
   properties: Record<string, unknown>;
+  /** When it was first applied to this customer, in the order of ids; only of what may count late for a goal. */
+  applied?: string;
 }
 
 /** Where a customer stands, or stood last, in a programme. */

@@ -1,4 +1,5 @@
 import { evaluate } from "@/lib/audiences/evaluate";
+import { goalEventsOfPass } from "@/lib/enrolments/late-news";
 import type { Pass } from "@/lib/enrolments/pass";
 import type { Stage } from "@/lib/enrolments/play";
 import type { Definition } from "@/lib/programmes/schema";
@@ -10,8 +11,8 @@ export function goalMetLate(
   { facts, zone, now }: Pick<Stage, "facts" | "zone" | "now">,
 ): boolean {
   if (pass.status !== "exited" || pass.reason !== "deadline" || pass.goalMetLateAt) return false;
-  const since = definition.goal.counts === "ever" ? undefined : new Date(pass.goalSince.getTime() + 1);
-  if (!evaluate(definition.goal.filter, facts, { now, zone, since }).verdict) return false;
+  const counted = goalEventsOfPass(definition, pass);
+  if (!evaluate(definition.goal.filter, facts, { ...counted, now, zone }).verdict) return false;
   pass.goalMetLateAt = now;
   pass.dirty = true;
   return true;

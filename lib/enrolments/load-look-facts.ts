@@ -2,6 +2,7 @@ import "server-only";
 import { type KnownCustomer, loadFacts } from "@/lib/audiences/load-facts";
 import type { Condition, Entity, Facts, Filter } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
+import { addLateNews } from "@/lib/enrolments/add-late-news";
 import { deadlineOf } from "@/lib/enrolments/next-move";
 import type { Pass } from "@/lib/enrolments/pass";
 import type { LiveProgramme } from "@/lib/programmes/live-programmes";
@@ -51,6 +52,7 @@ export async function loadLookFacts(
   const wanted = filters.map((filter) => ({ filter }));
   const facts = await loadFacts(ctx, entity, [...customers.values()], wanted);
   await reloadOverdue(ctx, entity, pairs, facts, zone);
+  await addLateNews(ctx, entity, pairs, facts);
   return facts;
 }
 

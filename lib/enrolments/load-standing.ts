@@ -4,6 +4,7 @@ import type { Entity } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import { type MessageRow, messageBefore } from "@/lib/deliveries/message-before";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
+import { lateNewsOf } from "@/lib/enrolments/late-news";
 import type { Pass } from "@/lib/enrolments/pass";
 import type { EndReason } from "@/lib/enrolments/schema";
 
@@ -37,6 +38,7 @@ type Row = {
   entered_at: string;
   goal_since: string;
   ended_at: string | null;
+  previous_ended_at: string | null;
   wake_at: string | null;
   goal_met_at: string | null;
   goal_met_late_at: string | null;
@@ -49,7 +51,7 @@ export async function loadStanding(ctx: Context, customerIds: readonly string[])
   const hourAgo = new Date(ctx.now.getTime() - 3_600_000).toISOString();
   const { rows } = await ctx.db.execute<Row>(sql`
     select * from (
-      select e.*, count(*) filter (where e.entered_at > ${hourAgo}::timestamptz) over (partition by e.customer_id)::int as recent,
+      select e.*, lag(e.ended_at) over (partition by e.customer_id, e.programme_id order by e.pass) as previous_ended_at, count(*) filter (where e.entered_at > ${hourAgo}::timestamptz) over (partition by e.customer_id)::int as recent,
         row_number() over (partition by e.customer_id, e.programme_id order by e.pass desc) as latest
       from enrolments e
       where e.workspace_id = ${ctx.workspaceId} and e.customer_id in (select jsonb_array_elements_text(${ids}::jsonb))
@@ -123,6 +125,11 @@ function toPass(row: Row): Pass {
     stepSince: new Date(row.step_since),
     enteredAt: new Date(row.entered_at),
     goalSince: new Date(row.goal_since),
+    late: lateNewsOf({
+      id: row.id,
+      enteredAt: new Date(row.entered_at),
+      previousEndedAt: maybeDate(row.previous_ended_at),
+    }),
     endedAt: maybeDate(row.ended_at),
     wakeAt: maybeDate(row.wake_at),
     goalMetAt: maybeDate(row.goal_met_at),

@@ -1,8 +1,9 @@
 import { evaluate } from "@/lib/audiences/evaluate";
 import type { Evaluation } from "@/lib/audiences/schema";
+import { goalEventsOfPass } from "@/lib/enrolments/late-news";
 import type { Move, MoveInput } from "@/lib/enrolments/schema";
 import { addUnpaused } from "@/lib/enrolments/unpaused";
-import type { Definition, Step } from "@/lib/programmes/schema";
+import type { Step } from "@/lib/programmes/schema";
 import { earliest, MINUTE_MS } from "@/lib/time";
 
 /**
@@ -54,20 +55,12 @@ export function deadlineOf({
   return definition.autoExit ? addUnpaused(enrolment.enteredAt, definition.autoExit, pauses, zone) : null;
 }
 
-/** From when on events count for the goal of a pass: after the news that brought the entry, unless the goal says ever. */
-export function goalSinceInPass(
-  { goal }: Definition,
-  { goalSince }: Pick<MoveInput["enrolment"], "goalSince">,
-): Date | undefined {
-  return goal.counts === "ever" ? undefined : new Date(goalSince.getTime() + 1);
-}
-
 function goalEvaluation(
   { definition, enrolment, facts, zone, now }: MoveInput,
   deadline: Date | null,
 ): Evaluation {
-  const since = goalSinceInPass(definition, enrolment);
-  return evaluate(definition.goal.filter, facts, { now, zone, since, until: deadline ?? undefined });
+  const counted = goalEventsOfPass(definition, enrolment);
+  return evaluate(definition.goal.filter, facts, { ...counted, now, zone, until: deadline ?? undefined });
 }
 
 /**

@@ -18,6 +18,14 @@ export interface Pause {
   to: Date | null;
 }
 
+/** What still counts for the goal of a pass though it is dated before the entry. */
+export interface LateNews {
+  /** Not dated before this moment: a day before the entry, or just after the end of the pass before. */
+  from: Date;
+  /** First applied to the customer after the entry: behind this place in the order of ids. */
+  after: string;
+}
+
 /** The pass as the rules see it. */
 export interface EnrolmentState {
   enteredAt: Date;
@@ -27,6 +35,8 @@ export interface EnrolmentState {
   stepSince: Date;
   /** Events after this moment count for the goal. */
   goalSince: Date;
+  /** So does what is dated before it and became known only after the entry; absent where nothing can have. */
+  late?: LateNews;
   goalMetAt: Date | null;
   /** What a reminder that comes next depends on. */
   previousMessage: MessageBefore;

@@ -14,6 +14,7 @@ export async function writePasses(ctx: Context, passes: readonly Pass[]): Promis
     .map((pass) => ({
       ...pass,
       previousMessage: undefined,
+      late: pass.goalMetLateAt,
       programme: pass.programmeId,
       customer: pass.customerId,
       step: pass.stepId,
@@ -23,7 +24,6 @@ export async function writePasses(ctx: Context, passes: readonly Pass[]): Promis
       ended: pass.endedAt,
       wake: pass.wakeAt,
       met: pass.goalMetAt,
-      late: pass.goalMetLateAt,
     }));
   const born = rows.filter(({ isNew }) => isNew);
   const moved = rows.filter(({ isNew }) => !isNew);

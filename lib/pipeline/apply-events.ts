@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
+import { newPlace } from "@/lib/ids";
 import { applyTraits } from "@/lib/pipeline/apply-traits";
 import type { NewsEvent, Trait } from "@/lib/pipeline/schema";
 import type { Resolution } from "@/lib/profiles/resolve-identities";
@@ -35,6 +36,7 @@ interface Occurrence {
   organisation: string | null;
   name: string;
   at: Date;
+  imported: boolean;
 }
 
 const SEEN_STEP_MS = 60_000;
@@ -82,6 +84,7 @@ export async function applyEvents(ctx: Context, batch: Batch): Promise<Applied> 
         organisation: countsFor,
         name: event.name,
         at: event.occurredAt,
+        imported: event.imported,
       });
       noteName(applied, person.id, event.name);
       if (countsFor && !event.imported) applied.live.add(countsFor);
@@ -147,14 +150,16 @@ function noteName(applied: Applied, customerId: string, name: string): void {
 
 async function writeOccurrences(ctx: Context, rows: readonly Occurrence[]): Promise<void> {
   if (rows.length === 0) return;
+  const place = newPlace();
   const list = (pick: (row: Occurrence) => string | null) => sql.param(rows.map(pick));
   await ctx.db.execute(sql`
-    insert into occurrences (event_id, workspace_id, person_id, organisation_id, name, occurred_at)
-    select event, ${ctx.workspaceId}, person, organisation, name, at
+    insert into occurrences (event_id, workspace_id, person_id, organisation_id, name, occurred_at, applied)
+    select event, ${ctx.workspaceId}, person, organisation, name, at, applied
     from unnest(
       ${list((row) => row.event)}::text[], ${list((row) => row.person)}::text[], ${list((row) => row.organisation)}::text[],
-      ${list((row) => row.name)}::text[], ${list((row) => row.at.toISOString())}::timestamptz[]
-    ) as r(event, person, organisation, name, at)
+      ${list((row) => row.name)}::text[], ${list((row) => row.at.toISOString())}::timestamptz[],
+      ${list((row) => (row.imported ? null : place))}::text[]
+    ) as r(event, person, organisation, name, at, applied)
     on conflict do nothing`);
 }
 

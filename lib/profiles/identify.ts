@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { announce } from "@/lib/announce";
 import type { Context } from "@/lib/context";
-import { newId } from "@/lib/ids";
+import { newId, newPlace } from "@/lib/ids";
 import { lockIdentities, lockIdentitiesShared } from "@/lib/locks";
 import {
   type Identity,
@@ -118,8 +118,8 @@ async function bringVisitsOver(
       on conflict do nothing
       returning 1
     ), counted as (
-    insert into occurrences (event_id, workspace_id, person_id, organisation_id, name, occurred_at)
-    select c.event_id, ${ctx.workspaceId}, c.person, o.id, e.name, c.occurred_at
+    insert into occurrences (event_id, workspace_id, person_id, organisation_id, name, occurred_at, applied)
+    select c.event_id, ${ctx.workspaceId}, c.person, o.id, e.name, c.occurred_at, case when not e.imported then ${newPlace()}::text end
     from claimed c join events e on e.workspace_id = ${ctx.workspaceId} and e.id = c.event_id
       left join organisations o on o.workspace_id = ${ctx.workspaceId} and o.group_id = e.group_id
     where e.name is not null

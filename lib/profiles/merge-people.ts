@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
+import { newPlace } from "@/lib/ids";
 import { mergeAttributes } from "@/lib/profiles/merge-attributes";
 import { type Customer, PRIMARY_ORGANISATION } from "@/lib/profiles/schema";
 
@@ -28,13 +29,19 @@ export async function mergePeople(ctx: Context, from: Customer, into: Customer):
   }
   for (const [table, column] of [
     ["identities", "person_id"],
-    ["occurrences", "person_id"],
     ["attribute_changes", "customer_id"],
   ] as const) {
     await ctx.db.execute(sql`
       update ${sql.identifier(table)} set ${sql.identifier(column)} = ${into.id}
       where workspace_id = ${workspaceId} and ${sql.identifier(column)} = ${from.id}`);
   }
+  // For the one who stays they are new; but while the other is inside something, what was known at that entry stays known.
+  await ctx.db.execute(sql`
+    update occurrences set person_id = ${into.id}, applied = case
+      when applied is null or exists (select 1 from enrolments e
+        where e.workspace_id = ${workspaceId} and e.customer_id = ${from.id} and e.status = 'open')
+      then applied else ${newPlace()}::text end
+    where workspace_id = ${workspaceId} and person_id = ${from.id}`);
   await ctx.db.execute(sql`
     insert into ignored_values (workspace_id, customer_id, key, value, at, reason, cause)
     select workspace_id, ${into.id}, key, value, at, reason, cause from ignored_values

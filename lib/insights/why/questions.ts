@@ -1,7 +1,7 @@
 import { evaluate, evaluateAny } from "@/lib/audiences/evaluate";
 import type { Condition, ConditionTrace, Evaluation, Filter } from "@/lib/audiences/schema";
 import { goalSinceBeforeEntry, reentryAt } from "@/lib/enrolments/guard";
-import { goalSinceInPass } from "@/lib/enrolments/next-move";
+import { goalEventsOfPass } from "@/lib/enrolments/late-news";
 import { type EntryCase, entryVerdict } from "@/lib/insights/why/entry-verdict";
 import type { WhyBlocker, WhyCondition, WhyQuestion } from "@/lib/insights/why/schema";
 import { conditionInWords, momentInWords } from "@/lib/insights/why/why-words";
@@ -98,8 +98,8 @@ export function questionsOf(asked: EntryCase): WhyQuestion[] {
 /** How far the goal of somebody inside is, condition by condition. */
 export function goalOfPass({ definition, stage, pass, zone, shownIn, now }: EntryCase): WhyCondition[][] {
   if (pass?.status !== "open") return [];
-  const since = goalSinceInPass(definition, pass);
-  const goal: Evaluation = evaluate(definition.goal.filter, stage.facts, { now, zone, since });
+  const counted = goalEventsOfPass(definition, pass);
+  const goal: Evaluation = evaluate(definition.goal.filter, stage.facts, { ...counted, now, zone });
   return inGroups(definition.goal.filter, goal.trace, { stage, shownIn });
 }
 
