@@ -1,6 +1,8 @@
 import type { EventFact, Facts } from "@/lib/audiences/schema";
+import { isMessageOfPass, type MessageRow, messageBefore } from "@/lib/deliveries/message-before";
 import type { PlannedDelivery } from "@/lib/deliveries/plan-deliveries";
 import { guard } from "@/lib/enrolments/guard";
+import { lateNewsOf } from "@/lib/enrolments/late-news";
 import type { Watch } from "@/lib/enrolments/load-standing";
 import type { Pass } from "@/lib/enrolments/pass";
 import { enter, playMoves, type Stage } from "@/lib/enrolments/play";
@@ -10,19 +12,23 @@ import { setAttribute } from "@/lib/profiles/set-attribute";
 import type { LiveProgramme } from "@/lib/programmes/live-programmes";
 import { type Definition, definitionSchema } from "@/lib/programmes/schema";
 import { HOUR_MS } from "@/lib/time";
-import { all, days, did, didNot, has, isTrue, nudge, reminder, update } from "@/tests/support/jobs";
+import { all, days, did, didNot, has, isTrue, message, nudge, reminder, update } from "@/tests/support/jobs";
 import { seeded } from "@/tests/support/random";
 
 export const ZONE = "Europe/Stockholm";
 const FROM = Date.parse("2026-01-01T00:00:00Z");
 const HOURS = 365 * 24;
 
-/** A year of two clock changes, in which people come and go, are late, are paid attention to and come back. */
+/** A year of two clock changes, in which people come and go, are late, are heard of late, are greeted in one of two ways and come back. */
 const definition: Definition = definitionSchema.parse(
   nudge({
     audience: all(isTrue("active"), didNot("Logged In", { within: days(10) })),
     goal: { filter: all(did("Goal Reached")) },
     exclusions: [has("churned")],
+    entry: [
+      message("welcome-vip", { when: all(isTrue("vip")) }),
+      message("welcome", { when: all(has("vip", { op: "is_false" })) }),
+    ],
     autoExit: days(20),
     reentry: { kind: "days_after_leaving", days: 15 },
     steps: [reminder("reminder-1", days(5)), reminder("reminder-2", days(4))],
@@ -41,10 +47,13 @@ export interface Happening {
   detail: string;
 }
 
-interface News {
+/** Something that is heard of a customer, and when it happened; most is heard at once. */
+export interface News {
   at: number;
+  happenedAt?: number;
   event?: string;
   active?: boolean;
+  vip?: boolean;
 }
 
 /**
@@ -55,9 +64,14 @@ export function simulateYear(
   seed: number,
   options: { customers?: number; everyHour?: boolean } = {},
 ): Happening[] {
-  const random = seeded(seed);
-  const lives = Array.from({ length: options.customers ?? 40 }, () => drawNews(random));
+  const lives = newsOfYear(seed, options.customers);
   return lives.flatMap((news, who) => liveThrough(who, news, options.everyHour ?? false));
+}
+
+/** What is heard in a year, customer by customer. */
+export function newsOfYear(seed: number, customers = 40): News[][] {
+  const random = seeded(seed);
+  return Array.from({ length: customers }, () => drawNews(random));
 }
 
 function drawNews(random: () => number): News[] {
@@ -68,6 +82,12 @@ function drawNews(random: () => number): News[] {
     ...times(3).map((moment) => ({ at: moment, active: random() < 0.7 })),
     ...times(14).map((moment) => ({ at: moment, event: "Logged In" })),
     ...times(4).map((moment) => ({ at: moment, event: "Goal Reached" })),
+    ...times(12).map((moment) => ({
+      at: moment,
+      happenedAt: moment - Math.floor(random() * 80) * HOUR_MS,
+      event: "Goal Reached",
+    })),
+    ...[FROM, ...times(2)].map((moment) => ({ at: moment, vip: random() < 0.5 })),
   ];
   return news.sort((a, b) => a.at - b.at);
 }
@@ -107,6 +127,9 @@ class Life {
   private pass: Pass | null = null;
   private watch: Watch = { matched: false, dueAt: null };
   private waiting: PlannedDelivery[] = [];
+  /** The messages of the latest pass, as the ledger would hold them. */
+  private messages: MessageRow[] = [];
+  private places = 0;
   private heard: Date | null = null;
   private isNews = false;
   private ids = 0;
@@ -133,9 +156,13 @@ class Life {
     };
   }
 
-  hear({ at, event, active }: News): void {
+  hear({ at, happenedAt = at, event, active, vip }: News): void {
     const when = new Date(at);
-    if (event) this.events.push({ id: `${this.events.length}`, name: event, at: when, properties: {} });
+    const applied = this.nextPlace();
+    const happened = new Date(happenedAt);
+    if (event)
+      this.events.push({ id: `${this.events.length}`, name: event, at: happened, properties: {}, applied });
+    if (vip !== undefined) setAttribute(this.customer, "vip", vip, when, null);
     if (active !== undefined) setAttribute(this.customer, "active", active, when, null);
     this.heard = when;
     this.isNews = true;
@@ -173,8 +200,10 @@ class Life {
       return;
     }
     const latestNews = this.isNews ? (this.heard ?? now) : now;
+    const id = `enr_${this.nextPlace()}`;
+    this.messages = [];
     this.pass = {
-      id: `enr_${this.who}_${passes.count + 1}`,
+      id,
       programmeId: programme.id,
       version: 1,
       entity: "person",
@@ -186,6 +215,7 @@ class Life {
       stepSince: now,
       enteredAt: now,
       goalSince: latestNews,
+      late: lateNewsOf({ id, enteredAt: now, previousEndedAt: passes.lastEndedAt }),
       endedAt: null,
       wakeAt: null,
       goalMetAt: null,
@@ -236,6 +266,8 @@ class Life {
       );
     }
     this.waiting.push(...stage.deliveries.filter(({ status }) => status === "waiting"));
+    for (const row of stage.deliveries.filter(isMessageOfPass)) this.messages.push({ ...row, sentAt: null });
+    if (this.pass) this.pass.previousMessage = messageBefore(this.messages);
     if (this.pass?.status === "open") return;
     for (const { actionId } of this.waiting) this.tell(stage.now, "skipped", actionId);
     this.waiting = [];
@@ -243,10 +275,16 @@ class Life {
 
   private send(now: Date): void {
     for (const { actionId, dueAt } of this.waiting.filter((one) => one.dueAt.getTime() <= now.getTime())) {
-      if (this.pass) this.pass.previousMessage = { outcome: "sent", sentAt: dueAt };
+      for (const row of this.messages.filter((one) => one.actionId === actionId))
+        Object.assign(row, { status: "sent", sentAt: dueAt });
+      if (this.pass) this.pass.previousMessage = messageBefore(this.messages);
       this.tell(dueAt, "sent", actionId);
     }
     this.waiting = this.waiting.filter((one) => one.dueAt.getTime() > now.getTime());
+  }
+
+  private nextPlace(): string {
+    return `${this.places++}`.padStart(11, "0");
   }
 
   private tell(at: Date, what: Happening["what"], detail: string): void {

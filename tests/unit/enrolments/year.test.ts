@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
-import { toLocal } from "@/lib/time";
-import { type Happening, simulateYear, ZONE } from "@/tests/support/simulate";
+import { HOUR_MS, toLocal } from "@/lib/time";
+import { type Happening, type News, newsOfYear, simulateYear, ZONE } from "@/tests/support/simulate";
 
 const hashOf = (year: readonly Happening[]) =>
   createHash("sha256").update(JSON.stringify(year)).digest("hex");
@@ -85,6 +85,52 @@ it("an exit by deadline comes exactly at the deadline, and nothing happens in a 
     if (end >= 0) expect(pass.slice(end + 1).filter(({ what }) => what !== "skipped")).toEqual([]);
   }
 });
+
+it("of two wordings each pass gets one, and whoever got either is reminded as long as the pass lasts", () => {
+  const got = passes().map((pass) =>
+    pass.filter(({ what, detail }) => what === "sent" && detail.startsWith("welcome")),
+  );
+  expect(Math.max(...got.map(({ length }) => length))).toBe(1);
+  expect(new Set(got.flat().map(({ detail }) => detail))).toEqual(new Set(["welcome", "welcome-vip"]));
+  for (const pass of passes()) {
+    const reminded = at(pass, "step", "reminder-1");
+    if (reminded) expect(at(pass, "sent", "reminder-1") ?? at(pass, "skipped", "reminder-1")).toBeDefined();
+  }
+});
+
+it("a pass completes by what happened since its entry, or by what happened in the day before it, after the pass before, and was heard of later", () => {
+  const news = newsOfYear(1);
+  let late = 0;
+  for (const pass of passes()) {
+    const [entered, completed] = [at(pass, "entered"), at(pass, "completed")];
+    if (!entered) continue;
+    const [from, to] = [Date.parse(entered.at), completed ? Date.parse(completed.at) : null];
+    const ended = leftBefore(entered);
+    const counts = ({ at: heard, happenedAt = heard, event }: News) => {
+      if (event !== "Goal Reached" || heard <= from) return null;
+      if (happenedAt > from) return "after";
+      return happenedAt >= from - 24 * HOUR_MS && happenedAt > ended ? "late" : null;
+    };
+    const mine = news[entered.who] ?? [];
+    if (to !== null) {
+      const met = mine.filter(({ at: heard }) => heard === to).map(counts);
+      expect(met.some((one) => one !== null)).toBe(true);
+      if (!met.includes("after")) late++;
+    }
+    const end = pass.find(({ what }) => what === "completed" || what === "exited");
+    const until = end ? Date.parse(end.at) : Number.POSITIVE_INFINITY;
+    expect(mine.filter((one) => one.at < until && counts(one) !== null)).toEqual([]);
+  }
+  expect(late).toBeGreaterThan(3);
+});
+
+/** When the pass before ended. */
+function leftBefore({ who, pass }: Happening): number {
+  const end = year.findLast(
+    (one) => one.who === who && one.pass === pass - 1 && (one.what === "completed" || one.what === "exited"),
+  );
+  return end ? Date.parse(end.at) : Number.NEGATIVE_INFINITY;
+}
 
 it("nobody comes back before fifteen local days have passed since they left", () => {
   const leftAt = new Map<string, string>();
