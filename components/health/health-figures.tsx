@@ -8,6 +8,7 @@ import { MOST_REFUSED_COUNTED } from "@/lib/insights/arrival";
 import type { Tone } from "@/lib/insights/delivery-words";
 import { count } from "@/lib/insights/figures";
 import type { Health } from "@/lib/insights/health";
+import { SKIPPED_TOLD_DAYS } from "@/lib/insights/needs-person";
 
 interface Props {
   workspace: string;
@@ -26,6 +27,7 @@ export function HealthFigures({ workspace, health, refused, now, zone }: Props) 
         {words} <Time at={at} now={now} zone={zone} />
       </>
     ) : null;
+  const tooLate = health.troubles.find(({ reason }) => reason === "too_late")?.deliveries ?? 0;
   const deliveries = (status: string, figure: number) =>
     figure === 0 ? (
       count(figure)
@@ -88,6 +90,22 @@ export function HealthFigures({ workspace, health, refused, now, zone }: Props) 
             about="Put aside by a pause or by the loop guard."
           >
             {deliveries("held", health.heldDeliveries)}
+          </Line>
+          <Line
+            tone={tooLate > 0 ? "warn" : "good"}
+            label="Too late"
+            about={`Skipped in the last ${SKIPPED_TOLD_DAYS} days, as they could not be sent in time.`}
+          >
+            {tooLate === 0 ? (
+              count(tooLate)
+            ) : (
+              <Link
+                href={withQuery(`/${workspace}/deliveries`, { status: "skipped", reason: "too_late" })}
+                className="quiet-link"
+              >
+                {count(tooLate)}
+              </Link>
+            )}
           </Line>
           <Line
             tone={health.setAside > 0 ? "bad" : "good"}

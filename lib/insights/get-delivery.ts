@@ -3,6 +3,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { deliveries, deliveryHistory, enrolments, programmes } from "@/db/schema";
 import { type Action, actionSchema } from "@/lib/actions/schema";
 import type { Context } from "@/lib/context";
+import { reasonSentence } from "@/lib/deliveries/reasons";
 import { type Resending, resendingOf } from "@/lib/deliveries/resending";
 import type { FrozenRequest } from "@/lib/deliveries/schema";
 import { AppError } from "@/lib/errors";
@@ -99,7 +100,8 @@ export async function getDelivery(ctx: Context, id: string): Promise<Delivery> {
     headline: deliveryHeadline(row.action, row.request),
     action: action.success ? action.data : null,
     sent: sentMessage(row.request),
-    history,
+    // What was archived by an earlier version says so by its code.
+    history: history.map((entry) => ({ ...entry, detail: reasonSentence(entry.detail) })),
     again: resendingOf(row, found, new Date()),
   };
 }

@@ -1,5 +1,6 @@
 import { plural } from "@/lib/insights/figures";
 import type { Health } from "@/lib/insights/health";
+import { failed, needsPerson } from "@/lib/insights/needs-person";
 import { spanInWords } from "@/lib/insights/relative-time";
 import { HOUR_MS, MINUTE_MS } from "@/lib/time";
 
@@ -8,9 +9,12 @@ const FAIL_AFTER_MS = HOUR_MS;
 
 /** Whether Trig is well: what stands still for two minutes is a warning, for an hour a failure; what needs a person is a warning. */
 export function healthVerdict(
-  health: Omit<Health, "status" | "sentences">,
+  health: Omit<Health, "status" | "sentences" | "troubles"> & Partial<Pick<Health, "troubles">>,
   now: Date,
 ): Pick<Health, "status" | "sentences"> {
+  const troubles = health.troubles ?? [];
+  const explained = troubles.reduce((sum, one) => sum + (one.status === "failed" ? one.deliveries : 0), 0);
+  const unexplained = health.failedDeliveries - explained;
   const standing = [
     still(
       health.oldestPendingEventAt,
@@ -22,11 +26,10 @@ export function healthVerdict(
   ].flatMap((found) => found ?? []);
   const byHand = [
     health.unconfirmedDeliveries > 0
-      ? `${plural(health.unconfirmedDeliveries, "delivery", "deliveries")} may or may not have arrived.`
+      ? `${plural(health.unconfirmedDeliveries, "delivery", "deliveries")} may or may not have arrived. Look them up at the provider; “Send again” repeats those that did not.`
       : null,
-    health.failedDeliveries > 0
-      ? `${plural(health.failedDeliveries, "delivery", "deliveries")} failed.`
-      : null,
+    unexplained > 0 ? failed(unexplained) : null,
+    ...needsPerson(troubles),
     health.sweepFinds.overdue_enrolments
       ? `In the last 24 h the sweep had to move ${plural(health.sweepFinds.overdue_enrolments, "customer")} whose alarm did not ring.`
       : null,

@@ -2,7 +2,8 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import { healthVerdict } from "@/lib/insights/health-verdict";
-import { MINUTE_MS } from "@/lib/time";
+import { repairableSkips, SKIPPED_TOLD_DAYS, type Trouble } from "@/lib/insights/needs-person";
+import { DAY_MS, MINUTE_MS } from "@/lib/time";
 import { listClosedIntegrations } from "@/lib/workspaces/integrations";
 
 /** How Trig itself is doing in one workspace. */
@@ -24,6 +25,8 @@ export interface Health {
   unconfirmedDeliveries: number;
   failedDeliveries: number;
   heldDeliveries: number;
+  /** What came to nothing and may need a person, by reason. */
+  troubles: Trouble[];
   /** Events and customers that could not be processed and are tried again every hour. */
   setAside: number;
   oldestSetAsideAt: Date | null;
@@ -57,7 +60,7 @@ export async function getHealth(ctx: Context, engine: Health["engine"]): Promise
   const now = ctx.now.toISOString();
   const w = ctx.workspaceId;
   const overdueBefore = new Date(ctx.now.getTime() - OVERDUE_AFTER_MS).toISOString();
-  const [figures, finds, closed] = await Promise.all([
+  const [figures, finds, troubles, closed] = await Promise.all([
     ctx.db.execute<Found>(sql`
       select * from
         (select count(*) as pending_events, min(received_at) as oldest_pending from pending_events where workspace_id = ${w}) p,
@@ -73,6 +76,7 @@ export async function getHealth(ctx: Context, engine: Health["engine"]): Promise
     ctx.db.execute<{ what: string; found: number }>(sql`
       select what, sum(count)::bigint as found from sweep_finds
       where workspace_id = ${w} and found_at > ${now}::timestamptz - interval '24 hours' group by what order by what`),
+    readTroubles(ctx),
     listClosedIntegrations(ctx),
   ]);
   const row = figures.rows[0];
@@ -89,6 +93,7 @@ export async function getHealth(ctx: Context, engine: Health["engine"]): Promise
     unconfirmedDeliveries: row.unconfirmed,
     failedDeliveries: row.failed,
     heldDeliveries: row.held,
+    troubles,
     setAside: row.set_aside,
     oldestSetAsideAt: moment(row.oldest_set_aside),
     setAsideBecause: row.because,
@@ -96,6 +101,25 @@ export async function getHealth(ctx: Context, engine: Health["engine"]): Promise
     sweepFinds: Object.fromEntries(finds.rows.map((find) => [find.what, find.found])),
   };
   return { ...health, ...healthVerdict(health, ctx.now) };
+}
+
+async function readTroubles(ctx: Context): Promise<Trouble[]> {
+  const since = new Date(ctx.now.getTime() - SKIPPED_TOLD_DAYS * DAY_MS).toISOString();
+  const { rows } = await ctx.db.execute<{
+    status: Trouble["status"];
+    reason: string | null;
+    count: number;
+  }>(sql`
+    select status, reason, count(*)::int as count from deliveries
+    where workspace_id = ${ctx.workspaceId} and status in ('failed', 'held') and status in ('unconfirmed', 'failed', 'held')
+    group by status, reason
+    union all
+    select status, reason, count(*)::int as count from deliveries
+    where workspace_id = ${ctx.workspaceId} and reason is not null and reason = any(${sql.param([...repairableSkips])}::text[])
+      and status = 'skipped' and decided_at > ${since}::timestamptz
+    group by status, reason
+    order by count desc, reason`);
+  return rows.map(({ status, reason, count }) => ({ status, reason, deliveries: count }));
 }
 
 function moment(value: string | Date | null): Date | null {

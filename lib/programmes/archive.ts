@@ -4,6 +4,7 @@ import { deliveries, enrolmentMoves, enrolments, pauses, programmes } from "@/db
 import { announce } from "@/lib/announce";
 import { activityAttributes } from "@/lib/attribute-names";
 import { type Context, within } from "@/lib/context";
+import { reasons } from "@/lib/deliveries/reasons";
 import { writeHistory } from "@/lib/deliveries/write-history";
 import { newId } from "@/lib/ids";
 import { lockWorkspaceExclusive } from "@/lib/locks";
@@ -119,7 +120,7 @@ async function skipAllUnsent(ctx: Context, programmeId: string): Promise<number>
     .returning({ id: deliveries.id });
   await writeHistory(
     ctx,
-    skipped.map(({ id }) => ({ deliveryId: id, what: "skipped", detail: "archived" })),
+    skipped.map(({ id }) => ({ deliveryId: id, what: "skipped", detail: reasons.archived })),
   );
   return skipped.length;
 }

@@ -11,6 +11,7 @@ import {
   seeds,
 } from "@/db/schema";
 import type { Context } from "@/lib/context";
+import { reasons } from "@/lib/deliveries/reasons";
 import { archive } from "@/lib/programmes/archive";
 import { loadLiveProgrammes } from "@/lib/programmes/live-programmes";
 import { pause } from "@/lib/programmes/pause";
@@ -104,7 +105,7 @@ describe("archiving", () => {
       [sent]: ["sent", null],
     });
     const history = await db.select().from(deliveryHistory).where(eq(deliveryHistory.deliveryId, waiting));
-    expect(history).toMatchObject([{ what: "skipped", detail: "archived" }]);
+    expect(history).toMatchObject([{ what: "skipped", detail: reasons.archived }]);
     const [person] = await db.select().from(people).where(eq(people.id, ada));
     expect(person?.attributes).toMatchObject({ currently_member_of_onboarding_nudge_job: false });
     expect(person?.attributes).not.toHaveProperty("last_exit_from_onboarding_nudge_job");

@@ -58,3 +58,39 @@ test("a secret that cannot be opened is a warning that names the connection and 
     ),
   });
 });
+
+test("whatever only a person can release or repair is a warning that names the remedy: held as too much, come too late, refused for how it is set up", () => {
+  const troubles = [
+    { status: "held", reason: "loop_guard", deliveries: 21 },
+    { status: "skipped", reason: "too_late", deliveries: 5 },
+    { status: "failed", reason: "sender_refused", deliveries: 1 },
+    { status: "skipped", reason: "no_sender", deliveries: 2 },
+  ] as const;
+  const told = healthVerdict(
+    { ...well, heldDeliveries: 21, failedDeliveries: 1, troubles: [...troubles] },
+    now,
+  );
+  expect(told.status).toBe("warning");
+  expect(told.sentences).toEqual([
+    "21 deliveries are held: these customers entered too many jobs within an hour. Find out what keeps bringing them back, then release what should go with “Send again”.",
+    "5 deliveries were skipped in the last 14 days, as they could not be sent in time. Use “Send again” for those that still make sense.",
+    "1 delivery was refused: the email provider does not let us send from this address. Verify its domain there, then use “Send again”.",
+    "2 deliveries were skipped in the last 14 days, as neither the message nor the workspace says from whom it comes. Name a default sender in the settings of the workspace.",
+  ]);
+});
+
+test("what a pause holds, and what the rules skip, is as somebody wanted it", () => {
+  const wanted = [
+    { status: "held", reason: "paused", deliveries: 3 },
+    { status: "skipped", reason: "goal_met", deliveries: 9 },
+  ] as const;
+  expect(healthVerdict({ ...well, heldDeliveries: 3, troubles: [...wanted] }, now).status).toBe("ok");
+});
+
+test("a delivery that failed for a reason nobody foresaw is told all the same, and none twice", () => {
+  const troubles = [{ status: "failed" as const, reason: "unheard_of", deliveries: 2 }];
+  const told = healthVerdict({ ...well, failedDeliveries: 2, troubles }, now);
+  expect(told.sentences).toEqual([
+    "2 deliveries failed. Each shows why: put that right, then use “Send again”.",
+  ]);
+});

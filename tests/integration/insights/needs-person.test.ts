@@ -1,0 +1,73 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import type { Context } from "@/lib/context";
+import { sendAgain } from "@/lib/deliveries/send-again";
+import { getHealth } from "@/lib/insights/health";
+import { DAY_MS } from "@/lib/time";
+import { openCore } from "../../support/core";
+import { freshDatabase, testContext } from "../../support/database";
+import { all, identify, isTrue, nudge } from "../../support/jobs";
+import { addDelivery, setting } from "../deliveries/setting";
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let ctx: Context;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+beforeEach(async () => {
+  ctx = await testContext(database.db);
+});
+afterAll(() => database.close());
+
+it("what the loop guard holds is told on health until somebody releases it", async () => {
+  const core = await openCore();
+  try {
+    await core.goLive(
+      "nudge",
+      nudge({
+        audience: all(isTrue("active")),
+        leaveWhenAudienceStops: true,
+        reentry: { kind: "after_leaving" },
+        exit: [],
+      }),
+    );
+    for (let entered = 0; entered <= 20; entered++) {
+      if (entered > 0) await core.tell([identify("ada", { active: false })]);
+      await core.tell([identify("ada", { active: true })]);
+    }
+    const [held] = await core.rows<{ id: string }>(sql`select id from deliveries where status = 'held'`);
+    const told = await getHealth(core.ctx(), "embedded");
+    expect(told.status).toBe("warning");
+    expect(told.sentences.join()).toContain("1 delivery is held: these customers entered too many jobs");
+    await sendAgain(core.ctx(), held?.id ?? "");
+    await core.rest();
+    expect(await getHealth(core.ctx(), "embedded")).toMatchObject({ status: "ok", sentences: [] });
+  } finally {
+    await core.close();
+  }
+});
+
+it("what came too late after an outage, was refused for how it is set up, or had no sender is told with its remedy, and an old loss is not", async () => {
+  const made = await setting(database.db);
+  const { job } = made;
+  const becomes = async (status: string, reason: string, daysAgo = 0) => {
+    const { id } = await addDelivery(made.ctx, job);
+    const at = new Date(made.ctx.now.getTime() - daysAgo * DAY_MS).toISOString();
+    await database.db.execute(
+      sql`update deliveries set status = ${status}, reason = ${reason}, decided_at = ${at}::timestamptz where id = ${id}`,
+    );
+  };
+  await becomes("skipped", "too_late", 20);
+  await becomes("held", "paused");
+  await becomes("skipped", "suppressed");
+  expect(await getHealth(made.ctx, "embedded")).toMatchObject({ status: "ok", sentences: [] });
+  await becomes("skipped", "too_late");
+  await becomes("failed", "sender_refused");
+  await becomes("skipped", "no_sender");
+  const { status, sentences } = await getHealth(made.ctx, "embedded");
+  expect(status).toBe("warning");
+  expect(sentences).toHaveLength(3);
+  for (const remedy of ["Send again", "Verify its domain", "Name a default sender"])
+    expect(sentences.some((sentence) => sentence.includes(remedy))).toBe(true);
+  expect(await getHealth(ctx, "embedded")).toMatchObject({ status: "ok" });
+});
