@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { isHttps } from "@/lib/edge/is-https";
 import { PATH_HEADER } from "@/lib/edge/path-header";
 import { turnAway } from "@/lib/edge/turn-away";
 
@@ -16,8 +17,7 @@ export function proxy(request: NextRequest): Response {
   const response = turnAway(request) ?? passOn(request, policy);
   response.headers.set("content-security-policy", policy);
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
-  if (process.env.TRIG_URL?.startsWith("https://"))
-    response.headers.set("strict-transport-security", "max-age=31536000");
+  if (isHttps(process.env.TRIG_URL)) response.headers.set("strict-transport-security", "max-age=31536000");
   return response;
 }
 

@@ -9,6 +9,7 @@ const ANSWER_WITHIN_MS = 5_000;
 
 process.env.NODE_ENV = "production";
 process.env.NEXT_TELEMETRY_DISABLED = "1";
+globalThis.trigTellsPeers = true;
 const NativeDate = Date;
 const { default: next } = await import("next");
 const hostname = process.env.TRIG_HOST || "127.0.0.1";
@@ -22,6 +23,8 @@ const { server, stop: stopServing } = createAppServer((request, response) => {
   }
   const asked = { isDatabaseAway: false };
   tellApart(response, () => asked.isDatabaseAway);
+  // Whatever the client wrote there: lib/edge/came-from.ts believes it.
+  request.headers["x-trig-peer"] = request.socket.remoteAddress ?? "";
   ready
     .then((handle) => globalThis.trigAsked.run(asked, () => handle(request, response)))
     .catch((error) => {

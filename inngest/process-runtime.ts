@@ -3,6 +3,7 @@ import { renderCustomerMessageHtml } from "@/emails/render";
 import { instanceMode, listWorkspaceIds, systemContext } from "@/lib/edge/system";
 import { pruneEvents } from "@/lib/events/prune-events";
 import { pruneLinks } from "@/lib/members/links";
+import { pruneSignIns } from "@/lib/members/sign-ins";
 import { pruneTries } from "@/lib/members/tries";
 import { catchUp } from "@/lib/pipeline/catch-up";
 import { relayAnnouncements } from "@/lib/relay";
@@ -31,6 +32,7 @@ export const processRuntime: Runtime = {
     const db = await getDatabase();
     await pruneEvents(db, await businessNow(db));
     await pruneTries(db);
+    await pruneSignIns(db);
     await pruneLinks(db);
   },
 };

@@ -2,8 +2,9 @@ import { type Db, databaseOptions, getDatabase } from "@/db";
 import { migrate } from "@/db/migrate";
 import type { Context } from "@/lib/context";
 import { registerEnvironmentKeys } from "@/lib/edge/environment-keys";
+import { reachAdvice, reachProblem } from "@/lib/edge/reach";
 import { systemContext } from "@/lib/edge/system";
-import { env } from "@/lib/env";
+import { env, serverlessHost } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { hasOwner } from "@/lib/members/find-member";
 import { setUpToken } from "@/lib/members/set-up";
@@ -45,12 +46,7 @@ async function start(): Promise<void> {
       `This database holds a ${mode} instance; TRIG_INSTANCE says ${TRIG_INSTANCE}. Give it a database of its own.`,
     );
   }
-  if (mode !== "live" && !(isLoopback(env().TRIG_HOST) && isLoopback(publicHost()))) {
-    throw new AppError(
-      "forbidden",
-      `A ${mode} instance needs no sign-in, so it is reached from this machine only: leave TRIG_HOST and TRIG_URL unset until it is live.`,
-    );
-  }
+  checkReach(mode);
   const now = await businessNow(db);
   const workspace = (await listWorkspaces(db))[0] ?? (await createWorkspace(db, first[mode], now));
   const ctx: Context = { db, workspaceId: workspace.id, actor: { kind: "system" }, now };
@@ -75,8 +71,14 @@ async function tellSetUpToken(db: Db, mode: InstanceMode): Promise<void> {
   console.log(`${why}, open /set-up and give the set-up token ${await setUpToken(db)}`);
 }
 
-const isLoopback = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(host);
-const publicHost = () => new URL(env().TRIG_URL ?? "http://localhost").hostname;
+function checkReach(mode: InstanceMode): void {
+  const { TRIG_HOST: host, TRIG_URL: url, TRIG_TRUSTED_PROXIES: proxies } = env();
+  const reach = { mode, host, url, proxies, isServerless: serverlessHost() !== undefined };
+  const problem = reachProblem(reach);
+  if (problem) throw new AppError("forbidden", problem);
+  const advice = reachAdvice(reach);
+  if (advice) console.warn(advice);
+}
 
 /** What the server process calls: a start that fails ends it with one sentence, or every request would be answered with an error. */
 export async function startOrExit(): Promise<void> {

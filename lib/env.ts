@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { proxyList } from "@/lib/client-address";
 import { AppError } from "@/lib/errors";
 
 const text = z.string().trim().min(1).optional();
@@ -30,6 +31,13 @@ const Environment = z.object({
   TRIG_SECRET_KEY_PREVIOUS: secret,
   TRIG_HOST: z.string().min(1).default("127.0.0.1"),
   TRIG_URL: address,
+  TRIG_TRUSTED_PROXIES: z
+    .string()
+    .refine(
+      (list) => proxyList(list) !== null,
+      "must be addresses or networks joined by commas, like 127.0.0.1,10.0.0.0/8,fd00::/8",
+    )
+    .optional(),
   PORT: z.coerce.number("must be a port number").int().min(0).max(65535).default(3000),
   TRIG_API_KEY: text,
   TRIG_WRITE_KEY: text,

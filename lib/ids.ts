@@ -28,7 +28,8 @@ export type IdPrefix =
   | "his"
   | "mem"
   | "inv"
-  | "aud";
+  | "aud"
+  | "sgn";
 
 /** A new id: its noun, then 9 characters of time, 2 of order and 11 of chance, so that ids a process makes later sort later. */
 export function newId(prefix: IdPrefix): string {

@@ -2,16 +2,17 @@
 
 import { after } from "next/server";
 import { z } from "zod";
-import { renderCustomerMessageHtml } from "@/emails/render";
+import { mailPasswordChanged, sendWords } from "@/app/send-words";
 import { followClockNow } from "@/inngest/clock";
 import { registerEnvironmentKeys } from "@/lib/edge/environment-keys";
 import type { Outcome } from "@/lib/edge/mutation";
+import { ownOrigin } from "@/lib/edge/own-origin";
 import { systemContext } from "@/lib/edge/system";
-import { ownOrigin, visitorMutation } from "@/lib/edge/visitor";
+import { visitorMutation } from "@/lib/edge/visitor";
 import { acceptInvitation } from "@/lib/members/accept-invitation";
 import { findMemberByEmail } from "@/lib/members/find-member";
 import { type LinkPurpose, makeLink } from "@/lib/members/links";
-import { findLinkChannel, sendMail } from "@/lib/members/mail";
+import { findLinkChannel } from "@/lib/members/mail";
 import { mailWords } from "@/lib/members/mail-words";
 import { emailSchema } from "@/lib/members/schema";
 import { setForgottenPassword } from "@/lib/members/set-password";
@@ -39,17 +40,19 @@ export const claim = visitorMutation(async ({ db, from }, form: unknown): Promis
 
 /** Joins a workspace by an invitation's link. */
 export const join = visitorMutation(
-  async ({ db, from }, token: unknown, form: unknown): Promise<Admitted> => {
+  async ({ db, from, device }, token: unknown, form: unknown): Promise<Admitted> => {
     const { name, password } = formSchema.parse(form);
-    const joined = await acceptInvitation(db, tokenSchema.parse(token), { name, password, from });
+    const joined = await acceptInvitation(db, tokenSchema.parse(token), { name, password, from, device });
     return { ok: true, message: "Welcome.", email: joined.email, path: `/${joined.workspaceSlug}/jobs` };
   },
 );
 
 /** Sets a forgotten password anew by a link. */
 export const setNewPassword = visitorMutation(
-  async ({ db }, token: unknown, password: unknown): Promise<Admitted> => {
-    const { email } = await setForgottenPassword(db, tokenSchema.parse(token), password);
+  async ({ db, ...visit }, token: unknown, password: unknown): Promise<Admitted> => {
+    const member = await setForgottenPassword(db, tokenSchema.parse(token), password, visit);
+    const { email } = member;
+    mailPasswordChanged(db, member, visit);
     return { ok: true, message: "Your password is set. You were signed out everywhere.", email, path: "/" };
   },
 );
@@ -72,16 +75,15 @@ async function mailLink(
 ): Promise<Outcome> {
   const email = emailSchema.parse(given);
   await spendTry(db, { about: `mail ${email}`, from });
-  const origin = await ownOrigin();
   // After the answer, so that its time tells nobody who has an account.
   after(async () => {
     const [member, channel] = await Promise.all([findMemberByEmail(db, email), findLinkChannel(db)]);
     if (!member || !channel) return;
     const token = await makeLink(db, member, purpose);
     const path = purpose === "sign_in" ? "sign-in" : "new-password";
-    const link = `${origin}/${path}?token=${token}`;
+    const link = `${ownOrigin()}/${path}?token=${token}`;
     const words = purpose === "sign_in" ? mailWords.signIn({ link }) : mailWords.newPassword({ link });
-    await sendMail(channel, { to: email, ...words, html: await renderCustomerMessageHtml(words.text) });
+    await sendWords(channel, email, words);
   });
   return { ok: true, message: `If ${email} has an account here, a mail with a link is on its way.` };
 }

@@ -1,39 +1,30 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { getDatabase } from "@/db";
-import { cameFrom } from "@/lib/edge/came-from";
+import { type Db, getDatabase } from "@/db";
 import { expected } from "@/lib/edge/expected";
+import { logOnce } from "@/lib/edge/log-once";
+import { ownOrigin } from "@/lib/edge/own-origin";
+import { currentSession, sessionOf } from "@/lib/edge/session";
+import { isSecure, sessionCookie } from "@/lib/edge/session-cookie";
 import { authSecret, openSession } from "@/lib/edge/session-key";
-import { env } from "@/lib/env";
-import { AppError } from "@/lib/errors";
-import { redeemLink } from "@/lib/members/links";
-import type { Member } from "@/lib/members/schema";
-import { noteSignIn, signInWithPassword } from "@/lib/members/sign-in";
+import { rememberDevice, visitAtHand } from "@/lib/edge/visit";
+import type { Visit } from "@/lib/members/schema";
+import { type SignedIn, signInWithLink, signInWithPassword } from "@/lib/members/sign-in";
+import { SIGN_IN_MS } from "@/lib/members/sign-in-ms";
+import { endSignIn } from "@/lib/members/sign-ins";
 
-/** A sign-in ends after so long, however often it is used: a stolen one too. */
-export const SESSION_SECONDS = 30 * 24 * 3600;
-
-/** Whether cookies are for https only: where the instance is known under such an address. */
-export function isSecure(): boolean {
-  return env().TRIG_URL?.startsWith("https://") ?? false;
-}
-
-/** The cookie that carries a sign-in. */
-export function sessionCookie(): string {
-  return `${isSecure() ? "__Secure-" : ""}trig.session`;
-}
+/** What visitors bring about by themselves: a sign-in that has ended, an address that is none. */
+const OF_VISITORS = new Set(["JWT_SESSION_ERROR", "INVALID_CALLBACK_URL_ERROR"]);
 
 /** How members sign in: with a password, or with a link that was mailed to them or printed by `npm run recover`. */
-export function authOptions(): NextAuthOptions {
-  const { TRIG_URL } = env();
-  if (TRIG_URL) process.env.NEXTAUTH_URL = TRIG_URL;
-  // The door has checked the Host header.
-  else process.env.AUTH_TRUST_HOST = "1";
+export function authOptions(onTrouble: (error: unknown) => void): NextAuthOptions {
+  // next-auth would take our address from headers that anybody can write.
+  process.env.NEXTAUTH_URL = ownOrigin();
   const cookie = { httpOnly: true, sameSite: "lax" as const, path: "/", secure: isSecure() };
   return {
     secret: authSecret(),
-    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
+    session: { strategy: "jwt", maxAge: SIGN_IN_MS / 1_000 },
     jwt: { decode: ({ token }) => openSession(token) },
     useSecureCookies: isSecure(),
     cookies: { sessionToken: { name: sessionCookie(), options: cookie } },
@@ -42,36 +33,39 @@ export function authOptions(): NextAuthOptions {
       Credentials({
         id: "password",
         credentials: { email: {}, password: {} },
-        authorize: (given, request) =>
-          admit(async () =>
-            signInWithPassword(await getDatabase(), {
-              email: given?.email,
-              password: given?.password,
-              from: cameFrom(request.headers ?? {}),
-            }),
+        authorize: (given) =>
+          admit((db, visit) =>
+            signInWithPassword(db, { email: given?.email, password: given?.password, ...visit }),
           ),
       }),
       Credentials({
         id: "link",
         credentials: { token: {} },
-        authorize: (given) =>
-          admit(async () => {
-            const db = await getDatabase();
-            const member = await redeemLink(db, given?.token ?? "", "sign_in");
-            if (member) await noteSignIn(db, member.id);
-            return member;
-          }),
+        authorize: (given) => admit((db, visit) => signInWithLink(db, given?.token ?? "", visit)),
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) =>
-        user && "version" in user ? { sub: user.id, version: user.version, signedInAt: Date.now() } : token,
+      jwt: async ({ token, user }) => {
+        if (user && "version" in user && "signIn" in user)
+          return { sub: user.id, version: user.version, signIn: user.signIn, signedInAt: Date.now() };
+        if (!(await sessionOf(token))) throw new Error("This sign-in has ended.");
+        return token;
+      },
       // Where a sign-in leads is chosen by our own page, on our own origin.
       redirect: ({ url, baseUrl }) => (url.startsWith(`${baseUrl}/`) ? url : baseUrl),
     },
+    events: {
+      // A sign-in that could not be ended is told: next-auth would only take the cookie away.
+      signOut: async ({ token }) => {
+        const ended = sessionOf(token).then(
+          async (session) => session && endSignIn(await getDatabase(), session.member.id, session.signInId),
+        );
+        await ended.catch(onTrouble);
+      },
+    },
     logger: {
-      error: (code, about) => {
-        if (!(about instanceof AppError)) console.error(`Sign-in: ${code}`);
+      error: (code) => {
+        if (!OF_VISITORS.has(code)) logOnce(`Sign-in: ${code}`);
       },
       warn: () => undefined,
       debug: () => undefined,
@@ -79,11 +73,15 @@ export function authOptions(): NextAuthOptions {
   };
 }
 
-/** Whom a try lets in. next-auth shows the words of whatever is thrown here to whoever tries, and logs nothing. */
-async function admit(work: () => Promise<Member | null>) {
+/** Whom a try lets in, in place of whoever was signed in with this browser. next-auth shows the words of whatever is thrown here to whoever tries, and logs nothing. */
+async function admit(work: (db: Db, visit: Visit) => Promise<SignedIn | null>) {
   try {
-    const member = await work();
-    return member && { id: member.id, version: member.tokenVersion };
+    const [db, visit, before] = [await getDatabase(), await visitAtHand(), await currentSession()];
+    const member = await work(db, visit);
+    if (!member) return null;
+    if (before) await endSignIn(db, before.member.id, before.signInId);
+    await rememberDevice(member.signIn.device);
+    return { id: member.id, version: member.tokenVersion, signIn: member.signIn.id };
   } catch (error) {
     throw new Error(expected(error).message);
   }

@@ -1,11 +1,27 @@
-const FORWARDED = "x-forwarded-for";
+import "server-only";
+import { BlockList } from "node:net";
+import { clientAddress, networkOf, proxyList } from "@/lib/client-address";
+import { env, serverlessHost } from "@/lib/env";
 
-/**
- * The address a request came from, as the nearest proxy saw it. Only an instance with an address of its own (TRIG_URL) has a proxy before it;
- * any other is reached from its own machine, where a header could say anything.
- */
-export function cameFrom(headers: Headers | Record<string, unknown>): string {
-  if (!process.env.TRIG_URL) return "";
-  const value = headers instanceof Headers ? headers.get(FORWARDED) : headers[FORWARDED];
-  return typeof value === "string" ? (value.split(",").at(-1)?.trim() ?? "") : "";
+// app/server.mjs sees the connection and writes its address into this header, whatever the client had put there.
+const PEER = "x-trig-peer";
+
+declare global {
+  /** Set by app/server.mjs: without it the header above is the client's own. */
+  var trigTellsPeers: boolean | undefined;
+}
+
+/** The address a request came from, as far as it can be believed: the header X-Forwarded-For only from a proxy that TRIG_TRUSTED_PROXIES names. */
+export function addressOf(headers: Headers): string {
+  const proxies = proxyList(env().TRIG_TRUSTED_PROXIES ?? "") ?? new BlockList();
+  const forwarded = headers.get("x-forwarded-for") ?? undefined;
+  const peer = globalThis.trigTellsPeers ? headers.get(PEER) : null;
+  // A serverless host has no connection to show; its own proxy stands before every function and writes the last entry.
+  const last = serverlessHost() ? forwarded?.split(",").at(-1) : undefined;
+  return clientAddress({ peer: peer ?? last, forwarded, proxies });
+}
+
+/** What tries are counted by. */
+export function cameFrom(headers: Headers): string {
+  return networkOf(addressOf(headers));
 }

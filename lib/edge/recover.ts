@@ -4,7 +4,7 @@ import { asc } from "drizzle-orm";
 import { members } from "@/db/schema";
 import { runCommand } from "@/lib/edge/command";
 import { databaseBesideApp } from "@/lib/edge/database-beside-app";
-import { env } from "@/lib/env";
+import { ownOrigin } from "@/lib/edge/own-origin";
 import { AppError } from "@/lib/errors";
 import { auditAccount } from "@/lib/members/audit-account";
 import { findMemberByEmail } from "@/lib/members/find-member";
@@ -29,13 +29,11 @@ async function recover(given: string | undefined): Promise<string> {
     const hint = others ? `There are: ${others}` : "Nobody has one yet: open /set-up.";
     throw new AppError("not_found", `Nobody has an account under ${email.data}. ${hint}`);
   }
-  const { TRIG_URL, PORT } = env();
-  const origin = TRIG_URL ? new URL(TRIG_URL).origin : `http://127.0.0.1:${PORT}`;
   const token = await db.transaction(async (tx) => {
     await auditAccount(tx, member, "member.link_made", { name: member.name, actor: { kind: "system" } });
     return makeLink(tx, member, "new_password");
   });
-  const link = `${origin}/new-password?token=${token}`;
+  const link = `${ownOrigin()}/new-password?token=${token}`;
   return `${member.name} sets a new password here, within an hour:\n\n  ${link}\n`;
 }
 

@@ -8,8 +8,8 @@ import { lockMembers } from "@/lib/locks";
 import { createMember } from "@/lib/members/create-member";
 import { findMemberByEmail } from "@/lib/members/find-member";
 import { linkHash } from "@/lib/members/links";
-import { isPassword } from "@/lib/members/password";
-import { spendTry } from "@/lib/members/tries";
+import { provePassword } from "@/lib/members/prove-password";
+import type { Visit } from "@/lib/members/schema";
 import { audit } from "@/lib/workspaces/audit";
 import type { Role } from "@/lib/workspaces/schema";
 
@@ -53,12 +53,17 @@ export async function findInvitation(db: Db, token: string): Promise<FoundInvita
 export async function acceptInvitation(
   db: Db,
   token: string,
-  { name, password, from }: { name: unknown; password: unknown; from: string },
+  {
+    name,
+    password,
+    from,
+    device = null,
+  }: { name: unknown; password: unknown; from: string; device?: string | null },
 ): Promise<{ email: string; workspaceSlug: string }> {
   const found = await findInvitation(db, token);
   if (!found)
     throw new AppError("not_found", "This invitation was used, taken back or is too old: ask for a new one.");
-  if (found.isMember) await prove(db, found.email, password, from);
+  if (found.isMember) await prove(db, found.email, password, { from, device });
   return db.transaction(async (tx) => {
     await lockMembers({ db: tx, workspaceId: found.workspaceId });
     const used = await tx
@@ -84,11 +89,15 @@ export async function acceptInvitation(
   });
 }
 
-async function prove(db: Db, email: string, password: unknown, from: string): Promise<void> {
-  await spendTry(db, { about: `sign-in ${email}`, from });
-  const member = await findMemberByEmail(db, email);
-  const fits = typeof password === "string" && (await isPassword(password, member?.passwordHash ?? null));
-  if (!fits) throw new AppError("forbidden", "That is not the password of your account.");
+async function prove(
+  db: Db,
+  email: string,
+  password: unknown,
+  visit: Pick<Visit, "from" | "device">,
+): Promise<void> {
+  const found = await findMemberByEmail(db, email);
+  if (!(await provePassword(db, { email, found, password, visit })))
+    throw new AppError("forbidden", "That is not the password of your account.");
 }
 
 function stillOpen(token: string) {

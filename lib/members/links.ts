@@ -6,6 +6,7 @@ import { members, signInLinks } from "@/db/schema";
 import { auditAccount } from "@/lib/members/audit-account";
 import { findMember } from "@/lib/members/find-member";
 import type { Member } from "@/lib/members/schema";
+import { endAllSignIns } from "@/lib/members/sign-ins";
 import { MINUTE_MS } from "@/lib/time";
 
 export type LinkPurpose = "sign_in" | "new_password";
@@ -76,6 +77,7 @@ export async function endSignIns(db: Db, memberId: string): Promise<void> {
       .update(members)
       .set({ tokenVersion: sql`${members.tokenVersion} + 1` })
       .where(eq(members.id, memberId));
+    await endAllSignIns(tx, memberId, { forgetDevices: true });
     await auditAccount(tx, { id: memberId }, "member.signed_out", { name: "everywhere" });
   });
 }

@@ -4,6 +4,7 @@ import type { Db } from "@/db";
 import { sendEmail } from "@/lib/channels/email";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
+import { toOneLine } from "@/lib/one-line";
 import { findInstance } from "@/lib/workspaces/clock";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
 import { findIntegration } from "@/lib/workspaces/integrations";
@@ -35,7 +36,7 @@ async function channelOf(db: Db, { id, settings }: Workspace): Promise<MailChann
   const found = await findIntegration(db, id, "resend");
   const { name, address } = settings.defaultSender;
   if (!found?.secret) return null;
-  return { apiKey: found.secret, from: `"${name.replace(/["\\\r\n]/g, "")}" <${address}>` };
+  return { apiKey: found.secret, from: `"${toOneLine(name).replace(/["\\]/g, "")}" <${address}>` };
 }
 
 /** Sends one of Trig's own mails; false when the provider did not take it. */

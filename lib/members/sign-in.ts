@@ -1,31 +1,44 @@
 import "server-only";
-import { eq } from "drizzle-orm";
 import type { Db } from "@/db";
-import { members } from "@/db/schema";
+import { AppError } from "@/lib/errors";
 import { findMemberByEmail } from "@/lib/members/find-member";
-import { isPassword } from "@/lib/members/password";
-import { emailSchema, type Member } from "@/lib/members/schema";
-import { forgetTries, spendTry } from "@/lib/members/tries";
+import { redeemLink } from "@/lib/members/links";
+import { provePassword } from "@/lib/members/prove-password";
+import { emailSchema, type Member, type Visit } from "@/lib/members/schema";
+import { type Begun, beginSignIn, recordRefusal } from "@/lib/members/sign-ins";
+
+/** Who signed in, and the sign-in that began. */
+export type SignedIn = Member & { signIn: Begun };
+
+const NOWHERE: Visit = { from: "", address: "", userAgent: "", device: null };
 
 /** Who signs in with an address and a password; null for a wrong pair, whichever of the two is wrong. Guessing is slowed down. */
 export async function signInWithPassword(
   db: Db,
-  { email: given, password, from }: { email: unknown; password: unknown; from: string },
-): Promise<Member | null> {
+  { email: given, password, ...said }: { email: unknown; password: unknown } & Partial<Visit>,
+): Promise<SignedIn | null> {
+  const visit = { ...NOWHERE, ...said };
   const email = emailSchema.safeParse(given);
   if (!email.success || typeof password !== "string" || password.length > 1_000) return null;
-  const one = { about: `sign-in ${email.data}`, from };
-  await spendTry(db, one);
   const found = await findMemberByEmail(db, email.data);
-  const fits = await isPassword(password, found?.passwordHash ?? null);
-  if (!found || !fits) return null;
-  await forgetTries(db, one);
-  await noteSignIn(db, found.id);
+  const refused = (outcome: "wrong_password" | "too_fast") =>
+    found ? recordRefusal(db, found.id, outcome, visit) : undefined;
+  const proven = await provePassword(db, { email: email.data, found, password, visit }).catch(
+    async (error: unknown) => {
+      if (error instanceof AppError && error.code === "too_fast") await refused("too_fast");
+      throw error;
+    },
+  );
+  if (!found || !proven) {
+    await refused("wrong_password");
+    return null;
+  }
   const { passwordHash: _, ...member } = found;
-  return member;
+  return { ...member, signIn: await beginSignIn(db, member.id, "password", visit) };
 }
 
-/** Members see of each other when they were last here. */
-export async function noteSignIn(db: Db, memberId: string): Promise<void> {
-  await db.update(members).set({ lastSignInAt: new Date() }).where(eq(members.id, memberId));
+/** Who signs in with a link, which is used up by it; null when it no longer works. */
+export async function signInWithLink(db: Db, token: string, visit: Visit): Promise<SignedIn | null> {
+  const member = await redeemLink(db, token, "sign_in");
+  return member && { ...member, signIn: await beginSignIn(db, member.id, "link", visit) };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isOneLine } from "@/lib/one-line";
 import { readZone, zoneProblem } from "@/lib/zones";
 
 /*
@@ -18,7 +19,8 @@ export const workspaceNameSchema = z
   .string("Name the workspace.")
   .trim()
   .min(1, "Name the workspace.")
-  .max(120, "A name has at most 120 characters.");
+  .max(120, "A name has at most 120 characters.")
+  .refine(isOneLine, "A name stands on one line, without control characters.");
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "A time of day is written 09:00.");
 /** Messages leave only inside it; those due outside wait for the next opening. Weekdays: 1 = Monday. */
@@ -44,7 +46,11 @@ export const workspaceSettingsSchema = z.strictObject({
   /** From whom messages come whose action names no sender. */
   defaultSender: z
     .strictObject({
-      name: z.string().min(1, "Name the default sender, or leave the address empty too.").max(100),
+      name: z
+        .string()
+        .min(1, "Name the default sender, or leave the address empty too.")
+        .max(100)
+        .refine(isOneLine, "The default sender's name stands on one line."),
       address: z.email("The default sender's address is no email address."),
     })
     .optional(),

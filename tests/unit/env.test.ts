@@ -19,6 +19,8 @@ test.each([
   ["DATABASE_DRIVER", "mysql", /^DATABASE_DRIVER must be "pg" or "neon"/],
   ["TRIG_INSTANCE", "production", /^TRIG_INSTANCE must be "live", "demo" or "test"/],
   ["TRIG_SECRET_KEY", "short", /^TRIG_SECRET_KEY must be at least 32 characters; `openssl/],
+  ["TRIG_TRUSTED_PROXIES", "10.0.0.0/33", /^TRIG_TRUSTED_PROXIES must be addresses or networks/],
+  ["TRIG_TRUSTED_PROXIES", "127.0.0.1,proxy.internal", /^TRIG_TRUSTED_PROXIES must be/],
   ["PORT", "http", /^PORT must be a port number/],
   ["RESEND_BASE_URL", "localhost:3999", /^RESEND_BASE_URL must be an address/],
 ])("a wrong %s is named, with the way out", (name, value, sentence) => {

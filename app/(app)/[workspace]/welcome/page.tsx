@@ -4,9 +4,9 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { SendFirst } from "@/components/welcome/send-first";
 import { WaitForFirst } from "@/components/welcome/wait-for-first";
+import { ownOrigin } from "@/lib/edge/own-origin";
 import { pageContext } from "@/lib/edge/page";
 import type { WorkspacePage } from "@/lib/edge/page-props";
-import { ownOrigin } from "@/lib/edge/visitor";
 import { mayAct } from "@/lib/workspaces/schema";
 import { beginJob, makeFirstKey } from "./mutations";
 
@@ -21,7 +21,7 @@ export default async function WelcomePage({ params }: WorkspacePage) {
       <div className="space-y-8">
         <Section title="1. Send">
           {ctx.role === "owner" ? (
-            <SendFirst origin={await ownOrigin()} make={makeFirstKey.bind(null, slug)} />
+            <SendFirst origin={ownOrigin()} make={makeFirstKey.bind(null, slug)} />
           ) : (
             <p className="card px-4 py-5 text-ink-2">An owner of the workspace makes the write key.</p>
           )}

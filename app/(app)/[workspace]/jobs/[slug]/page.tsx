@@ -9,9 +9,9 @@ import { PauseButton } from "@/components/jobs/pause-button";
 import { ReportBody } from "@/components/jobs/report-body";
 import { only } from "@/components/ui/hrefs";
 import { PageHeader } from "@/components/ui/page-header";
+import { ownOrigin } from "@/lib/edge/own-origin";
 import { orNotFound, type PageContext, pageContext } from "@/lib/edge/page";
 import type { WorkspacePage } from "@/lib/edge/page-props";
-import { ownOrigin } from "@/lib/edge/visitor";
 import { plural } from "@/lib/insights/figures";
 import { definitionOf, getJob, type Job } from "@/lib/insights/get-job";
 import { nextSteps } from "@/lib/insights/next-steps";
@@ -99,7 +99,7 @@ async function Draft({ ctx, slug }: { ctx: PageContext; slug: string }) {
       <DraftPanel
         problems={problems}
         matching={matching === null ? null : matchingWords(matching, target)}
-        address={`${await ownOrigin()}/api/v1/jobs/${slug}`}
+        address={`${ownOrigin()}/api/v1/jobs/${slug}`}
         publish={
           mayAct(ctx.role, "editor")
             ? publishJob.bind(null, ctx.workspace.slug, slug, updatedAt.toISOString())

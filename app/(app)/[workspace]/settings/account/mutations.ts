@@ -1,16 +1,17 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { headers } from "next/headers";
 import { z } from "zod";
-import { cameFrom } from "@/lib/edge/came-from";
+import { mailPasswordChanged } from "@/app/send-words";
 import type { MemberContext } from "@/lib/edge/member";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
 import { currentMember } from "@/lib/edge/session";
+import { visitAtHand } from "@/lib/edge/visit";
 import { AppError } from "@/lib/errors";
 import { endSignIns } from "@/lib/members/links";
 import type { Member } from "@/lib/members/schema";
 import { changePassword } from "@/lib/members/set-password";
+import { endSignIn } from "@/lib/members/sign-ins";
 import { updateProfile } from "@/lib/members/update-profile";
 
 const passwordsSchema = z.object({ current: z.unknown(), wanted: z.unknown() });
@@ -27,8 +28,19 @@ export const saveProfile = mutation("viewer", async (ctx, form: unknown): Promis
 export const saveOwnPassword = mutation("viewer", async (ctx, form: unknown): Promise<Outcome> => {
   const member = await own(ctx);
   const { current, wanted } = passwordsSchema.parse(form);
-  await changePassword(ctx.db, member, { current, wanted, from: cameFrom(await headers()) });
+  const visit = await visitAtHand();
+  await changePassword(ctx.db, member, { current, wanted, ...visit });
+  mailPasswordChanged(ctx.db, member, visit);
   return { ok: true, message: "Your password is changed. Sign in with the new one." };
+});
+
+/** Ends one sign-in of a member, on whatever device. */
+export const endOneSignIn = mutation("viewer", async (ctx, id: unknown): Promise<Outcome> => {
+  const member = await own(ctx);
+  const ended = await endSignIn(ctx.db, member.id, z.string().max(100).parse(id));
+  if (!ended) throw new AppError("not_found", "This sign-in has ended already.");
+  revalidatePath(`/${ctx.workspace.slug}/settings/account`);
+  return { ok: true, message: "This sign-in has ended." };
 });
 
 /** Ends every sign-in of a member, this one too. */

@@ -2,14 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { renderCustomerMessageHtml } from "@/emails/render";
+import { sendWords } from "@/app/send-words";
 import type { MemberContext } from "@/lib/edge/member";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
-import { ownOrigin } from "@/lib/edge/visitor";
+import { ownOrigin } from "@/lib/edge/own-origin";
 import { AppError } from "@/lib/errors";
 import { changeRole, removeColleague } from "@/lib/members/change-role";
 import { invite, revokeInvitation } from "@/lib/members/invite";
-import { findInvitationChannel, sendMail } from "@/lib/members/mail";
+import { findInvitationChannel } from "@/lib/members/mail";
 import { mailWords } from "@/lib/members/mail-words";
 
 export type Invited = Outcome & { link?: string };
@@ -23,7 +23,7 @@ export const inviteMember = mutation("owner", async (ctx, form: unknown): Promis
   if (ctx.isDemo) throw new AppError("forbidden", "A demo has no members: start for real first.");
   const { email, token } = await invite(ctx, formSchema.parse(form));
   refresh(ctx);
-  const link = `${await ownOrigin()}/join?token=${token}`;
+  const link = `${ownOrigin()}/join?token=${token}`;
   const isMailed = await mail(ctx, email, link);
   return isMailed
     ? { ok: true, message: `An invitation is on its way to ${email}.` }
@@ -58,7 +58,7 @@ async function mail(ctx: MemberContext, email: string, link: string): Promise<bo
   const channel = await findInvitationChannel(ctx);
   if (!channel) return false;
   const words = mailWords.invitation({ workspace: ctx.workspace.name, by: ctx.member.name, link });
-  return sendMail(channel, { to: email, ...words, html: await renderCustomerMessageHtml(words.text) });
+  return sendWords(channel, email, words);
 }
 
 function refresh(ctx: MemberContext): void {
