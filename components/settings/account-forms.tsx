@@ -142,7 +142,7 @@ export function SignOutEverywhere({ end }: { end: () => Promise<Outcome> }) {
     problem,
   } = useForm(end, { onDone: () => window.location.assign("/sign-in") });
   return (
-    <div className="card flex flex-wrap items-center justify-between gap-3 p-4 sm:p-5">
+    <div className="card mt-3 flex flex-wrap items-center justify-between gap-3 p-4 sm:p-5">
       <p className="max-w-xl text-pretty text-ink-2">
         Lost a device, or not sure where you are signed in? This ends every sign-in of yours, here too.
       </p>

@@ -11,8 +11,9 @@ export function setAttribute(
   at: Date,
   cause: Cause | null,
 ): boolean {
-  const saidAt = customer.times[key];
-  const old = customer.attributes[key] ?? null;
+  // A trait may be called like what every object has: constructor.
+  const saidAt = Object.hasOwn(customer.times, key) ? customer.times[key] : undefined;
+  const old = Object.hasOwn(customer.attributes, key) ? (customer.attributes[key] ?? null) : null;
   const isSame = sameValue(old, value ?? null);
   if (saidAt !== undefined && saidAt > at.getTime()) {
     if (!isSame && cause) customer.ignored.push({ key, value: value ?? null, at, reason: "older", cause });

@@ -91,6 +91,54 @@ test("open redirect: whatever a link to the sign-in says, it leads to our own si
   await request.dispose();
 });
 
+test("guessing from made-up addresses: a header does not make one visitor many", async ({ playwright }) => {
+  const request = await playwright.request.newContext();
+  const said: string[] = [];
+  for (let guess = 0; guess < 12; guess++) {
+    const { csrfToken } = await (await request.get(`${trig.url}/api/auth/csrf`)).json();
+    const answer = await request.post(`${trig.url}/api/auth/callback/password`, {
+      form: { csrfToken, email: "guessed@acme.test", password: `guess ${guess}`, json: "true" },
+      headers: { "x-forwarded-for": `203.0.113.${guess}`, "x-trig-peer": `203.0.113.${guess}` },
+    });
+    said.push(decodeURIComponent(new URL((await answer.json()).url).searchParams.get("error") ?? ""));
+  }
+  expect(said.filter((one) => one.startsWith("Too many tries")).length).toBeGreaterThan(0);
+  await request.dispose();
+});
+
+test("signing out: a copy of the cookie is worth nothing any more, and other browsers go on", async ({
+  playwright,
+}) => {
+  const [mine, other] = [await playwright.request.newContext(), await playwright.request.newContext()];
+  await signIn(mine);
+  await signIn(other);
+  const stolen = (await mine.storageState()).cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+  const withCopy = async () =>
+    (await fetch(`${trig.url}/api/screens/acme/arrival`, { headers: { cookie: stolen } })).status;
+  expect(await withCopy()).toBe(200);
+  const { csrfToken } = await (await mine.get(`${trig.url}/api/auth/csrf`)).json();
+  expect(
+    (await mine.post(`${trig.url}/api/auth/signout`, { form: { csrfToken, json: "true" } })).status(),
+  ).toBe(200);
+  expect(await withCopy()).toBe(401);
+  const renewed = await fetch(`${trig.url}/api/auth/session`, { headers: { cookie: stolen } });
+  expect(await renewed.json()).toEqual({});
+  expect((await other.get(`${trig.url}/api/screens/acme/arrival`)).status()).toBe(200);
+  await mine.dispose();
+  await other.dispose();
+});
+
+test("nonsense sent to the sign-in is answered with a sentence", async ({ request }) => {
+  const csrf = `${trig.url}/api/auth/callback/password`;
+  for (const data of ["{", "[]", "null", '{"email":{}}', '{"callbackUrl":5}']) {
+    const answer = await request.post(csrf, { headers: { "content-type": "application/json" }, data });
+    expect([400, 404], data).toContain(answer.status());
+    expect(await answer.json(), data).toMatchObject({ error: { code: "invalid" } });
+  }
+  const made = await request.post(`${trig.url}/api/auth/_log`, { data: { level: "error", code: "a lie" } });
+  expect(made.status()).toBe(404);
+});
+
 test("framing and scripts: no page may be framed, and every script carries the nonce of its own answer", async ({
   request,
 }) => {

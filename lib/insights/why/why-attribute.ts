@@ -17,6 +17,7 @@ import { attributeSentences } from "@/lib/insights/why/attribute-sentences";
 import { getCustomer } from "@/lib/insights/why/find-customer";
 import type { ActionAnswer } from "@/lib/insights/why/schema";
 import { why } from "@/lib/insights/why/why";
+import { storedValue } from "@/lib/profiles/built-ins";
 import type { Customer, Entity } from "@/lib/profiles/schema";
 import { sameValue } from "@/lib/profiles/set-attribute";
 import { actionsOf } from "@/lib/programmes/actions-of";
@@ -75,7 +76,7 @@ async function answer(
   const changes = await listChanges(ctx, held.id, key, null, 1);
   const ignored = await findIgnored(ctx, held.id, key);
   const writers = await writersOf(ctx, { entity, id: held.id }, key, zone);
-  const value = held.attributes[key] ?? null;
+  const value = storedValue(held.attributes, key);
   const isUnknown = value === null && !catalogue && !activity && changes.rows.length === 0;
   if (isUnknown && writers.length === 0) throw new AppError("not_found", `There is no attribute “${key}”.`);
   const lastChange = changes.rows[0] ?? null;
@@ -95,8 +96,8 @@ async function answer(
 
 /** What is said again is held since it was said first; without a record of that, since it was said last. */
 function sinceWhen({ attributes, times }: Customer, key: string, lastChange: ChangeRow | null): Date | null {
-  if (lastChange && sameValue(lastChange.new ?? null, attributes[key] ?? null)) return lastChange.at;
-  const time = times[key];
+  if (lastChange && sameValue(lastChange.new ?? null, storedValue(attributes, key))) return lastChange.at;
+  const time = Object.hasOwn(times, key) ? times[key] : undefined;
   return time === undefined ? null : new Date(time);
 }
 

@@ -40,6 +40,23 @@ it("a value says who set it, what it was before, and that an older one that came
   expect(event.customers.map(({ shortName }) => shortName)).toEqual(["Ada"]);
 });
 
+it.each(["__proto__", "constructor", "hasOwnProperty"])(
+  "the address of an attribute called %s, which every object has, leads to nothing",
+  async (key) => {
+    await core.tell([identifyAt("free", HOUR_MS)]);
+    await expect(ask(key)).rejects.toMatchObject({ code: "not_found" });
+  },
+);
+
+it("a trait called like what every object has is an attribute like any other", async () => {
+  await core.tell([
+    { type: "identify", userId: "ada", traits: { constructor: "Dassault" }, ...ago(HOUR_MS) },
+  ]);
+  const { value, lastChange } = await ask("constructor");
+  expect(value).toBe("Dassault");
+  expect(lastChange).toMatchObject({ old: null, new: "Dassault" });
+});
+
 it("a value that is said again is no change, and the same old value no loss", async () => {
   await core.tell([identifyAt("free", 2 * HOUR_MS)]);
   await core.tell([identifyAt("free", HOUR_MS)]);

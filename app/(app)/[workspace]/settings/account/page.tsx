@@ -1,18 +1,21 @@
 import type { Metadata } from "next";
 import { PasswordForm, ProfileForm, SignOutEverywhere } from "@/components/settings/account-forms";
+import { SignInList } from "@/components/settings/sign-in-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { pageContext } from "@/lib/edge/page";
 import type { WorkspacePage } from "@/lib/edge/page-props";
-import { currentMember } from "@/lib/edge/session";
-import { saveOwnPassword, saveProfile, signOutEverywhere } from "./mutations";
+import { currentSession } from "@/lib/edge/session";
+import { listSignIns } from "@/lib/members/sign-ins";
+import { endOneSignIn, saveOwnPassword, saveProfile, signOutEverywhere } from "./mutations";
 
 export const metadata: Metadata = { title: "Your account" };
 
 export default async function AccountPage({ params }: WorkspacePage) {
   const ctx = await pageContext((await params).workspace);
   const { slug, timezone } = ctx.workspace;
-  const member = ctx.isDemo ? null : await currentMember();
+  const session = ctx.isDemo ? null : await currentSession();
+  const member = session?.member;
   if (!member)
     return (
       <>
@@ -20,6 +23,7 @@ export default async function AccountPage({ params }: WorkspacePage) {
         <p className="card px-4 py-5 text-ink-2">A demo has no accounts. They come with “Start for real”.</p>
       </>
     );
+  const signIns = await listSignIns(ctx.db, member.id);
   return (
     <>
       <PageHeader title="Your account" about={member.email} />
@@ -34,6 +38,13 @@ export default async function AccountPage({ params }: WorkspacePage) {
           <PasswordForm email={member.email} save={saveOwnPassword.bind(null, slug)} />
         </Section>
         <Section title="Sign-ins">
+          <SignInList
+            signIns={signIns}
+            current={session?.signInId ?? null}
+            end={endOneSignIn.bind(null, slug)}
+            now={new Date()}
+            zone={ctx.zone}
+          />
           <SignOutEverywhere end={signOutEverywhere.bind(null, slug)} />
         </Section>
       </div>
