@@ -36,7 +36,8 @@ export const handleSignIn = route<Params>(async (request, params) => {
 /** The request with a body that next-auth can read: it stumbles over any other, and logs each time. */
 async function checked(request: Request): Promise<NextRequest> {
   if (request.method !== "POST") return new NextRequest(request.url, { headers: request.headers });
-  const form = readSignInForm(await readBody(request), request.headers.get("content-type"));
+  const bytes = await readBody(request);
+  const form = readSignInForm(bytes.toString("utf8"), request.headers.get("content-type"));
   const headers = new Headers(request.headers);
   headers.set("content-type", "application/x-www-form-urlencoded");
   headers.delete("content-length");
