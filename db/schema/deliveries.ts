@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { instant, owned } from "./columns";
 
 /** The ledger: one action for one recipient, from the decision to its outcome. Never deleted, never doubled. */
@@ -26,6 +26,8 @@ export const deliveries = pgTable(
       .notNull(),
     /** The one reason code of a row that was not sent; see lib/deliveries/reasons.ts. */
     reason: text("reason"),
+    /** Of a message that was not sent because somebody else with this address got it: that delivery. */
+    insteadId: text("instead_id"),
     decidedAt: instant("decided_at").notNull(),
     /** Not before this moment (sending window). */
     dueAt: instant("due_at").notNull(),
@@ -69,6 +71,24 @@ export const deliveries = pgTable(
       .on(t.workspaceId, t.status)
       .where(sql`status in ('unconfirmed', 'failed', 'held')`),
   ],
+);
+
+/**
+ * The place of a person's message at an address: which delivery of this action has it, or had it last. The same action of the same job goes
+ * to an address once, whoever has the address.
+ */
+export const addressPlaces = pgTable(
+  "address_places",
+  {
+    workspaceId: text("workspace_id").notNull(),
+    programmeId: text("programme_id").notNull(),
+    actionId: text("action_id").notNull(),
+    /** Lower-case. */
+    address: text("address").notNull(),
+    deliveryId: text("delivery_id").notNull(),
+  },
+  // Two who have one address never get the same message at once.
+  (t) => [primaryKey({ columns: [t.programmeId, t.actionId, t.address] })],
 );
 
 /** One thing that happened to a delivery: decided, frozen, tried, refused, sent, skipped. */

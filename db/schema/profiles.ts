@@ -11,7 +11,10 @@ export const people = pgTable(
     ...owned(),
     /** The user ID it was first known by; all of them are in identities. */
     userId: text("user_id"),
+    /** The present address, in lower case. Several people may have one; it is of the one who has had it longest. */
     email: text("email"),
+    /** Since when the address is the present one without a break, by event time. */
+    emailSince: instant("email_since"),
     attributes: jsonb("attributes").$type<Attributes>().notNull().default({}),
     /** Attribute key -> event time in epoch milliseconds at which its value, or that it has none, was said last: an older call never overwrites it. */
     attributeTimes: jsonb("attribute_times").$type<Record<string, number>>().notNull().default({}),
@@ -25,7 +28,10 @@ export const people = pgTable(
   },
   (t) => [
     index("people_workspace").on(t.workspaceId, t.id).where(sql`merged_into is null`),
-    index("people_email").on(t.workspaceId, t.email),
+    // Whose an address is, and search by the beginning of one.
+    index("people_address")
+      .on(t.workspaceId, sql`email text_pattern_ops`, t.emailSince, t.id)
+      .where(sql`email is not null and merged_into is null`),
     index("people_recent").on(t.workspaceId, t.lastSeenAt, t.id).where(sql`merged_into is null`),
     index("people_organisation").on(t.workspaceId, t.primaryOrganisationId),
     // Search by the beginning of the full name or of the last name, whatever was sent as a name: no index holds a page of text.
@@ -65,7 +71,10 @@ export const organisations = pgTable(
   ],
 );
 
-/** A name that a person is known by. One name never belongs to two people. */
+/**
+ * A name that a person is known by. One name never belongs to two people. The addresses that people have now are on their own rows; here is
+ * who had one formerly, or was called by one.
+ */
 export const identities = pgTable(
   "identities",
   {
@@ -74,6 +83,8 @@ export const identities = pgTable(
     value: text("value").notNull(),
     personId: text("person_id").notNull(),
     createdAt: instant("created_at").notNull(),
+    /** Of an address, until when they had it; null: they were only called by it. */
+    until: instant("until"),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.kind, t.value] }),

@@ -1,4 +1,4 @@
-import { toEmailAddress } from "@/lib/email-address";
+import { addressSaid, isEmailName } from "@/lib/email-address";
 import { bounds } from "@/lib/events/bounds";
 import { checkTraits } from "@/lib/events/check-traits";
 import { isLargerThan } from "@/lib/events/event-size";
@@ -167,16 +167,19 @@ function emailOf(
   refuse: Refuse,
 ): string | null {
   const traits = isFields(context.traits) ? context.traits : NONE;
-  const ofPerson = cleanEmail(traits.email, "context.traits.email", refuse);
-  if (type === "identify") return cleanEmail(body.email, "traits.email", refuse) ?? ofPerson;
-  if (type === "group" || type === "alias" || !nothingElse) return ofPerson;
-  return ofPerson ?? cleanEmail(body.email, "properties.email", refuse);
+  refuseLongEmails(traits, "context.traits", refuse);
+  const ofPerson = addressSaid(traits) ?? null;
+  if (type === "identify") return addressSaid(body) ?? ofPerson;
+  if (type === "group" || type === "alias" || !nothingElse || ofPerson !== null) return ofPerson;
+  refuseLongEmails(body, "properties", refuse);
+  return addressSaid(body) ?? null;
 }
 
-function cleanEmail(value: unknown, field: string, refuse: Refuse): string | null {
-  if (typeof value !== "string") return null;
-  if (value.length > bounds.emailLength.most) return refuse(field, LONG_EMAIL);
-  return toEmailAddress(value);
+function refuseLongEmails(fields: Fields, place: string, refuse: Refuse): void {
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === "string" && value.length > bounds.emailLength.most && isEmailName(name))
+      refuse(`${place}.${name}`, LONG_EMAIL);
+  }
 }
 
 function fieldsOf(value: unknown, field: string, refuse: Refuse): Fields {

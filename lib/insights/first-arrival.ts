@@ -1,9 +1,8 @@
 import "server-only";
-import { and, desc, eq, gt, inArray, isNotNull, or, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
 import {
   attributes,
   events,
-  identities,
   organisations,
   pendingEvents,
   people,
@@ -14,6 +13,7 @@ import type { Context } from "@/lib/context";
 import { NO_WORKSPACE } from "@/lib/events/keep-refused-key";
 import { personName } from "@/lib/insights/customer-name";
 import { valueInWords } from "@/lib/insights/value-words";
+import { whoIsNamed } from "@/lib/profiles/whose-address";
 import { MINUTE_MS } from "@/lib/time";
 
 /** The last event that arrived, as Trig understood it, and what was refused lately. */
@@ -97,29 +97,16 @@ async function sentOf(ctx: Context, known: Record<string, unknown>): Promise<[st
   return Object.entries(known).filter(([key]) => sent.has(key));
 }
 
-async function personOf(ctx: Context, row: EventRow) {
-  const names = [
-    ["user_id", row.userId],
-    ["email", row.email],
-    ["anonymous_id", row.anonymousId],
-  ] as const;
-  const wanted = names.flatMap(([kind, value]): SQL[] => {
-    const one = value === null ? undefined : and(eq(identities.kind, kind), eq(identities.value, value));
-    return one ? [one] : [];
+async function personOf(ctx: Context, { userId, email, anonymousId }: EventRow) {
+  const named = whoIsNamed(ctx.workspaceId, {
+    userId: sql`${userId}::text`,
+    email: sql`${email}::text`,
+    anonymousId: sql`${anonymousId}::text`,
   });
-  if (wanted.length === 0) return null;
-  const [found] = await ctx.db
-    .select()
-    .from(identities)
-    .where(and(eq(identities.workspaceId, ctx.workspaceId), or(...wanted)))
-    // The user ID before the email before the anonymous ID, as when it was applied.
-    .orderBy(desc(identities.kind))
-    .limit(1);
-  if (!found) return null;
   const [person] = await ctx.db
     .select()
     .from(people)
-    .where(and(eq(people.workspaceId, ctx.workspaceId), eq(people.id, found.personId)));
+    .where(and(eq(people.workspaceId, ctx.workspaceId), eq(people.id, sql`(select ${named})`)));
   return person ?? null;
 }
 

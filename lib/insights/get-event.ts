@@ -1,11 +1,12 @@
 import "server-only";
-import { and, asc, desc, eq, or } from "drizzle-orm";
-import { attributeChanges, events, identities, occurrences, organisations } from "@/db/schema";
+import { and, asc, eq, sql } from "drizzle-orm";
+import { attributeChanges, events, occurrences, organisations } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { type CustomerRef, customersById } from "@/lib/insights/customers";
 import { eventWords } from "@/lib/insights/event-words";
 import { sourceName } from "@/lib/insights/source-name";
+import { whoIsNamed } from "@/lib/profiles/whose-address";
 
 export interface EventDetail {
   id: string;
@@ -65,26 +66,12 @@ interface About {
 
 /** The person whom its names mean now, and the organisation it counts for or describes. */
 async function whomIsItAbout(ctx: Context, event: EventRow): Promise<About[]> {
-  const { userId, email, anonymousId, groupId } = event;
-  const names = [
-    userId !== null && and(eq(identities.kind, "user_id"), eq(identities.value, userId)),
-    email !== null && and(eq(identities.kind, "email"), eq(identities.value, email)),
-    anonymousId !== null && and(eq(identities.kind, "anonymous_id"), eq(identities.value, anonymousId)),
-  ].flatMap((one) => one || []);
+  const { groupId } = event;
   const mine = eq(occurrences.workspaceId, ctx.workspaceId);
   const [counted] = await ctx.db
     .select({ person: occurrences.personId, organisation: occurrences.organisationId })
     .from(occurrences)
     .where(and(mine, eq(occurrences.eventId, event.id)));
-  const [named] =
-    counted || names.length === 0
-      ? []
-      : await ctx.db
-          .select({ person: identities.personId })
-          .from(identities)
-          .where(and(eq(identities.workspaceId, ctx.workspaceId), or(...names)))
-          .orderBy(desc(identities.kind))
-          .limit(1);
   const [group] =
     groupId === null
       ? []
@@ -92,12 +79,22 @@ async function whomIsItAbout(ctx: Context, event: EventRow): Promise<About[]> {
           .select({ id: organisations.id })
           .from(organisations)
           .where(and(eq(organisations.workspaceId, ctx.workspaceId), eq(organisations.groupId, groupId)));
-  const person = counted?.person ?? named?.person;
+  const person = counted?.person ?? (await whoIsNamedBy(ctx, event));
   const organisation = counted?.organisation ?? group?.id;
   return [
     ...(person ? [{ entity: "person" as const, customerId: person }] : []),
     ...(organisation ? [{ entity: "organisation" as const, customerId: organisation }] : []),
   ];
+}
+
+async function whoIsNamedBy(ctx: Context, { userId, email, anonymousId }: EventRow): Promise<string | null> {
+  const named = whoIsNamed(ctx.workspaceId, {
+    userId: sql`${userId}::text`,
+    email: sql`${email}::text`,
+    anonymousId: sql`${anonymousId}::text`,
+  });
+  const { rows } = await ctx.db.execute<{ person: string | null }>(sql`select ${named} as person`);
+  return rows[0]?.person ?? null;
 }
 
 async function changesBy(ctx: Context, customerId: string, { id, occurredAt }: EventRow) {

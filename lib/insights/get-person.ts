@@ -53,11 +53,17 @@ export async function getPerson(ctx: Context, id: string): Promise<Person> {
     lastSeenAt: row.lastSeenAt,
     suppressedAt: row.suppressedAt,
     mergedInto: other ? { id: other.id, name: other.name } : null,
-    identities: names,
+    identities: namesOf(row.email, names),
     organisations: belongs,
     attributes,
     passes,
   };
+}
+
+/** The present address first; those had formerly, or only called by, behind it. */
+function namesOf(email: string | null, names: Person["identities"]): Person["identities"] {
+  const others = names.filter(({ kind, value }) => kind !== "email" || value !== email);
+  return email === null ? others : [{ kind: "email", value: email }, ...others];
 }
 
 async function organisationsOf(ctx: Context, personId: string, primaryId: string | null) {

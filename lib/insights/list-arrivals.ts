@@ -10,6 +10,7 @@ import {
   type RefusedArrival,
   SEARCHED_ARRIVALS,
 } from "@/lib/insights/arrival";
+import { whoIsNamed } from "@/lib/profiles/whose-address";
 
 const BODY_LENGTH = 4_000;
 const PAGE = 50;
@@ -51,14 +52,10 @@ async function listAccepted(
     )
     select e.id, e.type, e.name, e.user_id as "userId", e.email, e.anonymous_id as "anonymousId", e.group_id as "groupId",
       e.received_at as "receivedAt", e.occurred_at as "occurredAt", e.imported, left(e.body::text, ${BODY_LENGTH}) as body,
-      ${sourceName(w)} as source, p.event_id is not null as "isWaiting", i.person_id as "personId"
+      ${sourceName(w)} as source, p.event_id is not null as "isWaiting",
+      ${whoIsNamed(w, { userId: sql`e.user_id`, email: sql`e.email`, anonymousId: sql`e.anonymous_id` })} as "personId"
     from chosen e
       left join pending_events p on p.event_id = e.id
-      left join lateral (
-        select person_id from identities where workspace_id = ${w} and (kind, value) in
-          (('user_id', e.user_id), ('email', e.email), ('anonymous_id', e.anonymous_id))
-        order by kind desc limit 1
-      ) i on true
     order by e.id desc`);
   return rows.map(({ userId, email, anonymousId, groupId, receivedAt, occurredAt, ...row }) => ({
     kind: "accepted",

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { identities, people } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { type Cursor, type Page, toPage } from "@/lib/insights/cursor";
@@ -73,18 +73,36 @@ async function matching(ctx: Context, search: string): Promise<string[]> {
     ),
     byName(sql`${people.attributes} ? 'last_name' and left(lower(${people.attributes}->>'last_name'), 200)`),
     ctx.db
+      .select({ id: people.id })
+      .from(people)
+      .where(
+        and(
+          eq(people.workspaceId, ctx.workspaceId),
+          isNull(people.mergedInto),
+          isNotNull(people.email),
+          sql`${people.email} like ${like}`,
+        ),
+      )
+      .limit(MATCHES_LOOKED_AT),
+    ctx.db
       .select({ id: identities.personId })
       .from(identities)
       .where(
         and(
           eq(identities.workspaceId, ctx.workspaceId),
           sql`lower(${identities.value}) like ${like}`,
-          inArray(identities.kind, ["email", "user_id"]),
+          or(eq(identities.kind, "user_id"), and(eq(identities.kind, "email"), nobodyHasItNow(ctx))),
         ),
       )
       .limit(MATCHES_LOOKED_AT),
   ]);
   return [...new Set(found.flat().map((row) => row.id))];
+}
+
+/** A former address leads to whoever had it last only where nobody has it now. */
+function nobodyHasItNow(ctx: Context): SQL {
+  return sql`not exists (select from people h where h.workspace_id = ${ctx.workspaceId} and h.email = ${identities.value}
+    and h.merged_into is null)`;
 }
 
 type Found = Omit<PersonRow, "name" | "organisation"> & {

@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import { newPlace } from "@/lib/ids";
+import { applyAddress } from "@/lib/pipeline/apply-address";
 import { applyTraits } from "@/lib/pipeline/apply-traits";
 import type { NewsEvent, Trait } from "@/lib/pipeline/schema";
 import type { Resolution } from "@/lib/profiles/resolve-identities";
@@ -69,6 +70,7 @@ export async function applyEvents(ctx: Context, batch: Batch): Promise<Applied> 
     }
     noteNews(applied, person, event);
     if (event.type === "identify") applyTraits(person, event, batch.traits.get(event.id) ?? []);
+    if (!batch.resolution.byFormerAddress.has(event.id)) applyAddress(person, event);
     takeNames(person, event);
     if (event.type === "group" && groupId) {
       const membership = `${person.id} ${groupId}`;
@@ -100,11 +102,6 @@ export async function applyEvents(ctx: Context, batch: Batch): Promise<Applied> 
 function takeNames(person: Customer, event: NewsEvent): void {
   if (event.userId && person.userId === null) {
     person.userId = event.userId;
-    person.touched = true;
-  }
-  if (event.email && person.email === null) {
-    person.email = event.email;
-    person.attributes.email ??= event.email;
     person.touched = true;
   }
   seenAt(person, event);

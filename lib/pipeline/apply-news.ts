@@ -4,13 +4,14 @@ import { look } from "@/lib/enrolments/look";
 import { applyEvents } from "@/lib/pipeline/apply-events";
 import { claimNews, claimNewsOf, type Lane, listUnsettled, whatWaits } from "@/lib/pipeline/claim-news";
 import { concernsOf } from "@/lib/pipeline/concerns";
-import { decide, JoinedMeanwhile } from "@/lib/pipeline/decide";
+import { decide } from "@/lib/pipeline/decide";
 import { joinPeople } from "@/lib/pipeline/join-people";
 import { prepare } from "@/lib/pipeline/prepare";
 import { readTraits } from "@/lib/pipeline/read-traits";
 import type { NewsEvent } from "@/lib/pipeline/schema";
 import { refusalOf, setEventAside } from "@/lib/pipeline/set-aside";
 import { settle } from "@/lib/pipeline/settle";
+import { ChangedMeanwhile } from "@/lib/profiles/changed-meanwhile";
 import { identify } from "@/lib/profiles/identify";
 import { lockCustomers } from "@/lib/profiles/lock-customers";
 import { nameOrganisations } from "@/lib/profiles/name-organisations";
@@ -80,7 +81,11 @@ export async function applyBatch(
   const people = new Map(
     (await lockCustomers(tx, "person", [...personIds])).map((person) => [person.id, person]),
   );
-  for (const id of personIds) if (!people.has(id)) throw new JoinedMeanwhile();
+  for (const id of personIds) {
+    const seen = resolution.seenAddresses.get(id);
+    const person = people.get(id);
+    if (!person || (seen !== undefined && seen !== person.email)) throw new ChangedMeanwhile();
+  }
   const described = new Set(
     events.flatMap(({ type, groupId }) =>
       type === "group" && groupId ? [organisationIds.get(groupId) ?? ""] : [],

@@ -5,7 +5,7 @@ import { setAttribute } from "@/lib/profiles/set-attribute";
 
 /**
  * Takes over what an identify or group call says of a customer, each value as of the event's own time. A group's `name` is its
- * organization_name. A browser cannot change the email of somebody who has one.
+ * organization_name. A person's address has rules of its own.
  */
 export function applyTraits(customer: Customer, event: NewsEvent, traits: readonly Trait[]): void {
   const room = roomFor(customer);
@@ -14,35 +14,13 @@ export function applyTraits(customer: Customer, event: NewsEvent, traits: readon
       ignore(customer, { key, value }, event, not);
       continue;
     }
+    if (key === "email" && customer.entity === "person") continue;
     if (!room.has(key, value)) {
       if (value !== null) ignore(customer, { key, value }, event, "full");
       continue;
     }
-    if (
-      key === "email" &&
-      customer.entity === "person" &&
-      typeof value === "string" &&
-      !takeEmail(customer, value, event)
-    )
-      continue;
     setAttribute(customer, key, value, event.occurredAt, { kind: "event", id: event.id });
   }
-}
-
-function takeEmail(customer: Customer, value: string, event: NewsEvent): boolean {
-  if (value === customer.email) return true;
-  if (event.trust === "browser" && customer.email !== null) {
-    ignore(customer, { key: "email", value }, event, "public_key");
-    return false;
-  }
-  const heldSince = customer.times.email;
-  if (heldSince !== undefined && heldSince > event.occurredAt.getTime()) {
-    ignore(customer, { key: "email", value }, event, "older");
-    return false;
-  }
-  customer.email = value;
-  customer.touched = true;
-  return true;
 }
 
 function ignore(

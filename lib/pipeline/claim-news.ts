@@ -1,12 +1,16 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
+import { addressSaid } from "@/lib/email-address";
 import type { NewsEvent } from "@/lib/pipeline/schema";
 
 /** One of two that may apply news side by side. What was sent under one name is of one lane, so that it is applied in the order it came. */
 export type Lane = 0 | 1;
 
-type Row = Omit<NewsEvent, "occurredAt" | "receivedAt"> & { occurredAt: string; receivedAt: string };
+type Row = Omit<NewsEvent, "occurredAt" | "receivedAt" | "saidEmail"> & {
+  occurredAt: string;
+  receivedAt: string;
+};
 
 // Only what an identify or group call says of a customer is read here; conditions read the properties of the others for themselves.
 const columns = sql`e.id, e.type, e.name, e.user_id as "userId", e.anonymous_id as "anonymousId", e.email, e.group_id as "groupId",
@@ -48,7 +52,9 @@ export async function claimNewsOf(
     sql`
     with names as materialized (
       select kind, value from identities
-      where workspace_id = ${ctx.workspaceId} and person_id = any(${sql.param(personIds)}::text[]))
+      where workspace_id = ${ctx.workspaceId} and person_id = any(${sql.param(personIds)}::text[])
+      union all select 'email', email from people
+      where workspace_id = ${ctx.workspaceId} and id = any(${sql.param(personIds)}::text[]) and email is not null)
     select p.ctid, p.event_id from pending_events p
     where p.workspace_id = ${ctx.workspaceId} and (p.user_id in (${names("user_id")})
       or p.anonymous_id in (${names("anonymous_id")}) or p.email in (${names("email")})
@@ -79,6 +85,9 @@ export async function listUnsettled(
   const ofMembers = sql`union all
       select m.organisation_id, i.kind, i.value from memberships m
         join identities i on i.workspace_id = m.workspace_id and i.person_id = m.person_id
+      where m.workspace_id = ${workspaceId} and m.organisation_id = ${ids}
+      union all select m.organisation_id, 'email', p.email from memberships m
+        join people p on p.workspace_id = m.workspace_id and p.id = m.person_id and p.email is not null
       where m.workspace_id = ${workspaceId} and m.organisation_id = ${ids}`;
   const ofGroups = sql`union select o.id from waiting w
       join events e on e.workspace_id = ${workspaceId} and e.id = w.event_id
@@ -86,7 +95,9 @@ export async function listUnsettled(
   const { rows } = await ctx.db.execute<{ customer_id: string }>(sql`
     with names as materialized (
       select person_id as customer_id, kind, value from identities
-      where workspace_id = ${workspaceId} and person_id = ${ids} ${hasOrganisations ? ofMembers : sql``}
+      where workspace_id = ${workspaceId} and person_id = ${ids}
+      union all select id, 'email', email from people where workspace_id = ${workspaceId} and id = ${ids} and email is not null
+      ${hasOrganisations ? ofMembers : sql``}
     ), waiting as materialized (
       select event_id, user_id, anonymous_id, email from pending_events where workspace_id = ${workspaceId}
     )
@@ -123,9 +134,14 @@ export async function readNews(ctx: Context, ids: SQL, before: SQL = sql``): Pro
   const { rows } = await ctx.db.execute<Row>(sql`
     ${before} select ${columns} from (${ids}) wanted
       join events e on e.workspace_id = ${ctx.workspaceId} and e.id = wanted.id order by e.id`);
-  return rows.map((row) => ({
-    ...row,
-    occurredAt: new Date(row.occurredAt),
-    receivedAt: new Date(row.receivedAt),
-  }));
+  return rows.map((row) => {
+    const saidEmail = row.type === "identify" ? addressSaid(row.body) : undefined;
+    return {
+      ...row,
+      email: row.email ?? saidEmail ?? null,
+      saidEmail,
+      occurredAt: new Date(row.occurredAt),
+      receivedAt: new Date(row.receivedAt),
+    };
+  });
 }

@@ -2,10 +2,8 @@ import "server-only";
 import { isCollision, untilNoCollision } from "@/db/collision";
 import { type Context, within } from "@/lib/context";
 import { lockWorkspaceShared } from "@/lib/locks";
+import { ChangedMeanwhile } from "@/lib/profiles/changed-meanwhile";
 import { forgetNoted } from "@/lib/profiles/note-attributes";
-
-/** Somebody was joined into another person between finding and locking them: look again. */
-export class JoinedMeanwhile extends Error {}
 
 /**
  * One decision is one transaction, under the workspace's lock that those who decide hold together. Where two have run into each other
@@ -21,11 +19,11 @@ export function decide<Result>(ctx: Context, work: (tx: Context) => Promise<Resu
   return untilNoCollision(once, (error) => {
     // What was noted in the catalogue was undone with the rest.
     forgetNoted();
-    return isCollision(error) || hasJoined(error);
+    return isCollision(error) || hasChanged(error);
   });
 }
 
-function hasJoined(error: unknown): boolean {
-  if (error instanceof JoinedMeanwhile) return true;
-  return error instanceof Error && error.cause !== undefined && hasJoined(error.cause);
+function hasChanged(error: unknown): boolean {
+  if (error instanceof ChangedMeanwhile) return true;
+  return error instanceof Error && error.cause !== undefined && hasChanged(error.cause);
 }

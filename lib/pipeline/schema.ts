@@ -18,6 +18,8 @@ export interface NewsEvent {
   userId: string | null;
   anonymousId: string | null;
   email: string | null;
+  /** What an identify call says the address is: null that there is none, undefined nothing. */
+  saidEmail: string | null | undefined;
   groupId: string | null;
   previousId: string | null;
   body: Record<string, unknown>;

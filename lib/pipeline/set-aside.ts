@@ -3,9 +3,10 @@ import { sql } from "drizzle-orm";
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import type { Context } from "@/lib/context";
 import { keepRefused } from "@/lib/events/keep-refused";
-import { decide, JoinedMeanwhile } from "@/lib/pipeline/decide";
+import { decide } from "@/lib/pipeline/decide";
 import { prepare } from "@/lib/pipeline/prepare";
 import type { NewsEvent } from "@/lib/pipeline/schema";
+import { ChangedMeanwhile } from "@/lib/profiles/changed-meanwhile";
 import { lockCustomers } from "@/lib/profiles/lock-customers";
 import type { Entity } from "@/lib/profiles/schema";
 import { HOUR_MS } from "@/lib/time";
@@ -18,7 +19,7 @@ const SYSTEM_CODE = /^E(?!RR_)[A-Z0-9_]+$/;
 
 /** What speaks against the data at hand: the next try would fail likewise. Null where it may not, as while the database is away. */
 export function refusalOf(error: unknown): string | null {
-  if (!(error instanceof Error) || error instanceof JoinedMeanwhile) return null;
+  if (!(error instanceof Error) || error instanceof ChangedMeanwhile) return null;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   if (SYSTEM_CODE.test(code) || NOBODYS_FAULT.test(code)) return null;
   if (SQL_STATE.test(code)) return error.message;

@@ -4,73 +4,71 @@ import { announce } from "@/lib/announce";
 import type { Context } from "@/lib/context";
 import { newId, newPlace } from "@/lib/ids";
 import { lockIdentities, lockIdentitiesShared } from "@/lib/locks";
+import { ChangedMeanwhile } from "@/lib/profiles/changed-meanwhile";
+import { loadKnown, loadNextHolders } from "@/lib/profiles/load-known";
 import {
-  type Identity,
-  identityKey,
-  type KnownPerson,
+  type Known,
   type NamedEvent,
   type Resolution,
   resolveIdentities,
 } from "@/lib/profiles/resolve-identities";
 
+/** Whom a batch is about. */
+export interface Identified extends Resolution {
+  /** Id -> a person's present address as it was seen, where nobody was kept from changing it meanwhile. */
+  seenAddresses: ReadonlyMap<string, string | null>;
+}
+
 /**
- * Finds out whom a batch of events is about and writes new people and names. Batches about known people take no lock; one that makes or
- * joins people looks again under the workspace's identity lock, alone, and one about visitors looks again under it together with others:
- * what a visitor did is either kept before somebody learns who it was, or counts for that person at once. Merges are returned, not done:
- * they need both people locked.
+ * Finds out whom a batch of events is about and writes new people, names and former addresses. Batches about known people whose addresses
+ * stay take no lock; one that makes or joins people, or moves an address, looks again under the workspace's identity lock, alone, and one
+ * about visitors looks again under it together with others: what a visitor did is either kept before somebody learns who it was, or counts
+ * for that person at once. Merges are returned, not done: they need both people locked.
  */
-export async function identify(ctx: Context, events: readonly NamedEvent[]): Promise<Resolution> {
-  const makeId = () => newId("per");
-  const first = resolveIdentities(events, await loadKnown(ctx, events), makeId);
+export async function identify(ctx: Context, events: readonly NamedEvent[]): Promise<Identified> {
+  const first = await resolve(ctx, events);
   if (!changesNames(first)) {
     if (![...first.personOf.values()].includes(null)) return first;
     await lockIdentitiesShared(ctx);
-    return resolveIdentities(events, await loadKnown(ctx, events), makeId);
+    const second = await resolve(ctx, events);
+    if (changesNames(second)) throw new ChangedMeanwhile();
+    return second;
   }
   await lockIdentities(ctx);
-  const resolution = resolveIdentities(events, await loadKnown(ctx, events), makeId);
+  const resolution = await resolve(ctx, events);
   await writeBorn(ctx, resolution);
   await writeLinks(ctx, resolution);
-  return resolution;
+  await writeFormerAddresses(ctx, resolution);
+  return { ...resolution, seenAddresses: new Map() };
 }
 
-function changesNames({ born, links, merges }: Resolution): boolean {
-  return born.length + links.length + merges.length > 0;
+async function resolve(ctx: Context, events: readonly NamedEvent[]): Promise<Identified> {
+  const makeId = () => newId("per");
+  const addresses = new Set(events.flatMap(({ email }) => email ?? []));
+  let known = await loadKnown(ctx, events);
+  for (;;) {
+    const seenAddresses = new Map(known.people.map(({ id, email }) => [id, email]));
+    const resolution = resolveIdentities(events, copyOf(known), makeId);
+    // Where an address was released that others of the batch go by, it is of whoever else has it now.
+    const released = [...resolution.formers.keys()].filter((address) => addresses.has(address));
+    const more = await loadNextHolders(ctx, released, [...seenAddresses.keys()]);
+    if (more.length === 0) return { ...resolution, seenAddresses };
+    known = { ...known, people: [...known.people, ...more] };
+  }
 }
 
-async function loadKnown(ctx: Context, events: readonly NamedEvent[]): Promise<Map<string, KnownPerson>> {
-  const wanted = new Map<string, Identity>();
-  const want = (kind: Identity["kind"], value: string | null) => {
-    if (value !== null) wanted.set(identityKey({ kind, value }), { kind, value });
-  };
-  for (const event of events) {
-    want("user_id", event.userId);
-    want("anonymous_id", event.anonymousId);
-    want("email", event.email);
-    if (event.type === "alias") {
-      want("user_id", event.previousId);
-      want("anonymous_id", event.previousId);
-    }
-  }
-  const { rows } = await ctx.db.execute<{
-    kind: Identity["kind"];
-    value: string;
-    id: string;
-    user: boolean;
-    mail: boolean;
-  }>(sql`
-    select i.kind, i.value, p.id, p.user_id is not null as "user", p.email is not null as mail
-    from jsonb_to_recordset(${JSON.stringify([...wanted.values()])}::jsonb) as w(kind text, value text)
-    join identities i on i.workspace_id = ${ctx.workspaceId} and i.kind = w.kind and i.value = w.value
-    join people p on p.workspace_id = i.workspace_id and p.id = i.person_id`);
-  const people = new Map<string, KnownPerson>();
-  const known = new Map<string, KnownPerson>();
-  for (const row of rows) {
-    const person = people.get(row.id) ?? { id: row.id, hasUserId: row.user, hasEmail: row.mail };
-    people.set(row.id, person);
-    known.set(identityKey({ kind: row.kind, value: row.value }), person);
-  }
-  return known;
+/** Resolving changes people in place. */
+function copyOf({ names, people, formers }: Known): Known {
+  const copies = new Map(people.map((person) => [person.id, { ...person, times: { ...person.times } }]));
+  const copied = [...names].flatMap(([key, { id }]) => {
+    const copy = copies.get(id);
+    return copy ? [[key, copy] as const] : [];
+  });
+  return { names: new Map(copied), people: [...copies.values()], formers };
+}
+
+function changesNames({ born, links, merges, movesAddresses }: Resolution): boolean {
+  return movesAddresses || born.length + links.length + merges.length > 0;
 }
 
 async function writeBorn(ctx: Context, { born }: Resolution): Promise<void> {
@@ -93,6 +91,20 @@ async function writeLinks(ctx: Context, { links }: Resolution): Promise<void> {
     ctx,
     rows.filter((row) => row.kind === "anonymous_id"),
   );
+}
+
+async function writeFormerAddresses(ctx: Context, { formers }: Resolution): Promise<void> {
+  if (formers.size === 0) return;
+  const rows = [...formers].map(([value, { personId, until }]) => ({
+    value,
+    person: personId,
+    until: until === null ? null : new Date(until),
+  }));
+  await ctx.db.execute(sql`
+    insert into identities (workspace_id, kind, value, person_id, created_at, until)
+    select ${ctx.workspaceId}, 'email', r.value, r.person, ${ctx.now.toISOString()}::timestamptz, r.until
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(value text, person text, until timestamptz)
+    on conflict (workspace_id, kind, value) do update set person_id = excluded.person_id, until = excluded.until`);
 }
 
 /**

@@ -1,17 +1,23 @@
+import { joinAddresses } from "@/lib/profiles/present-address";
 import { type Customer, isAttributeTime } from "@/lib/profiles/schema";
 import { sameValue, setAttribute } from "@/lib/profiles/set-attribute";
 
-/** Of each attribute of two who are joined, what was said last stays, be it a value or that there is none. */
+/** Of each attribute of two who are joined, what was said last stays, be it a value or that there is none. Whoever has an address keeps it. */
 export function mergeAttributes(from: Customer, into: Customer): void {
   const cause = { kind: "merge", id: from.id } as const;
+  const hasAddress = from.email !== null || into.email !== null;
+  const { kind } = joinAddresses(from, into, 0);
+  if (kind === "same" || kind === "taken")
+    setAttribute(into, "email", into.email, timeOf(from, "email"), cause);
   const keys = new Set([...Object.keys(from.attributes), ...Object.keys(from.times).filter(isAttributeTime)]);
   for (const key of keys) {
-    // Whoever has an address keeps it: a public key can make somebody join, and must not redirect mail by that.
-    if (key === "email" && into.email !== null) continue;
+    if (key === "email" && hasAddress) continue;
     const value = from.attributes[key] ?? null;
-    const at = new Date(from.times[key] ?? 0);
+    const at = timeOf(from, key);
     if ((into.times[key] ?? -1) < at.getTime()) setAttribute(into, key, value, at, cause);
     else if (!sameValue(into.attributes[key] ?? null, value))
       into.ignored.push({ key, value, at, reason: "older", cause });
   }
 }
+
+const timeOf = ({ times }: Customer, key: string) => new Date(times[key] ?? 0);

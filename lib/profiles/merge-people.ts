@@ -12,7 +12,6 @@ import { type Customer, PRIMARY_ORGANISATION } from "@/lib/profiles/schema";
 export async function mergePeople(ctx: Context, from: Customer, into: Customer): Promise<void> {
   mergeAttributes(from, into);
   into.ignored.unshift(...from.ignored.splice(0));
-  into.email ??= from.email;
   into.userId ??= from.userId;
   takePrimaryOrganisation(from, into);
   if (from.lastSeenAt.getTime() > into.lastSeenAt.getTime()) into.lastSeenAt = from.lastSeenAt;

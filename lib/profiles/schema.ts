@@ -58,7 +58,10 @@ export interface Customer {
   looked: Readonly<Record<string, unknown>>;
   /** Key -> event time in epoch milliseconds at which the value held, or that there is none, was said last. */
   times: Record<string, number>;
+  /** The present address. */
   email: string | null;
+  /** Since when it is that without a break, by event time, in epoch milliseconds. */
+  emailSince: number | null;
   userId: string | null;
   suppressed: boolean;
   primaryOrganisationId: string | null;

@@ -52,16 +52,17 @@ async function writePeople(ctx: Context, people: readonly Customer[]): Promise<v
     id: person.id,
     user_id: person.userId,
     email: person.email,
+    email_since: person.emailSince === null ? null : new Date(person.emailSince),
     attributes: person.attributes,
     times: person.times,
     organisation: person.primaryOrganisationId,
     seen: person.lastSeenAt,
   }));
   await ctx.db.execute(sql`
-    update people set user_id = r.user_id, email = r.email, attributes = r.attributes, attribute_times = r.times,
+    update people set user_id = r.user_id, email = r.email, email_since = r.email_since, attributes = r.attributes, attribute_times = r.times,
       primary_organisation_id = r.organisation, last_seen_at = r.seen
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(id text, user_id text, email text, attributes jsonb, times jsonb, organisation text, seen timestamptz)
+      as r(id text, user_id text, email text, email_since timestamptz, attributes jsonb, times jsonb, organisation text, seen timestamptz)
     where people.id = r.id and people.workspace_id = ${ctx.workspaceId}`);
 }
 

@@ -144,6 +144,7 @@ class Life {
       looked: {},
       times: {},
       email: `p${who}@test.test`,
+      emailSince: FROM,
       userId: null,
       suppressed: false,
       primaryOrganisationId: null,

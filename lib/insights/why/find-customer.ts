@@ -1,10 +1,12 @@
 import "server-only";
-import { and, eq, or } from "drizzle-orm";
-import { identities, organisations, people } from "@/db/schema";
+import { and, eq, or, sql } from "drizzle-orm";
+import { organisations, people } from "@/db/schema";
 import type { Context } from "@/lib/context";
+import { toEmailAddress } from "@/lib/email-address";
 import { AppError } from "@/lib/errors";
 import { held } from "@/lib/profiles/lock-customers";
 import type { Customer, Entity } from "@/lib/profiles/schema";
+import { whoseAddress } from "@/lib/profiles/whose-address";
 
 const MOST_JOINS = 10;
 
@@ -34,6 +36,7 @@ async function findPerson(ctx: Context, name: string): Promise<Customer | null> 
     return {
       ...held("person", row.id, row.attributes, row.attributeTimes, row.lastSeenAt),
       email: row.email,
+      emailSince: row.emailSince?.getTime() ?? null,
       userId: row.userId,
       suppressed: row.suppressedAt !== null,
       primaryOrganisationId: row.primaryOrganisationId,
@@ -42,21 +45,13 @@ async function findPerson(ctx: Context, name: string): Promise<Customer | null> 
   return null;
 }
 
-/** A name never belongs to two people; where one's user ID is another's email, the user ID wins. */
+/** Where one's user ID is another's email, the user ID wins; of an address it is whoever has it now. */
 async function whoIs(ctx: Context, name: string): Promise<string | null> {
-  const rows = await ctx.db
-    .select({ kind: identities.kind, id: identities.personId })
-    .from(identities)
-    .where(
-      and(
-        eq(identities.workspaceId, ctx.workspaceId),
-        or(
-          and(eq(identities.kind, "user_id"), eq(identities.value, name)),
-          and(eq(identities.kind, "email"), eq(identities.value, name.toLowerCase())),
-        ),
-      ),
-    );
-  return (rows.find(({ kind }) => kind === "user_id") ?? rows[0])?.id ?? null;
+  const { rows } = await ctx.db.execute<{ id: string | null }>(sql`
+    select coalesce(
+      (select person_id from identities where workspace_id = ${ctx.workspaceId} and kind = 'user_id' and value = ${name}),
+      ${whoseAddress(ctx.workspaceId, sql`${toEmailAddress(name)}::text`)}) as id`);
+  return rows[0]?.id ?? null;
 }
 
 async function findOrganisation(ctx: Context, name: string): Promise<Customer | null> {

@@ -41,12 +41,12 @@ it("what was said again holds against what is older and comes late: a plan and a
 
 it("that there is no value was said again, and holds against an older value that comes late", async () => {
   await tell(
-    identify("nil", { plan: "pro" }, hoursAgo(5)),
-    identify("nil", { plan: null }, hoursAgo(4)),
-    identify("nil", { plan: null }, hoursAgo(1)),
-    identify("nil", { plan: "free" }, hoursAgo(2)),
+    identify("gone", { plan: "pro" }, hoursAgo(5)),
+    identify("gone", { plan: null }, hoursAgo(4)),
+    identify("gone", { plan: null }, hoursAgo(1)),
+    identify("gone", { plan: "free" }, hoursAgo(2)),
   );
-  expect(await core.attributesOf("nil")).not.toHaveProperty("plan");
+  expect(await core.attributesOf("gone")).not.toHaveProperty("plan");
 });
 
 it("what was said again of an organisation holds against what is older and comes late", async () => {
