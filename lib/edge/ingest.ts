@@ -1,5 +1,6 @@
 import "server-only";
 import { causeOf } from "@/lib/edge/cause-of";
+import { corsHeaders } from "@/lib/edge/cors";
 import { type Incoming, readBody, readSaid } from "@/lib/edge/ingest-body";
 import { type IngestDeps, type Items, ingestItems, type Outcome } from "@/lib/edge/ingest-items";
 import { keyInHeader, senderOf } from "@/lib/edge/ingest-key";
@@ -11,20 +12,6 @@ import { bounds } from "@/lib/events/bounds";
 import { keepRefusedKey } from "@/lib/events/keep-refused-key";
 import { callOf, isFields } from "@/lib/events/schema";
 
-// Any site may send with a key of its own; no cookie is ever looked at.
-const CORS = {
-  "Access-Control-Allow-Origin": "*",
-  "Access-Control-Allow-Methods": "POST, OPTIONS",
-  "Access-Control-Allow-Headers": "Authorization, Content-Type, Content-Encoding, X-Retry-Count",
-  "Access-Control-Expose-Headers": "Retry-After, X-RateLimit-Reset",
-  "Access-Control-Max-Age": "86400",
-};
-
-/** The answer to a browser that asks whether it may send. */
-export function allowBrowsers(): Response {
-  return new Response(null, { status: 204, headers: CORS });
-}
-
 /**
  * A call of Segment's HTTP API: durable before it is answered. A batch keeps its good items and names the bad ones (200); a single
  * bad call is a 400 that names the field; a database that is away is a 503, so that no client drops what it holds.
@@ -35,7 +22,7 @@ export async function ingest(
   deps: () => Promise<IngestDeps>,
 ): Promise<Response> {
   const response = await answer(request, segment, deps).catch((error: unknown) => errorResponse(error));
-  for (const [name, value] of Object.entries(CORS)) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(corsHeaders(request.headers))) response.headers.set(name, value);
   return response;
 }
 

@@ -1,5 +1,5 @@
 import { answerCall } from "@/app/v1/answer-call";
-import { allowBrowsers } from "@/lib/edge/ingest";
+import { allowBrowsers } from "@/lib/edge/cors";
 
 export const runtime = "nodejs";
 
@@ -10,6 +10,6 @@ export async function POST(
   return answerCall(request, (await params).call);
 }
 
-export function OPTIONS(): Response {
-  return allowBrowsers();
+export function OPTIONS(request: Request): Response {
+  return allowBrowsers(request.headers);
 }

@@ -78,7 +78,7 @@ it("a browser sends text/plain to a one-letter path with the key in the body, fr
     body,
   });
   expect(response.status).toBe(200);
-  expect(response.headers.get("access-control-allow-origin")).toBe("*");
+  expect(response.headers.get("access-control-allow-origin")).toBe("https://shop.test");
   expect((await all()).find((row) => row.messageId === "b1")).toMatchObject({
     trust: "browser",
     type: "track",
