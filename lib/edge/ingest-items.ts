@@ -9,7 +9,8 @@ import { bounds } from "@/lib/events/bounds";
 import { checkBatchContext } from "@/lib/events/check-batch-context";
 import { checkEvent } from "@/lib/events/check-event";
 import { mayHoldBadCharacters } from "@/lib/events/find-unstorable";
-import { keepRefused } from "@/lib/events/keep-refused";
+import { keepRefused, MOST_OF_ONE_REQUEST } from "@/lib/events/keep-refused";
+import { maskSecrets } from "@/lib/events/mask-secrets";
 import type { CheckedEvent, Door, EventType, RefusedItem } from "@/lib/events/schema";
 import { Unreadable } from "@/lib/events/unreadable";
 import { monotonicMs } from "@/lib/monotonic";
@@ -41,6 +42,7 @@ export interface Outcome {
 }
 
 const EXCERPT_LENGTH = 500;
+const LOOKED_AT = 8 * EXCERPT_LENGTH;
 
 /** Keeps what is good of a request and names what is not: accepted, duplicates and refused together are all that was sent. */
 export async function ingestItems(deps: IngestDeps, sender: Sender, items: Items): Promise<Outcome> {
@@ -77,15 +79,20 @@ function sort(items: Items, door: Door): { good: CheckedEvent[]; refused: Refuse
   items.list.forEach((item, index) => {
     const checked = "refusal" in common ? common : checkEvent(item, arrival);
     if ("event" in checked) good.push(checked.event);
-    else refused.push({ index, ...checked.refusal, excerpt: excerptOf(item) });
+    else
+      refused.push({
+        index,
+        ...checked.refusal,
+        excerpt: refused.length < MOST_OF_ONE_REQUEST ? excerptOf(item) : "",
+      });
   });
   return { good, refused };
 }
 
 function excerptOf(item: unknown): string {
-  if (item instanceof Unreadable) return item.text.slice(0, EXCERPT_LENGTH);
   try {
-    return (JSON.stringify(item) ?? "").slice(0, EXCERPT_LENGTH);
+    const text = item instanceof Unreadable ? item.text : (JSON.stringify(item) ?? "");
+    return maskSecrets(text.slice(0, LOOKED_AT)).slice(0, EXCERPT_LENGTH);
   } catch {
     return "Too deeply nested to show.";
   }

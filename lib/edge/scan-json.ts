@@ -26,7 +26,8 @@ const VALUE = /^(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[
 const TEXT = /^[ -[\]-ÿ]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[ -[\]-ÿ]*)*$/;
 const BEYOND_ASCII = /[\u0080-ÿ]/;
 const DEEPEST = 200;
-const MOST_OF_A_WORD = 40;
+/** A longer one may be a key that lost its quotes. */
+const MOST_OF_A_WORD = 12;
 
 /**
  * Reads one value that JSON.parse may not read, and leaves the cursor behind it. It goes on past what is wrong for as long as quotes and
@@ -107,7 +108,10 @@ function asText(reading: Reading, inside: string): string {
 function readWord(reading: Reading): boolean {
   const word = take(WORD, reading);
   if (word !== "" && !VALUE.test(word))
-    note(reading, `${word.slice(0, MOST_OF_A_WORD)} is no JSON value: send null, or leave the field out.`);
+    note(
+      reading,
+      `${word.length > MOST_OF_A_WORD ? "This" : word} is no JSON value: send null, or leave the field out.`,
+    );
   return word !== "";
 }
 

@@ -4,7 +4,7 @@ import { rejectedEvents } from "@/db/schema";
 import type { Door, RefusedItem } from "@/lib/events/schema";
 import { newId } from "@/lib/ids";
 
-const MOST_OF_ONE_REQUEST = 20;
+export const MOST_OF_ONE_REQUEST = 20;
 
 /** Refused items can be looked up for a week; of one request the first few are enough to find the mistake. */
 export async function keepRefused(store: Db, door: Door, items: readonly RefusedItem[]): Promise<void> {

@@ -11,6 +11,7 @@ import {
 } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { NO_WORKSPACE } from "@/lib/events/keep-refused-key";
+import { maskSecrets } from "@/lib/events/mask-secrets";
 import { personName } from "@/lib/insights/customer-name";
 import { valueInWords } from "@/lib/insights/value-words";
 import { whoIsNamed } from "@/lib/profiles/whose-address";
@@ -122,7 +123,7 @@ async function organisationOf(ctx: Context, groupId: string): Promise<string> {
 async function refusedLately(ctx: Context): Promise<Arrival["refused"]> {
   // A key that nobody knows may have been meant for any workspace: with several, none is told of it.
   const isOnly = (await ctx.db.select({ id: workspaces.id }).from(workspaces).limit(2)).length === 1;
-  return ctx.db
+  const rows = await ctx.db
     .select({
       id: rejectedEvents.id,
       at: rejectedEvents.receivedAt,
@@ -138,4 +139,5 @@ async function refusedLately(ctx: Context): Promise<Arrival["refused"]> {
     )
     .orderBy(desc(rejectedEvents.receivedAt))
     .limit(MOST_REFUSED);
+  return rows.map((row) => ({ ...row, excerpt: maskSecrets(row.excerpt) }));
 }

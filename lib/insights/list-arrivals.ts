@@ -1,6 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
+import { maskSecrets } from "@/lib/events/mask-secrets";
 import {
   type AcceptedArrival,
   type Arrival,
@@ -26,21 +27,21 @@ export async function listArrivals(
   size = PAGE,
 ): Promise<{ arrivals: Arrival[]; hasMore: boolean }> {
   const text = filter.text?.trim().toLowerCase();
-  const like = text ? `%${text.replace(/[\\%_]/g, "\\$&")}%` : null;
   const [accepted, refused] = await Promise.all([
-    filter.only === "refused" ? [] : listAccepted(ctx, like, filter.before, size + 1),
-    filter.only === "accepted" ? [] : listRefused(ctx, like, filter.before, size + 1),
+    filter.only === "refused" ? [] : listAccepted(ctx, text, filter.before, size + 1),
+    filter.only === "accepted" ? [] : listRefused(ctx, text, filter.before, size + 1),
   ]);
   return inOneStream([...accepted, ...refused], size);
 }
 
 async function listAccepted(
   ctx: Context,
-  like: string | null,
+  text: string | undefined,
   before: string | undefined,
   limit: number,
 ): Promise<Arrival[]> {
   const w = ctx.workspaceId;
+  const like = likeOf(text);
   const latest = sql`select * from events where workspace_id = ${w} ${earlier("evt", before)}
     order by id desc limit ${like ? SEARCHED_ARRIVALS : limit}`;
   const matches = like
@@ -57,9 +58,10 @@ async function listAccepted(
     from chosen e
       left join pending_events p on p.event_id = e.id
     order by e.id desc`);
-  return rows.map(({ userId, email, anonymousId, groupId, receivedAt, occurredAt, ...row }) => ({
+  return rows.map(({ userId, email, anonymousId, groupId, receivedAt, occurredAt, body, ...row }) => ({
     kind: "accepted",
     ...row,
+    body: maskSecrets(body),
     who: { userId, email, anonymousId, groupId },
     receivedAt: new Date(receivedAt),
     occurredAt: new Date(occurredAt),
@@ -68,11 +70,12 @@ async function listAccepted(
 
 async function listRefused(
   ctx: Context,
-  like: string | null,
+  text: string | undefined,
   before: string | undefined,
   limit: number,
 ): Promise<Arrival[]> {
   const w = ctx.workspaceId;
+  const like = likeOf(text);
   const { rows } = await ctx.db.execute<RefusedRow>(sql`
     select e.id, e.received_at as "receivedAt", e.field, e.sentence, e.excerpt, ${sourceName(w)} as source
     from (
@@ -81,11 +84,18 @@ async function listRefused(
     ) e
     ${like ? sql`where lower(e.excerpt) like ${like}` : sql``}
     order by e.id desc limit ${limit}`);
-  return rows.map(({ receivedAt, ...row }) => ({
+  const refused: RefusedArrival[] = rows.map(({ receivedAt, excerpt, ...row }) => ({
     kind: "refused",
     ...row,
+    excerpt: maskSecrets(excerpt),
     receivedAt: new Date(receivedAt),
   }));
+  // Nobody finds out what is masked by searching for it.
+  return text ? refused.filter(({ excerpt }) => excerpt.toLowerCase().includes(text)) : refused;
+}
+
+function likeOf(text: string | undefined): string | null {
+  return text ? `%${text.replace(/[\\%_]/g, "\\$&")}%` : null;
 }
 
 function earlier(prefix: "evt" | "rej", before: string | undefined): SQL {

@@ -6,6 +6,9 @@ import { ingest } from "@/lib/edge/ingest";
 import { errorResponse } from "@/lib/edge/route";
 import { acceptEvents } from "@/lib/events/accept";
 import { checkEvent } from "@/lib/events/check-event";
+import { newId } from "@/lib/ids";
+import { findLastArrival } from "@/lib/insights/first-arrival";
+import { listArrivals } from "@/lib/insights/list-arrivals";
 import { freePort } from "@/tests/support/postgres";
 import { countRows, NOW, openDoor, send } from "./door";
 
@@ -74,6 +77,40 @@ it.each([
   }
   const noted = await door.db.select().from(rejectedEvents);
   expect(noted.filter(({ excerpt }) => excerpt.includes(name))).toHaveLength(2);
+});
+
+it("no excerpt of what was refused shows a key or a password: kept now, broken, or kept before they were masked", async () => {
+  const { key, ctx, db } = { ...door, key: door.writeKey };
+  const secret = { writeKey: key, context: { headers: [{ authorization: "hunter22" }] }, note: `use ${key}` };
+  await send(door.url, "track", { ...secret, event: "masked" }, key);
+  await post(
+    "batch",
+    `{"batch":[{"type":"track","event":"masked","writeKey":"${key}","n":NaN,"password":"hunter22"}]}`,
+  );
+  const excerpt = `{"event":"masked","writeKey":"${key}","auth":["hunter22`;
+  const row = {
+    workspaceId: ctx.workspaceId,
+    source: "key_1",
+    field: "userId",
+    sentence: "Nobody.",
+    excerpt,
+  };
+  await db
+    .insert(rejectedEvents)
+    .values({ ...row, id: newId("rej"), receivedAt: new Date(NOW.getTime() + 1_000) });
+
+  const shown = async (text: string) =>
+    (await listArrivals(ctx, { only: "refused", text })).arrivals.flatMap((one) =>
+      one.kind === "refused" ? [one.excerpt] : [],
+    );
+  const found = await shown("masked");
+  expect(found).toHaveLength(3);
+  expect(found.join()).not.toMatch(/hunter22|trig_write_/);
+  expect(await shown("hunter22")).toEqual([]);
+  expect(await shown(key.slice(0, 20))).toEqual([]);
+  const welcome = (await findLastArrival(ctx, "UTC")).refused.map((one) => one.excerpt);
+  expect(welcome.join()).toContain("masked");
+  expect(welcome.join()).not.toMatch(/hunter22|trig_write_/);
 });
 
 it("a single call that is broken is told where", async () => {
