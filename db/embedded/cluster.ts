@@ -1,19 +1,19 @@
 import { execFile } from "node:child_process";
 import {
+  chmodSync,
   chownSync,
   existsSync,
-  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
 } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { AppError } from "@/lib/errors";
 import type { Folder } from "./folder";
+import { giveTo, makeFolders } from "./ownership";
 import { SERVER_ENVIRONMENT } from "./server-environment";
 import type { ServerUser } from "./user";
 
@@ -33,27 +33,19 @@ export async function prepareCluster(folder: Folder, initdb: string, user: Serve
   }
 }
 
-// Whoever reaches the socket is let in without a password, so nobody else may enter the folder it lies in.
-function makeFolders(folder: Folder, user: ServerUser): void {
-  for (const path of [folder.root, folder.socket]) {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
-    if (user.owner) chownSync(path, user.owner.uid, user.owner.gid);
-  }
-  const { uid, mode } = lstatSync(folder.socket);
-  const expected = user.owner?.uid ?? process.getuid?.();
-  if ((expected !== undefined && uid !== expected) || (mode & 0o077) !== 0) {
-    throw new AppError(
-      "conflict",
-      `Other users can enter ${folder.socket}: remove that folder, then start again.`,
-    );
-  }
-}
-
 async function createCluster(folder: Folder, initdb: string, user: ServerUser): Promise<void> {
   for (const name of readdirSync(folder.root)) {
     if (name.startsWith("postgres.new")) rmSync(join(folder.root, name), { recursive: true, force: true });
   }
-  const fresh = join(folder.root, `postgres.new-${process.pid}`);
+  const place = join(folder.root, `postgres.new-${process.pid}`);
+  const fresh = join(place, "data");
+  for (const path of [place, fresh]) mkdirSync(path, { mode: 0o700 });
+  if (user.making) {
+    // While initdb makes it as one of many who may be nobody, only its own group comes near.
+    chownSync(place, 0, user.making.gid);
+    chmodSync(place, 0o710);
+    chownSync(fresh, user.making.uid, user.making.gid);
+  }
   // The built-in locale sorts by code point like C, and knows capitals of all alphabets; it needs nothing of the system.
   const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   const words = [
@@ -70,7 +62,11 @@ async function createCluster(folder: Folder, initdb: string, user: ServerUser): 
   ];
   const [command = initdb, ...args] = words;
   try {
-    await promisify(execFile)(command, args, { ...user.become, env: SERVER_ENVIRONMENT, cwd: folder.root });
+    await promisify(execFile)(command, args, {
+      ...(user.making ?? user.become),
+      env: SERVER_ENVIRONMENT,
+      cwd: place,
+    });
   } catch (error) {
     const reason =
       error instanceof Error && "stderr" in error && error.stderr
@@ -81,12 +77,7 @@ async function createCluster(folder: Folder, initdb: string, user: ServerUser): 
       `The embedded database could not be made in ${folder.root}: ${reason} (or set DATABASE_URL)`,
     );
   }
+  giveTo(user.owner, fresh);
   renameSync(fresh, folder.data);
-}
-
-function giveTo(owner: ServerUser["owner"], path: string): void {
-  if (!owner || statSync(path).uid === owner.uid) return;
-  for (const entry of ["", ...readdirSync(path, { recursive: true, encoding: "utf8" })]) {
-    chownSync(join(path, entry), owner.uid, owner.gid);
-  }
+  rmSync(place, { recursive: true });
 }

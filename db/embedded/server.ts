@@ -5,6 +5,7 @@ import { prepareCluster } from "./cluster";
 import { embeddedUrl, type Folder, folderOf } from "./folder";
 import { type Launch, launchPostgres } from "./launch";
 import { findPostmaster } from "./postmaster";
+import { findProcess } from "./process";
 import { serverUser } from "./user";
 
 export interface ServerOptions {
@@ -33,10 +34,24 @@ export async function startServer({ dataDir, settings = {} }: ServerOptions): Pr
   const folder = folderOf(dataDir);
   const binaries = findBinaries();
   const user = serverUser();
+  await endOthers(folder, user.become.uid ?? process.getuid?.());
   await prepareCluster(folder, binaries.initdb, user);
   const launch = () => launchPostgres(folder, binaries.postgres, user, settings);
   await untilAnswering(folder, launch);
   return keepRunning(folder, launch);
+}
+
+// A server that an earlier start left running as another user is no server for us: it may not reach its files any more.
+async function endOthers(folder: Folder, uid: number | undefined): Promise<void> {
+  const pid = findPostmaster(folder);
+  if (pid === null || findProcess(pid)?.uid === uid) return;
+  interrupt(folder);
+  for (const deadline = performance.now() + STOP_WITHIN_MS; findPostmaster(folder); await pause(10))
+    if (performance.now() > deadline)
+      throw new AppError(
+        "unavailable",
+        `The database of an earlier start does not stop: end process ${pid}.`,
+      );
 }
 
 function keepRunning(folder: Folder, launch: () => Launch): Server {

@@ -1,8 +1,11 @@
+import { spawnSync } from "node:child_process";
 import {
+  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -11,10 +14,13 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { connect } from "@/db/connect";
+import { findBinaries } from "@/db/embedded/binaries";
 import { embeddedUrl, folderOf } from "@/db/embedded/folder";
+import { launchPostgres } from "@/db/embedded/launch";
 import { findPostmaster } from "@/db/embedded/postmaster";
+import { findProcess } from "@/db/embedded/process";
 import { type Server, startServer } from "@/db/embedded/server";
 import { type Program, runProgram } from "../support/program";
 
@@ -137,20 +143,87 @@ test.runIf(process.getuid?.() === 0)("the embedded server also starts for an ord
   expect(await app.end("SIGTERM")).toBe(0);
 });
 
-test.runIf(process.getuid?.() === 0)(
-  "root's server becomes nobody where there are no user namespaces",
-  async () => {
-    const path = join(dataDir, "bin");
-    mkdirSync(path);
+describe.runIf(process.getuid?.() === 0)("where root has no user namespaces", () => {
+  const nobody = { uid: 65534, gid: 65534 };
+  /** A PATH on which nothing makes a namespace. */
+  const path = () => {
+    const bin = join(dataDir, "bin");
+    mkdirSync(bin, { recursive: true });
     const id = ["/usr/bin/id", "/bin/id"].find((candidate) => existsSync(candidate)) ?? "";
-    symlinkSync(id, join(path, "id"));
-    const app = startApp({ path });
+    if (!existsSync(join(bin, "id"))) symlinkSync(id, join(bin, "id"));
+    return bin;
+  };
+  /** What another process of nobody is answered when it tries to come near the database. */
+  const asNobody = () => {
+    const { socket, data, root } = folderOf(dataDir);
+    const tries = `
+      const fs = require("node:fs"), net = require("node:net");
+      const said = [];
+      const attempt = (work) => { try { work(); said.push("let in"); } catch (error) { said.push(error.code); } };
+      attempt(() => fs.readFileSync(${JSON.stringify(join(data, "PG_VERSION"))}));
+      attempt(() => fs.writeFileSync(${JSON.stringify(join(data, "pg_hba.conf"))}, ""));
+      attempt(() => fs.readdirSync(${JSON.stringify(socket)}));
+      attempt(() => fs.rmSync(${JSON.stringify(join(root, "secret.key"))}));
+      attempt(() => process.kill(${findPostmaster(folderOf(dataDir))}, 0));
+      net.connect(${JSON.stringify(join(socket, ".s.PGSQL.5432"))})
+        .on("connect", () => { console.log([...said, "let in"].join()); process.exit(); })
+        .on("error", (error) => console.log([...said, error.code].join()));`;
+    return spawnSync(process.execPath, ["-e", tries], {
+      ...nobody,
+      cwd: "/",
+      encoding: "utf8",
+    }).stdout.trim();
+  };
+  const refused = "EACCES,EACCES,EACCES,EACCES,EPERM,EACCES";
+
+  test("the server is nobody's: another process that runs as nobody gets neither to its socket nor to its files, nor stops it", async () => {
+    const app = startApp({ path: path() });
     expect(await app.says).toBe("notes: 1");
-    expect(statSync(folderOf(dataDir).data).uid).toBeGreaterThan(0);
+    expect([0, nobody.uid]).not.toContain(statSync(folderOf(dataDir).data).uid);
+    writeFileSync(join(dataDir, "secret.key"), "f".repeat(64), { mode: 0o600 });
+    expect(asNobody()).toBe(refused);
     expect(await app.end("SIGTERM")).toBe(0);
-    // And back again, once there are: the folder changes hands.
+    // And back again, once there are namespaces: the folder changes hands.
     const later = startApp();
     expect(await later.says).toBe("notes: 2");
     expect(statSync(folderOf(dataDir).data).uid).toBe(0);
-  },
-);
+    expect(asNobody()).toBe(refused);
+  });
+
+  test("a folder that an earlier version handed to nobody is taken back, and its server, if it still runs, with it", async () => {
+    const first = startApp();
+    expect(await first.says).toBe("notes: 1");
+    expect(await first.end("SIGTERM")).toBe(0);
+    const folder = folderOf(dataDir);
+    for (const entry of ["", ...readdirSync(dataDir, { recursive: true, encoding: "utf8" })])
+      chownSync(join(dataDir, entry), nobody.uid, nobody.gid);
+    const user = { prefix: [], become: nobody, making: null, owner: nobody };
+    launchPostgres(folder, findBinaries().postgres, user, {});
+    await expect.poll(() => existsSync(join(folder.socket, ".s.PGSQL.5432")), { timeout: 20_000 }).toBe(true);
+    writeFileSync(join(dataDir, "secret.key"), "f".repeat(64), { mode: 0o600 });
+
+    const app = startApp({ path: path() });
+    expect(await app.says).toBe("notes: 2");
+    expect([0, nobody.uid]).not.toContain(findProcess(findPostmaster(folder) ?? 0)?.uid);
+    expect(asNobody()).toBe(refused);
+  });
+
+  test("a socket's folder that somebody else laid where ours would be is not entered", async () => {
+    const above = dataDir;
+    chmodSync(above, 0o711);
+    dataDir = join(above, "a".repeat(90));
+    const { socket } = folderOf(dataDir);
+    const trap = `${socket}.trap`;
+    mkdirSync(trap);
+    chownSync(trap, nobody.uid, nobody.gid);
+    symlinkSync(trap, socket);
+    const app = startApp({ path: path() });
+    expect(await app.says).toBe("notes: 1");
+    expect(statSync(trap).uid).toBe(nobody.uid);
+    expect(readdirSync(trap)).toEqual([]);
+    writeFileSync(join(dataDir, "secret.key"), "f".repeat(64), { mode: 0o600 });
+    expect(asNobody()).toBe(refused);
+    expect(await app.end("SIGTERM")).toBe(0);
+    for (const left of [trap, socket, above]) rmSync(left, { recursive: true });
+  });
+});
