@@ -53,7 +53,9 @@ async function start(): Promise<void> {
   await registerEnvironmentKeys(ctx);
   const { closed } = await lockSecretsAnew(db);
   if (closed > 0)
-    console.warn(`${closed} stored secrets cannot be opened with this TRIG_SECRET_KEY: see Health.`);
+    console.warn(
+      `Stored secrets that this TRIG_SECRET_KEY does not open: ${closed}. Health names their connections.`,
+    );
   for (const { id } of await listWorkspaces(db)) await pickUp(await systemContext(id), !DATABASE_URL);
   if (!DATABASE_URL) await takeOverAnnouncements(db);
   await startEngine();
