@@ -29,8 +29,12 @@ const parts = /^(.{10})(?:.(\d\d:\d\d)(:\d\d)?(?:\.(\d+))? ?(?:[Zz]|([+-])(\d\d)
 
 const COUNT = /^[0-9]{9,20}(?:\.[0-9]{1,12})?$/;
 /** A count of milliseconds would lie in another age: whoever writes this means the calendar, and not in a shape that can be trusted. */
-const CALENDAR_DIGITS =
-  /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?$/;
+export const CALENDAR_DIGITS_PATTERN =
+  "^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?$";
+const CALENDAR_DIGITS = new RegExp(CALENDAR_DIGITS_PATTERN);
+/** A count that a double holds exactly. */
+export const WHOLE_COUNT_PATTERN = "^[0-9]{9,16}$";
+const wholeCount = new RegExp(WHOLE_COUNT_PATTERN);
 
 /** Whether a value is a date as the product stores it. */
 export function isDate(value: unknown): value is string {
@@ -47,6 +51,17 @@ export function toDateText(text: string): string | null {
   const at = isoMs(text);
   if (at !== null && isDay(text)) return text;
   return at === null ? null : new Date(at).toISOString();
+}
+
+/** The date that a stored value stands for where it is known to be one: a date in any variant, or a whole count since 1970; null for the rest. */
+export function asDate(value: unknown): string | null {
+  if (isDate(value)) return value;
+  const written = typeof value === "number" || typeof value === "string" ? String(value) : "";
+  if (wholeCount.test(written) && Number(written) <= Number.MAX_SAFE_INTEGER) {
+    const at = epochMs(Number(written));
+    return at === null ? null : new Date(at).toISOString();
+  }
+  return typeof value === "string" ? toDateText(value) : null;
 }
 
 /** The instant that a sender means by text or a number, in milliseconds; null when it is no time. */

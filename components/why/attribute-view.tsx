@@ -1,4 +1,6 @@
-import { CircleHelp } from "lucide-react";
+import { CircleHelp, TriangleAlert } from "lucide-react";
+import type { ComponentProps } from "react";
+import { AttributeType } from "@/components/people/attribute-type";
 import { ChangeList } from "@/components/people/change-list";
 import { Facts } from "@/components/ui/facts";
 import { attributeHref, customerHref, withQuery } from "@/components/ui/hrefs";
@@ -14,6 +16,8 @@ import type { ChangeRow } from "@/lib/insights/get-attribute";
 import { valueInWords } from "@/lib/insights/value-words";
 import { actionTones } from "@/lib/insights/why/action-tones";
 import type { WhyAttribute } from "@/lib/insights/why/why-attribute";
+import { countedType } from "@/lib/profiles/attribute-types";
+import { typeNames } from "@/lib/profiles/type-words";
 
 interface Props {
   workspace: string;
@@ -22,13 +26,16 @@ interface Props {
   isFirstPage: boolean;
   now: Date;
   zone: string;
+  /** How a member changes the attribute's type; absent for who may not. */
+  type?: Pick<ComponentProps<typeof AttributeType>, "preview" | "change">;
 }
 
 const owners = { source: "Events", crm: "The CRM", trig: "Trig" } as const;
 
 /** One attribute of a customer: its value, why it is that, who else would write it, and everything it has been. */
-export function AttributeView({ workspace, why, changes, isFirstPage, now, zone }: Props) {
+export function AttributeView({ workspace, why, changes, isFirstPage, now, zone, type }: Props) {
   const { customer, key, value, catalogue, heldSince } = why;
+  const mayChange = type !== undefined && canChange(why);
   const here = attributeHref(workspace, customer, key);
   return (
     <>
@@ -39,9 +46,17 @@ export function AttributeView({ workspace, why, changes, isFirstPage, now, zone 
           value === null ? (
             <span className="text-ink-3">No value</span>
           ) : (
-            <span className="line-clamp-6 font-medium text-ink [overflow-wrap:anywhere]">
-              {valueInWords(value, zone)}
-            </span>
+            <>
+              <span className="line-clamp-6 font-medium text-ink [overflow-wrap:anywhere]">
+                {valueInWords(value, zone)}
+              </span>
+              {why.misfit ? (
+                <span className="mt-1 flex items-start gap-1.5 text-sm text-warn-ink">
+                  <TriangleAlert aria-hidden size={14} className="mt-[3px] shrink-0" />
+                  {why.misfit}
+                </span>
+              ) : null}
+            </>
           )
         }
       />
@@ -68,17 +83,19 @@ export function AttributeView({ workspace, why, changes, isFirstPage, now, zone 
             />
           </Section>
         </div>
-        <aside className="min-w-0">
+        <aside className="min-w-0 space-y-8">
           <Facts
             lines={[
-              ["Type", catalogue?.type ?? (why.activity ? "kept by Trig" : null)],
+              [
+                "Type",
+                why.activity ? "kept by Trig" : catalogue && !mayChange ? typeNames[catalogue.type] : null,
+              ],
               ["Written by", why.activity ? "Trig" : catalogue ? owners[catalogue.owner] : null],
               ["Held since", heldSince ? <Time key="since" at={heldSince} now={now} zone={zone} /> : null],
               [
                 "Also sent as",
                 catalogue && catalogue.aliases.length > 0 ? catalogue.aliases.join(", ") : null,
               ],
-              ["Problem", catalogue?.problem ?? null],
               [
                 "About",
                 why.activity?.kind === "job" ? (
@@ -93,10 +110,23 @@ export function AttributeView({ workspace, why, changes, isFirstPage, now, zone 
               ],
             ]}
           />
+          {type && catalogue && mayChange ? (
+            <AttributeType
+              of={{ entity: customer.entity, key }}
+              current={catalogue.type}
+              preview={type.preview}
+              change={type.change}
+            />
+          ) : null}
         </aside>
       </div>
     </>
   );
+}
+
+/** What Trig notes and counts itself has the type that Trig gives it. */
+function canChange({ key, activity, catalogue }: WhyAttribute): boolean {
+  return activity === null && catalogue?.kind !== "activity" && countedType(key) === null;
 }
 
 function Writers({ workspace, why: { customer, writers } }: { workspace: string; why: WhyAttribute }) {

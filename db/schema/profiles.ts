@@ -119,14 +119,13 @@ export const attributes = pgTable(
     /** snake_case, fixed at creation; what conditions and placeholders refer to. */
     key: text("key").notNull(),
     aliases: text("aliases").array().notNull().default(sql`'{}'`),
+    /** A lens: values stay as they came, and one that does not fit reads as no value. */
     type: text("type").$type<"text" | "number" | "boolean" | "date" | "json">().notNull(),
     kind: text("kind").$type<"ingested" | "activity" | "rolled_up" | "calculated" | "trig_set">().notNull(),
     /** Who may write it: source (events), crm, trig (our own actions). */
     owner: text("owner").$type<"source" | "crm" | "trig">().notNull(),
     /** Where it was first seen: id of the key or integration, or of the programme. */
     source: text("source").notNull(),
-    /** A sentence when values of another type have arrived. */
-    problem: text("problem"),
     lastSeenAt: instant("last_seen_at").notNull(),
   },
   (t) => [uniqueIndex("attributes_key").on(t.workspaceId, t.entity, t.key)],

@@ -1,5 +1,6 @@
 import { toAttributeKey } from "@/lib/attribute-names";
 import type { Attributes } from "@/lib/audiences/schema";
+import type { AttributeTypes } from "@/lib/profiles/attribute-types";
 import { readAttribute } from "@/lib/profiles/built-ins";
 import { plainValue } from "./liquid";
 import type { Sender } from "./schema";
@@ -11,6 +12,8 @@ export interface PlaceholderSource {
   programme: { name: string };
   sender: Sender | null;
   now: Date;
+  /** Through which attributes are read. */
+  types?: AttributeTypes;
   /** In which dates are read: the recipient's if the job says so, else the workspace's. */
   zone: string;
 }
@@ -25,14 +28,14 @@ export function placeholderValues(source: PlaceholderSource): (key: string) => u
   };
 }
 
-function personValue({ person, now }: PlaceholderSource, key: string): unknown {
+function personValue({ person, types, now }: PlaceholderSource, key: string): unknown {
   if (!person) return null;
   if (key === "user_id") return person.userId;
-  return readAttribute(person.attributes, key, now) ?? (key === "email" ? person.email : null);
+  return readAttribute(person.attributes, key, now, types?.person) ?? (key === "email" ? person.email : null);
 }
 
-function organisationValue({ organisation, now }: PlaceholderSource, key: string): unknown {
+function organisationValue({ organisation, types, now }: PlaceholderSource, key: string): unknown {
   if (!organisation) return null;
-  const value = readAttribute(organisation.attributes, key, now);
-  return key === "organization_name" ? (value ?? readAttribute(organisation.attributes, "name", now)) : value;
+  const read = (name: string) => readAttribute(organisation.attributes, name, now, types?.organisation);
+  return read(key) ?? (key === "organization_name" ? read("name") : null);
 }

@@ -1,16 +1,18 @@
 import { canonicalKey } from "@/lib/attribute-names";
 import type { Attributes } from "@/lib/audiences/schema";
-import { readAttribute, storedValue } from "@/lib/profiles/built-ins";
+import type { TypesOfEntity } from "@/lib/profiles/attribute-types";
+import { readAttribute, storedValue, typedValue } from "@/lib/profiles/built-ins";
 import { canonicalValue } from "@/lib/profiles/values";
 import type { UpdateAction } from "./schema";
 
 export type NewValue = { value: unknown } | { reason: "type_mismatch" };
 
-/** What an update sets its attribute to, seen from the customer's values now. Counting starts at 0; what is not a number is not counted up. */
+/** What an update sets its attribute to, seen from the customer's values now, through the types of their attributes. Counting starts at 0; what is not a number is not counted up. */
 export function newValue(
   action: Pick<UpdateAction, "attribute" | "value">,
   attributes: Attributes,
   now: Date,
+  types?: TypesOfEntity,
 ): NewValue {
   const spec = action.value;
   switch (spec.kind) {
@@ -19,11 +21,12 @@ export function newValue(
     case "now":
       return { value: now.toISOString() };
     case "attribute":
-      return { value: readAttribute(attributes, spec.attribute, now) ?? null };
+      return { value: readAttribute(attributes, spec.attribute, now, types) ?? null };
     case "empty":
       return { value: null };
     case "increase": {
-      const current = storedValue(attributes, action.attribute) ?? 0;
+      if (storedValue(attributes, action.attribute) === null) return { value: spec.by };
+      const current = typedValue(attributes, action.attribute, types);
       if (typeof current !== "number") return { reason: "type_mismatch" };
       return { value: current + spec.by };
     }

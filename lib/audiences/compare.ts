@@ -1,4 +1,4 @@
-import type { Comparison } from "@/lib/audiences/schema";
+import { type Comparison, operators } from "@/lib/audiences/schema";
 import { edgeAt, nextCrossing, type Window } from "@/lib/audiences/window";
 import { isDate, toDateText } from "@/lib/dates";
 import { typeOf } from "@/lib/profiles/values";
@@ -9,8 +9,8 @@ export interface Moment {
   zone: string;
 }
 
-/** What the value is of: attributes are stored with a type; a property's text is text to text operators and a date, if it reads as one, to date operators. */
-export type ValueOf = "attribute" | "property";
+/** What the value is of: an attribute's value has its own type, one of an attribute of type text is text whatever it looks like; a property's text is text to text operators and a date, if it reads as one, to date operators. */
+export type ValueOf = "attribute" | "text" | "property";
 
 export type DateOperator =
   | "more_than_ago"
@@ -76,6 +76,13 @@ export function compareNumbers(
     case ">=":
       return left >= right;
   }
+}
+
+const dateOperators: ReadonlySet<string> = new Set(operators.date);
+
+/** Whether a comparison is with a moment. */
+export function asksForDate(is: Comparison): is is Extract<Comparison, { op: DateOperator }> {
+  return dateOperators.has(is.op);
 }
 
 /** Whether a comparison's answer can change by time alone. */
@@ -174,11 +181,11 @@ function isNumber(value: unknown): value is number {
 }
 
 function isText(value: unknown, of: ValueOf): value is string {
-  return typeof value === "string" && (of === "property" || !isDate(value));
+  return typeof value === "string" && (of !== "attribute" || !isDate(value));
 }
 
 function instantOf(value: unknown, of: ValueOf): number | null {
-  if (typeof value !== "string") return null;
+  if (typeof value !== "string" || of === "text") return null;
   const text = of === "property" ? toDateText(value) : isDate(value) ? value : null;
   return text === null ? null : Date.parse(text);
 }

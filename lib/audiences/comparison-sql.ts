@@ -3,7 +3,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { compare, type DateOperator, type ValueOf } from "@/lib/audiences/compare";
 import type { Comparison } from "@/lib/audiences/schema";
 import { edgeAt } from "@/lib/audiences/window";
-import { boundText, DATE_PATTERN, isDate, SENT_DATE_PATTERN } from "@/lib/dates";
+import { boundText, DATE_PATTERN, isDate } from "@/lib/dates";
+import { asInstantSql, dateTextSql, sentDateSql, textOf } from "@/lib/profiles/lens-sql";
 import { DAY_MS } from "@/lib/time";
 
 export const TRUE = sql`true`;
@@ -15,8 +16,6 @@ export interface SqlMoment {
   zone: string;
 }
 
-/** The text of a JSON value, compared byte by byte whatever the database's language. */
-const textOf = (value: SQL): SQL => sql`((${value}) #>> '{}') collate "C"`;
 const isOfType = (value: SQL, type: "string" | "number"): SQL => sql`jsonb_typeof(${value}) = ${type}`;
 const literal = (value: unknown): SQL => sql`${JSON.stringify(value)}::jsonb`;
 const known = (condition: SQL): SQL => sql`coalesce(${condition}, false)`;
@@ -24,6 +23,14 @@ const known = (condition: SQL): SQL => sql`coalesce(${condition}, false)`;
 /** Text that PostgreSQL cannot hold, so that no stored value can equal or contain it. */
 export function isUnstorable(text: string): boolean {
   return /\p{Surrogate}|\0/u.test(text);
+}
+
+/** A comparison with a moment of an attribute of type date: what is stored as an instant is told by its shape, and mostly by its first digits. */
+export function dateComparisonSql(value: SQL, is: InstantComparison, moment: SqlMoment): SQL {
+  const text = textOf(value);
+  return known(sql`(case when ${text} like '____-__-__T__:__:__.___Z'
+    then ${inRangeSql(text, is, moment)} and ${text} ~ ${DATE_PATTERN}
+    else ${inRangeSql(dateTextSql(value), is, moment)} end)`);
 }
 
 /** A comparison of a JSON value as a condition that is always true or false, never unknown. Says the same as compare(). */
@@ -114,10 +121,6 @@ export function storedDateSql(value: SQL): SQL {
   return sql`(case when ${textOf(value)} ~ ${DATE_PATTERN} then ${asInstantSql(textOf(value))} end)`;
 }
 
-/** A day counts as its midnight in UTC. */
-const asInstantSql = (text: SQL): SQL =>
-  sql`(case when length(${text}) = 10 then ${text} || 'T00:00:00.000Z' else ${text} end)`;
-
 function textSql(
   value: SQL,
   op: "is" | "contains" | "starts_with" | "ends_with",
@@ -139,18 +142,22 @@ function textSql(
     ends_with: sql`right(${textOf(value)}, char_length(${part})) = ${part}`,
   }[op];
   const text = sql`${isOfType(value, "string")} and ${found}`;
-  return of === "property" ? text : sql`${text} and not ${textOf(value)} ~ ${DATE_PATTERN}`;
+  return of === "attribute" ? sql`${text} and not ${textOf(value)} ~ ${DATE_PATTERN}` : text;
 }
 
-type InstantComparison = Extract<Comparison, { op: DateOperator }>;
+export type InstantComparison = Extract<Comparison, { op: DateOperator }>;
 
 function instantSql(value: SQL, is: InstantComparison, moment: SqlMoment, of: ValueOf): SQL {
-  const text = of === "property" ? sentDateSql(value) : asInstantSql(textOf(value));
-  const inRange = sql.join(
+  if (of === "text") return FALSE;
+  if (of === "property") return inRangeSql(sentDateSql(value), is, moment);
+  return sql`${inRangeSql(asInstantSql(textOf(value)), is, moment)} and ${textOf(value)} ~ ${DATE_PATTERN}`;
+}
+
+function inRangeSql(text: SQL, is: InstantComparison, moment: SqlMoment): SQL {
+  return sql.join(
     rangeOf(is, moment).map(({ sign, bound }) => sql`${text} ${operator(sign)} ${bound}`),
     sql` and `,
   );
-  return of === "property" ? inRange : sql`${inRange} and ${textOf(value)} ~ ${DATE_PATTERN}`;
 }
 
 function rangeOf(
@@ -177,17 +184,4 @@ function rangeOf(
     case "after":
       return [{ sign: ">", bound: boundText(Date.parse(is.value)) }];
   }
-}
-
-// Properties are kept as they were sent: made canonical here as toDateText() does, cutting what is finer than a millisecond.
-function sentDateSql(value: SQL): SQL {
-  const text = textOf(value);
-  const cut = sql`regexp_replace(${text}, '([.][0-9]{3})[0-9]+', '\\1')`;
-  const instant = sql`(case
-    when length(${text}) = 10 then ${text} || ' 00:00Z'
-    when ${text} ~ '([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)$' then ${cut}
-    else ${cut} || 'Z' end)::timestamptz`;
-  return sql`(case when ${isOfType(value, "string")} and ${text} ~ ${SENT_DATE_PATTERN} then (
-    select case when extract(year from at) between 1 and 9999 then to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') end
-    from (select ${instant} at time zone 'UTC' as at) sent) collate "C" end)`;
 }

@@ -4,6 +4,7 @@ import { organisations, people } from "@/db/schema";
 import type { Entity, Filter } from "@/lib/audiences/schema";
 import { toSql } from "@/lib/audiences/to-sql";
 import type { Context } from "@/lib/context";
+import { loadTypes } from "@/lib/profiles/load-types";
 
 /** How many customers match a filter now. */
 export async function countCustomers(
@@ -15,7 +16,7 @@ export async function countCustomers(
   const [row] = await ctx.db
     .select({ matching: count() })
     .from(tableOf(entity))
-    .where(matching(ctx, entity, filter, zone));
+    .where(await matching(ctx, entity, filter, zone));
   return row?.matching ?? 0;
 }
 
@@ -31,7 +32,7 @@ export async function listMatching(
   return ctx.db
     .select({ id: table.id, attributes: table.attributes })
     .from(table)
-    .where(and(matching(ctx, entity, filter, zone), gt(table.id, page.after ?? "")))
+    .where(and(await matching(ctx, entity, filter, zone), gt(table.id, page.after ?? "")))
     .orderBy(asc(table.id))
     .limit(page.limit);
 }
@@ -40,11 +41,12 @@ function tableOf(entity: Entity) {
   return entity === "person" ? people : organisations;
 }
 
-function matching(ctx: Context, entity: Entity, filter: Filter, zone: string) {
+async function matching(ctx: Context, entity: Entity, filter: Filter, zone: string) {
   const table = tableOf(entity);
+  const types = await loadTypes(ctx);
   return and(
     eq(table.workspaceId, ctx.workspaceId),
     isNull(table.mergedInto),
-    toSql(filter, { entity, workspaceId: ctx.workspaceId, now: ctx.now, zone }),
+    toSql(filter, { entity, workspaceId: ctx.workspaceId, now: ctx.now, zone, types }),
   );
 }

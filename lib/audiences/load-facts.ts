@@ -5,6 +5,8 @@ import { loadEvents, type WantedEvents } from "@/lib/audiences/load-events";
 import { type ReadProgramme, reads } from "@/lib/audiences/reads";
 import type { Attributes, Condition, Entity, Facts, Filter, MembershipFact } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
+import type { AttributeTypes } from "@/lib/profiles/attribute-types";
+import { loadTypes } from "@/lib/profiles/load-types";
 
 /** A customer as the caller already holds it. */
 export interface KnownCustomer {
@@ -20,12 +22,13 @@ export interface WantedFilter {
   to?: Date | undefined;
 }
 
-/** Loads for a batch of customers what some filters will ask of them and no more: a handful of queries however many customers there are. */
+/** Loads for a batch of customers what some filters will ask of them and no more: a handful of queries however many customers there are. The types of attributes are loaded too, unless the caller has them. */
 export async function loadFacts(
   ctx: Context,
   entity: Entity,
   customers: readonly KnownCustomer[],
   wanted: readonly WantedFilter[],
+  known?: AttributeTypes,
 ): Promise<Map<string, Facts>> {
   const asked = wanted.flatMap(({ filter, to }) =>
     filter.any.flatMap(({ all }) => all.map((condition) => ({ condition, to }))),
@@ -37,6 +40,7 @@ export async function loadFacts(
   const ids = [...new Set(customers.map(({ id }) => id))];
   if (ids.length === 0) return new Map();
 
+  const types = known ?? (await loadTypes(ctx));
   const events = await loadEvents(ctx, entity, ids, asked.flatMap(wantedEvents));
   const standings = await loadStandings(ctx, entity, ids, needed.memberships);
   const companies =
@@ -44,7 +48,7 @@ export async function loadFacts(
       ? await loadOrganisations(ctx, customers)
       : new Map<string, Attributes>();
   const members = needed.people
-    ? await loadPeople(ctx, ids, nestedFilters(asked))
+    ? await loadPeople(ctx, ids, nestedFilters(asked), types)
     : new Map<string, Facts[]>();
 
   return new Map(
@@ -52,6 +56,7 @@ export async function loadFacts(
       const company = companies.get(primaryOrganisationId ?? "");
       const facts: Facts = {
         entity,
+        types,
         attributes,
         events: events.get(id) ?? [],
         memberships: standings.get(id) ?? [],
@@ -129,6 +134,7 @@ async function loadPeople(
   ctx: Context,
   organisationIds: readonly string[],
   wanted: readonly WantedFilter[],
+  types: AttributeTypes,
 ): Promise<Map<string, Facts[]>> {
   const rows = await ctx.db
     .select({ organisationId: memberships.organisationId, id: people.id, attributes: people.attributes })
@@ -140,7 +146,7 @@ async function loadPeople(
         inArray(memberships.organisationId, [...organisationIds]),
       ),
     );
-  const facts = await loadFacts(ctx, "person", rows, wanted);
+  const facts = await loadFacts(ctx, "person", rows, wanted, types);
   const found = new Map<string, Facts[]>();
   for (const { organisationId, id } of rows) {
     const one = facts.get(id);

@@ -13,7 +13,9 @@ import type {
 import { earliest, latest, type Share, tally, tallyStays } from "@/lib/audiences/tally";
 import { edgeAt, fixedLength, nextCrossing, type Window } from "@/lib/audiences/window";
 import { LAST_MS } from "@/lib/dates";
-import { countsDaysFrom, readAttribute, wholeDays } from "@/lib/profiles/built-ins";
+import { type AttributeTypes, typeFor } from "@/lib/profiles/attribute-types";
+import { countsDaysFrom, typedValue, wholeDays } from "@/lib/profiles/built-ins";
+import type { Entity } from "@/lib/profiles/schema";
 import { DAY_MS } from "@/lib/time";
 
 export interface EvaluateOptions {
@@ -39,6 +41,8 @@ const NEVER = () => false;
 
 /** Whose facts a condition is asked of: a customer, or one of an organisation's people. */
 interface Subject {
+  entity: Entity;
+  types?: AttributeTypes;
   attributes: Attributes;
   organisation: Attributes;
   events: readonly EventFact[];
@@ -104,13 +108,15 @@ function lookAtAttribute(
   { t, zone }: Clock,
 ): Look {
   const attributes = of === "self" ? subject.attributes : subject.organisation;
-  const from = countsDaysFrom(attributes, attribute);
-  const saw = from ? wholeDays(from, new Date(t)) : readAttribute(attributes, attribute, new Date(t));
-  if (!from && !isRelative(is)) return { verdict: compare(saw, is, { t, zone }), saw, next: null };
+  const types = subject.types?.[of === "self" ? subject.entity : "organisation"];
+  const from = countsDaysFrom(attributes, attribute, types);
+  const saw = from ? wholeDays(from, new Date(t)) : typedValue(attributes, attribute, types);
+  const kind = !from && typeFor(types, attribute) === "text" ? "text" : "attribute";
+  if (!from && !isRelative(is)) return { verdict: compare(saw, is, { t, zone }, kind), saw, next: null };
   const at = (later: number): Share => {
     const value = from ? wholeDays(from, new Date(later)) : saw;
-    const next = from ? nextDay(from, value, is, later) : nextLook(value, is, { t: later, zone });
-    return { counts: compare(value, is, { t: later, zone }), next };
+    const next = from ? nextDay(from, value, is, later) : nextLook(value, is, { t: later, zone }, kind);
+    return { counts: compare(value, is, { t: later, zone }, kind), next };
   };
   return { ...tally(t, [at], (count) => count === 1), saw };
 }
@@ -196,7 +202,13 @@ function lookAtMembership({ of, slug, is }: MembershipCondition, subject: Subjec
 function lookAtPeople({ quantifier, all }: PeopleCondition, subject: Subject, clock: Clock): Look {
   const { people } = subject;
   const looks = people.map((person) => (t: number): Share => {
-    const one: Subject = { ...person, organisation: subject.attributes, people: [] };
+    const one: Subject = {
+      ...person,
+      types: subject.types,
+      entity: "person",
+      organisation: subject.attributes,
+      people: [],
+    };
     const { verdict, next } = both(all.map((condition) => lookAt(condition, one, { ...clock, t })));
     return { counts: verdict, next };
   });

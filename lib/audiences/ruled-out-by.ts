@@ -1,5 +1,6 @@
 import { type EvaluateOptions, lookAt, prepare } from "@/lib/audiences/look-at";
 import type { Attributes, Entity, Filter } from "@/lib/audiences/schema";
+import type { AttributeTypes } from "@/lib/profiles/attribute-types";
 
 /**
  * Whether a customer's own attributes alone keep a filter from ever matching: each group asks something of them that is not so and that
@@ -7,11 +8,11 @@ import type { Attributes, Entity, Filter } from "@/lib/audiences/schema";
  */
 export function ruledOutBy(
   filter: Filter,
-  { entity, attributes }: { entity: Entity; attributes: Attributes },
+  { entity, attributes, types }: { entity: Entity; attributes: Attributes; types?: AttributeTypes },
   options: EvaluateOptions,
 ): boolean {
   const nothingElse = { events: [], memberships: [], organisation: null, people: [] };
-  const { clock, subject } = prepare({ entity, attributes, ...nothingElse }, options);
+  const { clock, subject } = prepare({ entity, attributes, types, ...nothingElse }, options);
   return filter.any.every(({ all }) =>
     all.some((condition) => {
       if (condition.kind !== "attribute" || condition.of !== "self") return false;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { KEY_PATTERN } from "@/lib/attribute-names";
+import type { AttributeTypes } from "@/lib/profiles/attribute-types";
 import type { Entity } from "@/lib/profiles/schema";
 import { durationSchema } from "@/lib/time";
 
@@ -149,6 +150,8 @@ export type Attributes = Readonly<Record<string, unknown>>;
 /** What is known of one customer. Holds at least everything that the filters asked of it read. */
 export interface Facts {
   entity: Entity;
+  /** Through which attributes are read. Absent: nothing is catalogued. */
+  types?: AttributeTypes;
   attributes: Attributes;
   events: readonly EventFact[];
   memberships: readonly MembershipFact[];

@@ -3,9 +3,10 @@ import { getTableName, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { organisations, people } from "@/db/schema";
 import { canonicalKey } from "@/lib/attribute-names";
-import { compare, compareNumbers } from "@/lib/audiences/compare";
+import { asksForDate, compare, compareNumbers } from "@/lib/audiences/compare";
 import {
   comparisonSql,
+  dateComparisonSql,
   daysSql,
   FALSE,
   isUnstorable,
@@ -25,10 +26,13 @@ import type {
 } from "@/lib/audiences/schema";
 import { edgeAt } from "@/lib/audiences/window";
 import { boundText } from "@/lib/dates";
-import { daysSinceKeys, isDaysInStage } from "@/lib/profiles/built-ins";
+import { type AttributeTypes, type TypesOfEntity, typeFor } from "@/lib/profiles/attribute-types";
+import { daysSinceKeys, isDaysInStage } from "@/lib/profiles/counted-names";
+import { dateTextSql, lensSql } from "@/lib/profiles/lens-sql";
 
 interface Scope extends SqlMoment {
   workspaceId: string;
+  types: AttributeTypes;
 }
 
 /** The row that a condition is asked of. */
@@ -46,9 +50,10 @@ interface Row {
  */
 export function toSql(
   filter: Filter,
-  options: { entity: Entity; workspaceId: string; now: Date; zone: string },
+  options: { entity: Entity; workspaceId: string; now: Date; zone: string; types: AttributeTypes },
 ): SQL {
-  const scope: Scope = { workspaceId: options.workspaceId, t: options.now.getTime(), zone: options.zone };
+  const { workspaceId, now, zone, types } = options;
+  const scope: Scope = { workspaceId, t: now.getTime(), zone, types };
   const row = options.entity === "person" ? personRow(scope) : organisationRow();
   return or(filter.any.map((group) => allOf(group.all, row, scope)));
 }
@@ -71,35 +76,50 @@ function conditionSql(condition: Condition, row: Row, scope: Scope): SQL {
 }
 
 function attributeSql({ of, attribute, is }: AttributeCondition, row: Row, scope: Scope): SQL {
-  const ask = (attributes: SQL) => readSql(attributes, attribute, is, scope);
+  const types = scope.types[of === "self" ? row.entity : "organisation"];
+  const ask = (attributes: SQL) => readSql(attributes, attribute, is, { ...scope, types });
   return of === "self" ? ask(row.attributes) : row.ofOrganisation(ask, compare(null, is, scope));
 }
 
-function readSql(attributes: SQL, attribute: string, is: AttributeCondition["is"], scope: Scope): SQL {
-  const key = canonicalKey(attribute);
-  const stored = sql`(${attributes} -> ${key}::text)`;
-  const ofStored = comparisonSql(stored, is, scope, "attribute");
-  const since = sinceSql(attributes, key);
-  if (!since) return ofStored;
-  return sql`(case when coalesce(${stored} <> 'null'::jsonb, false) then ${ofStored} else ${daysSql(since, is, scope)} end)`;
+/** The moment of a query, and the types of the side whose attributes are asked for. */
+interface Reading extends SqlMoment {
+  types: TypesOfEntity;
 }
 
-/** The date that a counted attribute counts its days from, as canonical text. */
-function sinceSql(attributes: SQL, key: string): SQL | null {
+function readSql(attributes: SQL, attribute: string, is: AttributeCondition["is"], reading: Reading): SQL {
+  const key = canonicalKey(attribute);
+  const type = typeFor(reading.types, key);
+  const stored = sql`(${attributes} -> ${key}::text)`;
+  if (type === "date" && asksForDate(is)) return dateComparisonSql(stored, is, reading);
+  const read = lensSql(stored, type);
+  const ofStored = comparisonSql(read, is, reading, type === "text" ? "text" : "attribute");
+  const since = sinceSql(attributes, key, reading.types);
+  if (!since) return ofStored;
+  return sql`(case when coalesce(${read} <> 'null'::jsonb, false) then ${ofStored} else ${daysSql(since, is, reading)} end)`;
+}
+
+/** The date that a counted attribute counts its days from, as text whose order is the order in time. */
+function sinceSql(attributes: SQL, key: string, types: TypesOfEntity): SQL | null {
   if (isDaysInStage(key)) {
-    return sql`(select max(((entry.value) #>> '{}') collate "C") from jsonb_each(${attributes}) entry
+    return sql`(select max(${storedDateSql(sql`entry.value`)}) from jsonb_each(${attributes}) entry
       where entry.key ~ '^last_entry_to_.*_stage$'
-        and ${attributes} -> ('currently_member_of_' || substr(entry.key, 15)) = 'true'::jsonb
-        and ${storedDateSql(sql`entry.value`)} is not null)`;
+        and ${attributes} -> ('currently_member_of_' || substr(entry.key, 15)) = 'true'::jsonb)`;
   }
   const keys = daysSinceKeys(key);
   return (
     keys &&
-    sql`coalesce(${sql.join(
-      keys.map((one) => storedDateSql(sql`(${attributes} -> ${one}::text)`)),
+    sql`coalesce(null, ${sql.join(
+      keys.map((one) => sinceOneSql(attributes, one, types)),
       sql`, `,
     )})`
   );
+}
+
+function sinceOneSql(attributes: SQL, key: string, types: TypesOfEntity): SQL {
+  const stored = sql`(${attributes} -> ${key}::text)`;
+  const type = typeFor(types, key);
+  if (type === "date") return dateTextSql(stored);
+  return type === null || type === "json" ? storedDateSql(stored) : sql`null`;
 }
 
 // Each customer's events are read no further than the count asks, and only of customers whom cheaper conditions let through: a page of

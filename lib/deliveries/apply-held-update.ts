@@ -11,6 +11,7 @@ import { reasons } from "@/lib/deliveries/reasons";
 import { writeHistory } from "@/lib/deliveries/write-history";
 import { AppError } from "@/lib/errors";
 import { lockWorkspaceShared } from "@/lib/locks";
+import { loadTypes } from "@/lib/profiles/load-types";
 import { lockCustomers } from "@/lib/profiles/lock-customers";
 import { markAround } from "@/lib/profiles/mark-customers";
 import type { Customer } from "@/lib/profiles/schema";
@@ -46,7 +47,7 @@ export async function applyHeldUpdate(
 
 async function write(ctx: Context, customer: Customer, row: DeliveryRow): Promise<boolean> {
   const action = updateSchema.parse(row.action);
-  const result = newValue(action, customer.attributes, ctx.now);
+  const result = newValue(action, customer.attributes, ctx.now, (await loadTypes(ctx))[customer.entity]);
   if ("reason" in result) return false;
   const key = canonicalKey(action.attribute);
   // What we write now is newer than what we hold, even if another process's clock is ahead of ours.

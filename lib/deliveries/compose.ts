@@ -11,6 +11,7 @@ import {
 } from "@/lib/actions/schema";
 import type { Attributes } from "@/lib/audiences/schema";
 import type { EmailPayload, NotePayload } from "@/lib/channels/schema";
+import type { AttributeTypes } from "@/lib/profiles/attribute-types";
 
 /** What a message is made from: the action as published, and whom it speaks of as they are now. */
 export interface Material {
@@ -21,6 +22,7 @@ export interface Material {
   programme: { name: string };
   defaultSender: Sender | null;
   now: Date;
+  types?: AttributeTypes;
   /** In which its dates are read. */
   zone: string;
 }

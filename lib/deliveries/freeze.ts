@@ -36,6 +36,7 @@ export function materialOf(
     recipient: row.recipient,
     person: subject.person,
     organisation: subject.organisation,
+    types: subject.types,
     programme: { name: programme },
     defaultSender: defaultSender ?? shown,
     now: how.now,

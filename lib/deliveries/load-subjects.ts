@@ -4,6 +4,8 @@ import { enrolments, organisations, people } from "@/db/schema";
 import type { Attributes } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import type { DeliveryRow } from "@/lib/deliveries/claim";
+import type { AttributeTypes } from "@/lib/profiles/attribute-types";
+import { loadTypes } from "@/lib/profiles/load-types";
 
 export interface SubjectPerson {
   id: string;
@@ -24,6 +26,8 @@ export interface Subject {
   } | null;
   person: SubjectPerson | null;
   organisation: { attributes: Attributes } | null;
+  /** Through which their attributes are read. */
+  types: AttributeTypes;
 }
 
 /** Joined people may have been joined again; nobody is found further away than this. */
@@ -60,7 +64,9 @@ export async function loadSubjects(
     ctx,
     rows.flatMap((row) => organisationIdOf(row, persons) ?? []),
   );
+  const types = await loadTypes(ctx);
   return (row) => ({
+    types,
     enrolment: byEnrolment.get(row.enrolmentId) ?? null,
     person: survivor(personIdOf(row), persons),
     organisation: groups.get(organisationIdOf(row, persons) ?? "") ?? null,

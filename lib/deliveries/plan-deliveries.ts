@@ -101,7 +101,7 @@ function planUpdate(input: PlanInput, attribute: string): Plan {
   let skip: string | null = whySkipped(input);
   let update: Plan["update"] = null;
   if (!skip && !input.held) {
-    const result = newValue(action, input.attributes, input.now);
+    const result = newValue(action, input.attributes, input.now, input.facts.types?.[input.entity]);
     if ("reason" in result) skip = result.reason;
     else update = { key: attribute, value: result.value };
   }

@@ -6,6 +6,7 @@ import type { Entity, Facts, Filter } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import type { Contact } from "@/lib/deliveries/plan-deliveries";
 import type { Pair } from "@/lib/enrolments/look";
+import type { AttributeTypes } from "@/lib/profiles/attribute-types";
 import { listMembers, type Member } from "@/lib/profiles/list-members";
 import type { Customer } from "@/lib/profiles/schema";
 import type { Definition } from "@/lib/programmes/schema";
@@ -21,7 +22,7 @@ export async function loadContacts(
   ctx: Context,
   entity: Entity,
   pairs: readonly Pair[],
-  zone: string,
+  { zone, types }: { zone: string; types?: AttributeTypes },
 ): Promise<Chooser> {
   if (entity === "person") return (customer) => [contactOfPerson(customer)];
   const filters = recipientFilters(pairs);
@@ -38,6 +39,7 @@ export async function loadContacts(
           "person",
           everyone,
           filters.map((filter) => ({ filter })),
+          types,
         )
       : new Map<string, Facts>();
   return (customer, action) => {

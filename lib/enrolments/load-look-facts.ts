@@ -5,6 +5,7 @@ import type { Context } from "@/lib/context";
 import { addLateNews } from "@/lib/enrolments/add-late-news";
 import { deadlineOf } from "@/lib/enrolments/next-move";
 import type { Pass } from "@/lib/enrolments/pass";
+import type { AttributeTypes } from "@/lib/profiles/attribute-types";
 import type { LiveProgramme } from "@/lib/programmes/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
 
@@ -35,7 +36,7 @@ export async function loadLookFacts(
   ctx: Context,
   entity: Entity,
   pairs: readonly Asked[],
-  { zone, newsAtMost = 0 }: { zone: string; newsAtMost?: number },
+  { zone, newsAtMost = 0, types }: { zone: string; newsAtMost?: number; types?: AttributeTypes },
 ): Promise<Map<string, Facts>> {
   const customers = new Map<string, KnownCustomer>();
   const definitions = new Set<Definition>();
@@ -50,7 +51,7 @@ export async function loadLookFacts(
   const asked = [...definitions].flatMap(filtersOf);
   const filters = newsAtMost > 0 ? asked.map((filter) => reachingBack(filter, newsAtMost)) : asked;
   const wanted = filters.map((filter) => ({ filter }));
-  const facts = await loadFacts(ctx, entity, [...customers.values()], wanted);
+  const facts = await loadFacts(ctx, entity, [...customers.values()], wanted, types);
   await reloadOverdue(ctx, entity, pairs, facts, zone);
   await addLateNews(ctx, entity, pairs, facts);
   return facts;
@@ -81,7 +82,8 @@ async function reloadOverdue(
     const deadline = deadlineOf({ definition, enrolment: pass, pauses: programme.pauses, zone });
     if (!deadline || deadline.getTime() > ctx.now.getTime()) continue;
     if (!known.events.some((event) => event.at.getTime() > deadline.getTime())) continue;
-    const upTo = await loadFacts(ctx, entity, [customer], [{ filter: definition.goal.filter, to: deadline }]);
+    const goal = { filter: definition.goal.filter, to: deadline };
+    const upTo = await loadFacts(ctx, entity, [customer], [goal], known.types);
     const seen = new Set(known.events.map(({ id }) => id));
     const more = upTo.get(customer.id)?.events.filter(({ id }) => !seen.has(id)) ?? [];
     facts.set(customer.id, { ...known, events: [...known.events, ...more] });

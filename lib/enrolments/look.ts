@@ -23,6 +23,8 @@ import {
   writeWatches,
 } from "@/lib/enrolments/write-passes";
 import { newId } from "@/lib/ids";
+import { NO_TYPES } from "@/lib/profiles/attribute-types";
+import { loadTypes } from "@/lib/profiles/load-types";
 import type { Customer } from "@/lib/profiles/schema";
 import type { LiveProgramme } from "@/lib/programmes/live-programmes";
 import type { Definition, SendingWindow } from "@/lib/programmes/schema";
@@ -77,7 +79,8 @@ export async function look(ctx: Context, request: LookRequest): Promise<LookResu
     customers.map(({ id }) => id),
   );
   const all = pairsToLookAt(ctx, request, candidates, standing);
-  const { open: pairs, out } = ruleOut(all, { zone: request.zone, now: ctx.now });
+  const types = all.length > 0 ? await loadTypes(ctx) : NO_TYPES;
+  const { open: pairs, out } = ruleOut(all, { zone: request.zone, now: ctx.now, types });
   const watches = out.flatMap((pair) => stillOutside(pair, standing, ctx.now));
   if (pairs.length === 0) {
     await writeWatches(ctx, watches);
@@ -86,8 +89,9 @@ export async function look(ctx: Context, request: LookRequest): Promise<LookResu
   const facts = await loadLookFacts(ctx, entity, pairs, {
     zone: request.zone,
     newsAtMost: newsToTakeAway(request),
+    types,
   });
-  const contacts = await loadContacts(ctx, entity, pairs, request.zone);
+  const contacts = await loadContacts(ctx, entity, pairs, { zone: request.zone, types });
   const awaiting = await whoAwaitsNews(ctx, request, pairs);
 
   const passes = new Set<Pass>();

@@ -2,14 +2,20 @@ import "server-only";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { attributes, enrolments, programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
+import { typeFor } from "@/lib/profiles/attribute-types";
+import { fits } from "@/lib/profiles/lens";
+import { misfitSentence } from "@/lib/profiles/type-words";
+import type { ValueType } from "@/lib/profiles/values";
 
 /** One attribute of a customer as its profile shows it. */
 export interface AttributeRow {
   key: string;
   value: unknown;
-  type: string;
+  /** Through which it is read; null when nothing is known of it. */
+  type: ValueType | null;
   /** Who may write it. */
   owner: "source" | "crm" | "trig";
+  /** Why this value counts as none. */
   problem: string | null;
   /** Event time of the value held. */
   changedAt: Date | null;
@@ -39,7 +45,6 @@ export async function attributeRows(
       key: attributes.key,
       type: attributes.type,
       owner: attributes.owner,
-      problem: attributes.problem,
     })
     .from(attributes)
     .where(
@@ -51,16 +56,19 @@ export async function attributeRows(
     );
   const catalogue = new Map(known.map((row) => [row.key, row]));
   const changedAt = await lastChanges(ctx, customer.id, keys);
+  const types = new Map(known.map((row) => [row.key, row.type]));
   return keys.map((key) => {
+    const type = typeFor(types, key);
+    const value = customer.attributes[key];
     const entry = catalogue.get(key);
     const time = customer.attributeTimes[key];
     return {
       key,
-      value: customer.attributes[key],
-      type: entry?.type ?? "text",
+      value,
+      type,
       // What events bring is in the catalogue; the rest Trig keeps itself.
       owner: entry?.owner ?? "trig",
-      problem: entry?.problem ?? null,
+      problem: type === null || fits(value, type) ? null : misfitSentence(type),
       changedAt: changedAt.get(key) ?? (time === undefined ? null : new Date(time)),
     };
   });

@@ -7,6 +7,7 @@ import { customersById } from "@/lib/insights/customers";
 import { eventWords } from "@/lib/insights/event-words";
 import { sourceName } from "@/lib/insights/source-name";
 import type { Cause, Entity, IgnoredValue } from "@/lib/profiles/schema";
+import type { ValueType } from "@/lib/profiles/values";
 
 /** A cause with what a sentence calls it. */
 export interface ToldCause extends Cause {
@@ -26,9 +27,9 @@ export interface IgnoredRow extends Pick<IgnoredValue, "value" | "at" | "reason"
 }
 
 export interface CatalogueEntry {
-  type: string;
+  type: ValueType;
+  kind: "ingested" | "activity" | "rolled_up" | "calculated" | "trig_set";
   owner: "source" | "crm" | "trig";
-  problem: string | null;
   aliases: string[];
 }
 
@@ -94,8 +95,8 @@ export async function findInCatalogue(
   const [row] = await ctx.db
     .select({
       type: attributes.type,
+      kind: attributes.kind,
       owner: attributes.owner,
-      problem: attributes.problem,
       aliases: attributes.aliases,
     })
     .from(attributes)

@@ -1,33 +1,17 @@
 import { canonicalKey } from "@/lib/attribute-names";
 import { isDate, LAST_MS } from "@/lib/dates";
+import { type TypesOfEntity, typeFor } from "@/lib/profiles/attribute-types";
+import { daysSinceKeys, isDaysInStage } from "@/lib/profiles/counted-names";
+import { readAs } from "@/lib/profiles/lens";
 import { DAY_MS } from "@/lib/time";
 
 /*
- * Values that are counted rather than stored, by the attribute names that people use for them:
- *   days_since_X    whole 24 hours since the date in X, X_date or X_at. A date ahead counts below zero.
- *   days_in_stage   whole 24 hours since the customer entered the stage it is in now.
- * A value that a source has stored under such a name wins over the counted one.
+ * What is seen under a name: the stored value through the attribute's type, else the days that are counted for it. A value that a source
+ * has stored under the name of a counted one wins, if it fits.
  */
 type Attributes = Readonly<Record<string, unknown>>;
 
-const DAYS_SINCE = "days_since_";
-const DAYS_IN_STAGE = "days_in_stage";
-const signupKeys = ["signup_date", "signed_up_at", "created_at"];
 const stageEntry = /^last_entry_to_(.*_stage)$/;
-
-/** The attributes that hold the date a days_since_ value counts from, in the order in which they are asked; null for other attributes. */
-export function daysSinceKeys(key: string): string[] | null {
-  const canonical = canonicalKey(key);
-  if (!canonical.startsWith(DAYS_SINCE)) return null;
-  const since = canonical.slice(DAYS_SINCE.length);
-  if (since === "signup") return signupKeys;
-  return [since, `${since}_date`, `${since}_at`].map(canonicalKey);
-}
-
-/** Whether a key means the days in the current stage. */
-export function isDaysInStage(key: string): boolean {
-  return canonicalKey(key) === DAYS_IN_STAGE;
-}
 
 /** A stored value under its key or one of the key's aliases; null when there is none. */
 export function storedValue(attributes: Attributes, key: string): unknown {
@@ -35,21 +19,33 @@ export function storedValue(attributes: Attributes, key: string): unknown {
   return Object.hasOwn(attributes, canonical) ? (attributes[canonical] ?? null) : null;
 }
 
+/** A stored value as it reads through its attribute's type; null when there is none or it does not fit. */
+export function typedValue(attributes: Attributes, key: string, types?: TypesOfEntity): unknown {
+  return readAs(storedValue(attributes, key), typeFor(types, key));
+}
+
 /** The moment from which a counted value counts its days; null when the value is stored, is no counted one, or its date is unknown. */
-export function countsDaysFrom(attributes: Attributes, key: string): Date | null {
+export function countsDaysFrom(attributes: Attributes, key: string, types?: TypesOfEntity): Date | null {
   const from = isDaysInStage(key)
     ? latestStageEntry(attributes)
     : daysSinceKeys(key)
-        ?.map((candidate) => storedValue(attributes, candidate))
+        ?.map((candidate) =>
+          typeFor(types, candidate) === "text" ? null : typedValue(attributes, candidate, types),
+        )
         .find(isDate);
-  if (from === undefined || storedValue(attributes, key) !== null) return null;
+  if (from === undefined || typedValue(attributes, key, types) !== null) return null;
   return new Date(from);
 }
 
-/** What a condition or a placeholder sees under a name: the stored value, or the days counted up to now; null when there is none. */
-export function readAttribute(attributes: Attributes, key: string, now: Date): unknown {
-  const from = countsDaysFrom(attributes, key);
-  return from ? wholeDays(from, now) : storedValue(attributes, key);
+/** What a condition or a placeholder sees under a name: the stored value through its type, or the days counted up to now; null when there is none. */
+export function readAttribute(
+  attributes: Attributes,
+  key: string,
+  now: Date,
+  types?: TypesOfEntity,
+): unknown {
+  const from = countsDaysFrom(attributes, key, types);
+  return from ? wholeDays(from, now) : typedValue(attributes, key, types);
 }
 
 /** When time alone changes what readAttribute sees. */

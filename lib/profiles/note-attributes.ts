@@ -3,8 +3,9 @@ import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import { bounds } from "@/lib/events/bounds";
 import { newId } from "@/lib/ids";
+import { firstType } from "@/lib/profiles/attribute-types";
 import type { Entity } from "@/lib/profiles/schema";
-import { typeOf } from "@/lib/profiles/values";
+import { typeOf, type ValueType } from "@/lib/profiles/values";
 
 /** An attribute as it came in: under which key, spelled how, from where. */
 export interface SeenAttribute {
@@ -25,24 +26,24 @@ const noted = new Map<string, number>();
 const join = (...words: string[]) => words.join("\u0001");
 
 /**
- * Keeps the catalogue, in one statement a batch: a key seen for the first time is added with the type of its value and the sender's spelling
- * as alias, as long as the workspace has room for it; a value of another type than the catalogue's is kept and shown as a problem there.
- * Known keys are written at most every ten minutes.
+ * Keeps the catalogue, in one statement a batch: a key seen for the first time is added with its first type and the sender's spelling as
+ * alias, as long as the workspace has room for it. What arrives later changes no type: a value that does not fit it is kept, and shown where
+ * it is. Known keys are written at most every ten minutes.
  */
 export async function noteAttributes(ctx: Context, seen: readonly SeenAttribute[]): Promise<IsCatalogued> {
   const fresh = new Map<string, Noted>();
   const memos = new Map<string, string[]>();
   for (const one of seen) {
-    const type = typeOf(one.value);
+    // Of values that arrive together the first one decides.
+    const type = typeOf(one.value) === null ? null : firstType(one.key, one.value);
     if (type === null) continue;
     const place = join(ctx.workspaceId, one.entity, one.key);
-    const memo = join(place, one.spelling, type, one.owner);
+    const memo = join(place, one.spelling, one.owner);
     if (isRecent(memo, ctx.now)) continue;
     const ofPlace = memos.get(place);
     if (ofPlace) ofPlace.push(memo);
     else memos.set(place, [place, memo]);
-    const row = fresh.get(place) ?? { ...one, id: newId("att"), types: [], aliases: [], value: undefined };
-    if (!row.types.includes(type)) row.types.push(type);
+    const row = fresh.get(place) ?? { ...one, id: newId("att"), type, aliases: [], value: undefined };
     if (
       one.spelling !== one.key &&
       row.aliases.length < bounds.spellings.most &&
@@ -60,7 +61,7 @@ export async function noteAttributes(ctx: Context, seen: readonly SeenAttribute[
   };
 }
 
-type Noted = SeenAttribute & { id: string; types: string[]; aliases: string[] };
+type Noted = SeenAttribute & { id: string; type: ValueType; aliases: string[] };
 
 // In the order of their keys, so that two batches that note the same ones do not wait for each other in a circle.
 async function write(ctx: Context, rows: readonly Noted[]): Promise<string[]> {
@@ -68,29 +69,26 @@ async function write(ctx: Context, rows: readonly Noted[]): Promise<string[]> {
   const { most } = bounds.attributes;
   const { rows: kept } = await ctx.db.execute<{ entity: string; key: string }>(sql`
     with said as materialized (
-      select r.*, a.type as held, row_number() over (partition by r.entity, a.key is null order by r.key) as place
+      select r.*, a.key is not null as held, row_number() over (partition by r.entity, a.key is null order by r.key) as place
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as r(id text, entity text, key text, types text[], aliases text[], owner text, source text)
+        as r(id text, entity text, key text, type text, aliases text[], owner text, source text)
       left join attributes a on a.workspace_id = ${workspaceId} and a.entity = r.entity and a.key = r.key
     ), taken as materialized (
       select entity, count(*) as keys from attributes
       where workspace_id = ${workspaceId} and kind = 'ingested' group by entity
     )
-    insert into attributes (id, workspace_id, entity, key, aliases, type, kind, owner, source, problem, last_seen_at)
-    select id, ${workspaceId}, entity, key, aliases, types[1], case when owner = 'trig' then 'trig_set' else 'ingested' end, owner, source,
-      (select 'Values of type ' || t || ' have arrived; the attribute is of type ' || coalesce(held, types[1]) || '. Comparisons with them are false.'
-        from unnest(types) t where t <> coalesce(held, types[1]) limit 1),
+    insert into attributes (id, workspace_id, entity, key, aliases, type, kind, owner, source, last_seen_at)
+    select id, ${workspaceId}, entity, key, aliases, type, case when owner = 'trig' then 'trig_set' else 'ingested' end, owner, source,
       ${ctx.now.toISOString()}::timestamptz
     from said
-    where held is not null or owner = 'trig' or place <= ${most} - coalesce((select keys from taken where taken.entity = said.entity), 0)
+    where held or owner = 'trig' or place <= ${most} - coalesce((select keys from taken where taken.entity = said.entity), 0)
     order by entity, key
     on conflict (workspace_id, entity, key) do update set
       last_seen_at = greatest(attributes.last_seen_at, excluded.last_seen_at),
       owner = case when excluded.owner = 'crm' then 'crm' else attributes.owner end,
       aliases = case
         when excluded.aliases <@ attributes.aliases or cardinality(attributes.aliases) >= ${bounds.spellings.most} then attributes.aliases
-        else (attributes.aliases || array(select unnest(excluded.aliases) except select unnest(attributes.aliases)))[1:${bounds.spellings.most}] end,
-      problem = coalesce(excluded.problem, attributes.problem)
+        else (attributes.aliases || array(select unnest(excluded.aliases) except select unnest(attributes.aliases)))[1:${bounds.spellings.most}] end
     returning entity, key`);
   return kept.map(({ entity, key }) => join(workspaceId, entity, key));
 }

@@ -14,6 +14,11 @@ const MAX_TEXT = 10_000;
 /** Names are searched by their beginning, and no index holds a page of text. */
 const MAX_NAME = 300;
 const names = new Set(["name", "first_name", "last_name", "organization_name"]);
+/** What everybody means as text by these names: it is kept as it came, even if it looks like a date. */
+export const textNames: ReadonlySet<string> = new Set([
+  ...names,
+  ..."email phone role timezone user_id group_id domain".split(" "),
+]);
 
 /** What kind of value it is; null when there is none. */
 export function typeOf(value: unknown): ValueType | null {
@@ -30,8 +35,10 @@ export function typeOf(value: unknown): ValueType | null {
  */
 export function canonicalValue(raw: unknown, key = ""): Json | undefined {
   if (raw === null || typeof raw === "boolean") return raw;
-  if (typeof raw === "string")
-    return toDateText(raw) ?? epochDate(raw, key) ?? cut(raw, names.has(key) ? MAX_NAME : MAX_TEXT);
+  if (typeof raw === "string") {
+    const date = textNames.has(key) ? null : (toDateText(raw) ?? epochDate(raw, key));
+    return date ?? cut(raw, names.has(key) ? MAX_NAME : MAX_TEXT);
+  }
   if (typeof raw === "number") return Number.isFinite(raw) ? (epochDate(raw, key) ?? raw + 0) : undefined;
   if (raw instanceof Date) return isInYears(raw.getTime()) ? raw.toISOString() : undefined;
   return isJson(raw) ? raw : undefined;

@@ -4,6 +4,7 @@ import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
 import type { Entity } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
+import { wellKnownType } from "@/lib/profiles/attribute-types";
 import { valueType } from "@/lib/programmes/checks/known-attributes";
 import { actionsOf } from "@/lib/programmes/checks/parts";
 import type { AttributeType } from "@/lib/programmes/checks/surroundings";
@@ -53,9 +54,9 @@ function activity(programme: Parameters<typeof activityAttributes>[0]): Made[] {
 /** A value copied from another attribute or taken away has no type of its own: its attribute is made when it first arrives. */
 function written(definition: Definition): Made[] {
   return actionsOf(definition).flatMap(({ action }): Made[] => {
-    const type = action.kind === "update" ? valueType(action.value) : null;
-    return action.kind === "update" && type
-      ? [{ key: canonicalKey(action.attribute), type, kind: "trig_set" }]
-      : [];
+    if (action.kind !== "update") return [];
+    const key = canonicalKey(action.attribute);
+    const type = wellKnownType(key) ?? valueType(action.value);
+    return type ? [{ key, type, kind: "trig_set" }] : [];
   });
 }

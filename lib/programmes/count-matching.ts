@@ -5,6 +5,7 @@ import { compareNumbers } from "@/lib/audiences/compare";
 import type { Condition, Filter } from "@/lib/audiences/schema";
 import { toSql } from "@/lib/audiences/to-sql";
 import type { Context } from "@/lib/context";
+import { loadTypes } from "@/lib/profiles/load-types";
 import type { Definition } from "@/lib/programmes/schema";
 import { addDelay } from "@/lib/time";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
@@ -20,9 +21,10 @@ export async function countMatching(
   walk: "everyone" | "resume",
 ): Promise<number> {
   const { timezone: zone } = await getWorkspace(ctx);
+  const types = await loadTypes(ctx);
   const { target: entity, audience, exclusions, goal, reentry } = definition;
   const matches = (filter: Filter) =>
-    toSql(filter, { entity, workspaceId: ctx.workspaceId, now: ctx.now, zone });
+    toSql(filter, { entity, workspaceId: ctx.workspaceId, now: ctx.now, zone, types });
   const table = entity === "person" ? people : organisations;
 
   const goalBefore = goal.counts === "ever" ? goal.filter : beforeEntry(goal.filter);

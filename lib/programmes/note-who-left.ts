@@ -3,6 +3,7 @@ import { and, eq, exists, isNull, sql } from "drizzle-orm";
 import { enrolments, organisations, people } from "@/db/schema";
 import { toSql } from "@/lib/audiences/to-sql";
 import type { Context } from "@/lib/context";
+import { loadTypes } from "@/lib/profiles/load-types";
 import type { Definition } from "@/lib/programmes/schema";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
 
@@ -17,6 +18,7 @@ export async function noteWhoLeft(
 ): Promise<void> {
   const { workspaceId, now } = ctx;
   const { timezone: zone } = await getWorkspace(ctx);
+  const types = await loadTypes(ctx);
   const table = entity === "person" ? people : organisations;
   const passes = ctx.db
     .select({ id: enrolments.id })
@@ -32,7 +34,7 @@ export async function noteWhoLeft(
     eq(table.workspaceId, workspaceId),
     isNull(table.mergedInto),
     exists(passes),
-    toSql(audience, { entity, workspaceId, now, zone }),
+    toSql(audience, { entity, workspaceId, now, zone, types }),
   );
   await ctx.db.execute(sql`
     insert into watches (workspace_id, programme_id, entity, customer_id, matched)

@@ -12,7 +12,8 @@ export function auditDetail(what: string, detail: Record<string, unknown>): stri
   if (what === "programme.published")
     return `version ${version}${mode ? `, ${modeWords[String(mode)] ?? mode}` : ""}`;
   if (what === "programme.saved") return created ? "new" : "";
-  if (what === "member.role_changed") return `from ${old} to ${detail.new}`;
+  if (what === "attribute.type_changed" || what === "member.role_changed")
+    return `from ${old} to ${detail.new}`;
   if (what === "member.invited") return `as ${role}`;
   if (what === "key.made") return kind === "api" ? `for the API, as ${role}` : `for ${kind} events`;
   if (what === "workspace.changed") return changed(detail);

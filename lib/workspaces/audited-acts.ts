@@ -6,6 +6,7 @@ export const auditedActs = {
   "programme.resumed": "resumed",
   "programme.archived": "archived",
   "programme.opened": "opened to all",
+  "attribute.type_changed": "changed the type of",
   "delivery.sent_again": "sent again",
   "key.made": "made the key",
   "key.revoked": "revoked the key",

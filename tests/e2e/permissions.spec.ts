@@ -118,6 +118,7 @@ test("every address of the API, by keys of each role, of another workspace, and 
       .replace("[programmes]", "jobs")
       .replace("[slug]", `${MARKER}-to-goal`)
       .replace("[verb]", "pause")
+      .replace("[entity]/[key]", "people/email")
       .replace("[kind]", "webhook")
       .replace("people/[id]", `people/${person}`)
       .replace("keys/[id]", `keys/${key}x`)

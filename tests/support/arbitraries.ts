@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { boundText } from "@/lib/dates";
+import type { AttributeTypes, TypesOfEntity } from "@/lib/profiles/attribute-types";
 import type { Json } from "@/lib/profiles/values";
 import { DAY_MS, type Duration, durationUnits, HOUR_MS, MINUTE_MS, shiftForFilter } from "@/lib/time";
 
@@ -138,6 +139,12 @@ const texts = [
   "true",
   "1",
   "2026-03-01",
+  "TRUE",
+  "12",
+  "-0.5",
+  "1767225600",
+  "20260301101112",
+  "2026-03-01T09:00:00+0100",
   "{}",
   "\n",
   "freetext",
@@ -168,6 +175,11 @@ const numbers = [
   2 ** 53,
   2 ** 53 + 2,
   100_000,
+  1_767_225_600,
+  1_767_225_600_123,
+  1e-6,
+  1e-7,
+  123_456.789,
 ];
 export const number = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...numbers) },
@@ -240,6 +252,17 @@ export const programmes = [
   { kind: "stage", slug: "trial" },
   { kind: "behaviour", slug: "welcome" },
 ] as const;
+
+const valueTypes = ["text", "number", "boolean", "date", "json"] as const;
+
+/** What a workspace holds its attributes for: the values were stored whatever it is, before some of the types were changed. */
+const typesOfEntity: fc.Arbitrary<TypesOfEntity> = fc
+  .dictionary(fc.constantFrom(...attributeKeys), fc.constantFrom(...valueTypes), { maxKeys: 9 })
+  .map((drawn) => new Map(Object.entries(drawn)));
+export const attributeTypes: fc.Arbitrary<AttributeTypes> = fc.record({
+  person: typesOfEntity,
+  organisation: typesOfEntity,
+});
 
 /** Under what a customer's row is stored: attributes, events, passes. */
 export function customer(here: Place): fc.Arbitrary<WildCustomer> {

@@ -7,6 +7,8 @@ import { freshDatabase, testContext } from "@/tests/support/database";
 /** The API's routes, loaded once the environment says where the engine is. */
 async function loadRoutes() {
   return {
+    attribute: await import("@/app/api/v1/attributes/[entity]/[key]/route"),
+    attributes: await import("@/app/api/v1/attributes/route"),
     verb: await import("@/app/api/v1/[programmes]/[slug]/[verb]/route"),
     programme: await import("@/app/api/v1/[programmes]/[slug]/route"),
     report: await import("@/app/api/v1/[programmes]/[slug]/report/route"),

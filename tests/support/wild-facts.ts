@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import type { Facts } from "@/lib/audiences/schema";
-import { customer, type Place, type WildCustomer } from "./arbitraries";
+import type { AttributeTypes } from "@/lib/profiles/attribute-types";
+import { attributeTypes, customer, type Place, type WildCustomer } from "./arbitraries";
 
 /** What a wild customer looks like to the rules. */
 export function toFacts(
   { attributes, events, passes }: WildCustomer,
-  around: Pick<Facts, "entity" | "organisation" | "people"> = {
+  around: Pick<Facts, "entity" | "organisation" | "people"> & { types?: AttributeTypes } = {
     entity: "person",
     organisation: null,
     people: [],
@@ -35,10 +36,21 @@ export function facts(here: Place): fc.Arbitrary<Facts> {
       fc.option(customer(here)),
       fc.array(customer(here), { maxLength: 3 }),
       fc.constantFrom("person", "organisation"),
+      attributeTypes,
     )
-    .map(([own, company, members, entity]) =>
+    .map(([own, company, members, entity, types]) =>
       entity === "person"
-        ? toFacts(own, { entity, organisation: company && { attributes: company.attributes }, people: [] })
-        : toFacts(own, { entity, organisation: null, people: members.map((member) => toFacts(member)) }),
+        ? toFacts(own, {
+            entity,
+            types,
+            organisation: company && { attributes: company.attributes },
+            people: [],
+          })
+        : toFacts(own, {
+            entity,
+            types,
+            organisation: null,
+            people: members.map((member) => toFacts(member)),
+          }),
     );
 }

@@ -1,15 +1,26 @@
 import fc from "fast-check";
-import { enrolments, events, memberships, occurrences, organisations, people, programmes } from "@/db/schema";
+import {
+  attributes,
+  enrolments,
+  events,
+  memberships,
+  occurrences,
+  organisations,
+  people,
+  programmes,
+} from "@/db/schema";
 import type { Facts, Filter } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
-import { customer, type Place, place, type WildCustomer } from "./arbitraries";
+import type { AttributeTypes } from "@/lib/profiles/attribute-types";
+import { attributeTypes, customer, type Place, place, type WildCustomer } from "./arbitraries";
 import { toFacts } from "./wild-facts";
 import { filter } from "./wild-filters";
 
 /** Some organisations, some people in them, and the filters asked of both. */
 export interface World {
   here: Place;
+  types: AttributeTypes;
   organisations: WildCustomer[];
   /** `of`: the organisations a person belongs to, by index; the first is the primary one. */
   people: (WildCustomer & { of: number[] })[];
@@ -19,6 +30,7 @@ export interface World {
 const world: fc.Arbitrary<World> = place.chain((here) =>
   fc.record({
     here: fc.constant(here),
+    types: attributeTypes,
     organisations: fc.array(customer(here), { minLength: 6, maxLength: 6 }),
     people: fc.array(
       fc
@@ -64,6 +76,7 @@ export async function storeWorld(
     .values(
       companies.map(({ id, wild }) => ({ ...seen, id, groupId: id, attributes: { ...wild.attributes } })),
     );
+  await storeTypes(ctx, world.types);
   await ctx.db.insert(people).values(
     persons.map(({ id, wild, in: of }) => ({
       ...seen,
@@ -88,19 +101,37 @@ export async function storeWorld(
   return {
     people: persons.map(({ id, wild, in: [primary] }) => {
       const organisation = primary ? { attributes: primary.wild.attributes } : null;
-      const facts = toFacts(wild, { entity: "person", organisation, people: [] });
+      const facts = toFacts(wild, { entity: "person", types: world.types, organisation, people: [] });
       return { id, attributes: wild.attributes, primaryOrganisationId: primary?.id ?? null, facts };
     }),
     organisations: companies.map(({ id, wild }) => {
       const members = persons.filter((person) => person.in.some((company) => company.id === id));
       const facts = toFacts(wild, {
         entity: "organisation",
+        types: world.types,
         organisation: null,
         people: members.map((member) => toFacts(member.wild)),
       });
       return { id, attributes: wild.attributes, primaryOrganisationId: null, facts };
     }),
   };
+}
+
+async function storeTypes(ctx: Context, types: AttributeTypes): Promise<void> {
+  const rows = (["person", "organisation"] as const).flatMap((entity) =>
+    [...types[entity]].map(([key, type]) => ({
+      id: newId("att"),
+      workspaceId: ctx.workspaceId,
+      entity,
+      key,
+      type,
+      kind: "ingested" as const,
+      owner: "source" as const,
+      source: "test",
+      lastSeenAt: ctx.now,
+    })),
+  );
+  if (rows.length > 0) await ctx.db.insert(attributes).values(rows);
 }
 
 async function storeEvents(

@@ -7,6 +7,7 @@ import type { Action } from "@/lib/actions/schema";
 import type { Context } from "@/lib/context";
 import { readerZone } from "@/lib/deliveries/reader-zone";
 import type { MessageAhead } from "@/lib/insights/why/schema";
+import { loadTypes } from "@/lib/profiles/load-types";
 import type { Customer } from "@/lib/profiles/schema";
 import type { SendingWindow, Workspace } from "@/lib/workspaces/schema";
 
@@ -33,6 +34,7 @@ export async function messagesAhead(
   if (customer.entity !== "person" || messages.length === 0) return new Map();
   const organisation = await organisationOf(ctx, customer);
   const zone = readerZone(window ?? workspace.settings.sendingWindow, customer, workspace.timezone);
+  const types = await loadTypes(ctx);
   const found = new Map<string, MessageAhead>();
   for (const action of messages) {
     const sender = action.sender ?? workspace.settings.defaultSender ?? { name: workspace.name, address: "" };
@@ -42,6 +44,7 @@ export async function messagesAhead(
       programme,
       sender,
       now: ctx.now,
+      types,
       zone,
     });
     try {

@@ -17,9 +17,12 @@ import { attributeSentences } from "@/lib/insights/why/attribute-sentences";
 import { getCustomer } from "@/lib/insights/why/find-customer";
 import type { ActionAnswer } from "@/lib/insights/why/schema";
 import { why } from "@/lib/insights/why/why";
+import { typeFor } from "@/lib/profiles/attribute-types";
 import { storedValue } from "@/lib/profiles/built-ins";
+import { fits } from "@/lib/profiles/lens";
 import type { Customer, Entity } from "@/lib/profiles/schema";
 import { sameValue } from "@/lib/profiles/set-attribute";
+import { misfitSentence } from "@/lib/profiles/type-words";
 import { actionsOf } from "@/lib/programmes/actions-of";
 import { loadLiveProgrammes } from "@/lib/programmes/live-programmes";
 import type { ProgrammeKind } from "@/lib/programmes/schema";
@@ -38,6 +41,8 @@ export interface WhyAttribute {
   /** Since when it is held. */
   heldSince: Date | null;
   catalogue: CatalogueEntry | null;
+  /** Why the value counts as none, where it does not fit the attribute's type. */
+  misfit: string | null;
   /** The job, behaviour or stage whose comings and goings Trig notes under this name. */
   activity: { kind: ProgrammeKind; slug: string; name: string } | null;
   lastChange: ChangeRow | null;
@@ -80,12 +85,14 @@ async function answer(
   const isUnknown = value === null && !catalogue && !activity && changes.rows.length === 0;
   if (isUnknown && writers.length === 0) throw new AppError("not_found", `There is no attribute “${key}”.`);
   const lastChange = changes.rows[0] ?? null;
+  const type = typeFor(catalogue ? new Map([[key, catalogue.type]]) : undefined, key);
   const facts = {
     customer,
     key,
     value,
     heldSince: sinceWhen(held, key, lastChange),
     catalogue,
+    misfit: type === null || fits(value, type) ? null : misfitSentence(type),
     activity,
     lastChange,
     ignored,

@@ -1,8 +1,17 @@
 import { describeCondition } from "@/lib/audiences/describe";
-import type { Condition, ConditionTrace, EventCondition, Facts } from "@/lib/audiences/schema";
+import type {
+  AttributeCondition,
+  Condition,
+  ConditionTrace,
+  EventCondition,
+  Facts,
+} from "@/lib/audiences/schema";
 import { plural } from "@/lib/insights/figures";
 import { valueInWords } from "@/lib/insights/value-words";
 import type { WhyCondition } from "@/lib/insights/why/schema";
+import { typeFor } from "@/lib/profiles/attribute-types";
+import { storedValue } from "@/lib/profiles/built-ins";
+import { misfitWords } from "@/lib/profiles/type-words";
 
 /** A moment as a sentence says it: "12 March 2026 at 09:00". */
 export function momentInWords(at: Date, zone: string): string {
@@ -43,7 +52,7 @@ function seenInWords(
 ): string {
   switch (condition.kind) {
     case "attribute":
-      return valueInWords(saw, zone);
+      return saw === null ? noValueInWords(condition, facts, zone) : valueInWords(saw, zone);
     case "event":
       return timesInWords(condition, saw, facts, zone);
     case "membership":
@@ -51,6 +60,16 @@ function seenInWords(
     case "people":
       return `${Number(saw)} of ${plural(facts.people.length, "person matches", "people match")}`;
   }
+}
+
+/** No value at all, or one that does not fit the attribute's type: then the value itself says more. */
+function noValueInWords({ of, attribute }: AttributeCondition, facts: Facts, zone: string): string {
+  const entity = of === "self" ? facts.entity : "organisation";
+  const held = entity === facts.entity ? facts.attributes : facts.organisation?.attributes;
+  const stored = storedValue(held ?? {}, attribute);
+  const type = typeFor(facts.types?.[entity], attribute);
+  if (stored === null || type === null) return valueInWords(null, zone);
+  return `no value: “${valueInWords(stored, zone)}” ${misfitWords(type)}`;
 }
 
 /** How many events are counted beyond those that settle a condition: the rules need no more, people like to see them. */

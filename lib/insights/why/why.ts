@@ -99,7 +99,7 @@ async function answer(
   const questions = questionsOf(entry);
   const told = await passStories(ctx, row.id, customer.id);
   const fates = await foretell(ctx, told.sends, workspace);
-  const contacts = await loadContacts(ctx, row.target, pairs, zone);
+  const contacts = await loadContacts(ctx, row.target, pairs, { zone });
   const nearMiss = entryAhead(entry);
   const isInside = pass?.status === "open";
   const entersAt = verdict.mayEnter ? ctx.now : (nearMiss?.at ?? null);

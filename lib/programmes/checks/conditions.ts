@@ -1,5 +1,6 @@
 import { type Comparison, operators } from "@/lib/audiences/schema";
 import { nearestWord } from "@/lib/nearest-word";
+import { wellKnownType } from "@/lib/profiles/attribute-types";
 import { catalogued, knownAttribute, knownNames } from "@/lib/programmes/checks/known-attributes";
 import { conditionsOf, filtersOf, type PlacedCondition } from "@/lib/programmes/checks/parts";
 import type { AttributeType, Check, CheckInput } from "@/lib/programmes/checks/surroundings";
@@ -45,6 +46,10 @@ function aboutAttribute(input: CheckInput, placed: PlacedCondition, key: string,
     return known.type && !suits(is.op, known.type)
       ? [typeClash(`${placed.path}.is.op`, key, is.op, known.type)]
       : [];
+  // What everybody means by a well-known name is known before a value is seen.
+  const meantType = wellKnownType(key);
+  if (meantType && !suits(is.op, meantType))
+    return [typeClash(`${placed.path}.is.op`, key, is.op, meantType)];
 
   const otherSide = placed.entity === "person" ? "organisation" : "person";
   if (catalogued(input, otherSide, key)) {

@@ -1,7 +1,7 @@
 import type { AttributeValue } from "@/lib/actions/schema";
 import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
 import type { Entity } from "@/lib/audiences/schema";
-import { daysSinceKeys, isDaysInStage } from "@/lib/profiles/built-ins";
+import { countedType, wellKnownType } from "@/lib/profiles/attribute-types";
 import { canonicalValue, typeOf } from "@/lib/profiles/values";
 import { actionsOf } from "@/lib/programmes/checks/parts";
 import type { AttributeType, CatalogueEntry, CheckInput } from "@/lib/programmes/checks/surroundings";
@@ -22,14 +22,18 @@ const identityKeys: Record<Entity, readonly string[]> = {
 /** What is known of an attribute: from the catalogue, as a built-in, as the trace of a programme, or because an action will make it. */
 export function knownAttribute(input: CheckInput, entity: Entity, written: string): KnownAttribute | null {
   const key = canonicalKey(written);
-  if (isDaysInStage(key) || daysSinceKeys(key)) return { type: "number", from: "built_in", owner: "trig" };
+  const counted = countedType(key);
+  if (counted) return { type: counted, from: "built_in", owner: "trig" };
   const activity = activityType(input, key);
   if (activity) return { type: activity, from: "activity", owner: "trig" };
   const entry = catalogued(input, entity, written);
   if (entry) return { type: entry.type, from: entry.kind, owner: entry.owner };
-  if (identityKeys[entity].includes(key)) return { type: "text", from: "built_in", owner: "source" };
+  if (identityKeys[entity].includes(key))
+    return { type: wellKnownType(key), from: "built_in", owner: "source" };
   const write = writesOf(input).find((one) => one.entity === entity && one.key === key);
-  return write ? { type: valueType(write.value), from: "trig_set", owner: "trig" } : null;
+  return write
+    ? { type: wellKnownType(key) ?? valueType(write.value), from: "trig_set", owner: "trig" }
+    : null;
 }
 
 /** The catalogue's entry of an attribute, under its key or an alias. */

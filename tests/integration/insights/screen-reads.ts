@@ -8,7 +8,7 @@ import { chipsOf, chosenDeliveries } from "@/lib/insights/delivery-filter";
 import { findPlaces } from "@/lib/insights/find-places";
 import { findWho } from "@/lib/insights/find-who";
 import { findLastArrival } from "@/lib/insights/first-arrival";
-import { listChanges } from "@/lib/insights/get-attribute";
+import { findInCatalogue, listChanges } from "@/lib/insights/get-attribute";
 import { getDelivery } from "@/lib/insights/get-delivery";
 import { getEvent } from "@/lib/insights/get-event";
 import { definitionOf, getJob } from "@/lib/insights/get-job";
@@ -17,6 +17,7 @@ import { getPerson } from "@/lib/insights/get-person";
 import { getHealth } from "@/lib/insights/health";
 import { listActivity } from "@/lib/insights/list-activity";
 import { listArrivals } from "@/lib/insights/list-arrivals";
+import { listAttributes } from "@/lib/insights/list-attributes";
 import { listDeliveries } from "@/lib/insights/list-deliveries";
 import { listJobs } from "@/lib/insights/list-jobs";
 import { listMembers } from "@/lib/insights/list-members";
@@ -113,6 +114,8 @@ export const reads: Record<string, (ctx: Context) => Promise<unknown>> = {
     why(ctx, "job", "job-8", { entity: "person", name: "per_77" }),
   "why an attribute is what it is": (ctx) =>
     whyAttribute(ctx, { entity: "person", id: "per_9" }, "logins", "UTC"),
+  "what attributes there are": (ctx) => listAttributes(ctx),
+  "what the catalogue knows of an attribute": (ctx) => findInCatalogue(ctx, "person", "logins"),
   "what an attribute has been": (ctx) => listChanges(ctx, "per_9", "logins", middle),
   "an event": (ctx) => getEvent(ctx, "evt_77"),
   "the timeline of somebody who does a great deal": (ctx) =>

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { deliveries } from "@/db/schema";
+import { attributes, deliveries } from "@/db/schema";
 import { createKey } from "@/lib/workspaces/create-key";
 import { testContext } from "@/tests/support/database";
 import { type OpenApi, openApi } from "@/tests/support/open-api";
@@ -8,6 +8,7 @@ import { decide, nudge, putIn, signUp } from "./support";
 
 let api: OpenApi["api"];
 let ask: OpenApi["ask"];
+let ctx: OpenApi["ctx"];
 let db: OpenApi["db"];
 let theirs: OpenApi["theirs"];
 let told: OpenApi["told"];
@@ -15,7 +16,7 @@ let personId: string;
 let close: () => Promise<void>;
 beforeAll(async () => {
   const open = await openApi();
-  ({ api, ask, db, theirs, told } = open);
+  ({ api, ask, ctx, db, theirs, told } = open);
   close = open.close;
   [personId = ""] = await signUp(open.ctx, 1, { created_at: "2026-03-01T00:00:00.000Z", first_name: "Ada" });
 });
@@ -113,6 +114,48 @@ describe("the rest of the API", () => {
     expect(await ask(api.integration.PUT, "PUT", { params: { kind: "fax" }, body: {} })).toMatchObject({
       status: 404,
     });
+  });
+
+  it("tells what a type would make of the values, and changes it", async () => {
+    const seen = {
+      entity: "person" as const,
+      key: "score",
+      kind: "ingested" as const,
+      owner: "source" as const,
+    };
+    const row = {
+      ...seen,
+      id: "att_score",
+      workspaceId: ctx.workspaceId,
+      type: "text" as const,
+      source: "test",
+    };
+    await db.insert(attributes).values({ ...row, lastSeenAt: ctx.now });
+    await signUp(ctx, 1, { score: "12" });
+    await signUp(ctx, 1, { score: "high" });
+    const params = { entity: "people", key: "score" };
+    expect((await ask(api.attributes.GET, "GET")).body.attributes).toMatchObject([{ ...seen, type: "text" }]);
+    expect(await ask(api.attribute.GET, "GET", { params, search: "?type=number" })).toMatchObject({
+      status: 200,
+      body: {
+        type: "text",
+        preview: { fit: 1, doNotFit: 1, misfits: [{ value: "high", customers: 1 }] },
+      },
+    });
+    expect(await ask(api.attribute.PUT, "PUT", { params, body: { type: "number" } })).toMatchObject({
+      status: 200,
+      body: { key: "score", type: "number", looksAgain: [] },
+    });
+    for (const body of [{}, { type: "money" }, { type: "number", more: 1 }])
+      expect(await ask(api.attribute.PUT, "PUT", { params, body })).toMatchObject({ status: 400 });
+    for (const other of [
+      { entity: "people", key: "nothing" },
+      { entity: "jobs", key: "score" },
+    ])
+      expect(await ask(api.attribute.PUT, "PUT", { params: other, body: { type: "text" } })).toMatchObject({
+        status: 404,
+      });
+    expect(await ask(api.attribute.GET, "GET", { key: theirs, params })).toMatchObject({ status: 404 });
   });
 
   it("changes the workspace and reads people and deliveries", async () => {

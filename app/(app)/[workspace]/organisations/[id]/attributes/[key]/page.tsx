@@ -1,4 +1,8 @@
 import type { Metadata } from "next";
+import {
+  changeType,
+  previewAttributeType,
+} from "@/app/(app)/[workspace]/people/[id]/attributes/[key]/mutations";
 import { only } from "@/components/ui/hrefs";
 import { AttributeView } from "@/components/why/attribute-view";
 import { orNotFound, pageContext } from "@/lib/edge/page";
@@ -6,6 +10,7 @@ import { nameInAddress, type WorkspacePage } from "@/lib/edge/page-props";
 import { decodeCursor } from "@/lib/insights/cursor";
 import { listChanges } from "@/lib/insights/get-attribute";
 import { whyAttribute } from "@/lib/insights/why/why-attribute";
+import { mayAct } from "@/lib/workspaces/schema";
 
 export const metadata: Metadata = { title: "Attribute" };
 
@@ -28,6 +33,12 @@ export default async function OrganisationAttributePage({
       isFirstPage={!after}
       now={ctx.now}
       zone={zone}
+      {...(mayAct(ctx.role, "editor") && {
+        type: {
+          preview: previewAttributeType.bind(null, workspace),
+          change: changeType.bind(null, workspace),
+        },
+      })}
     />
   );
 }

@@ -6,6 +6,8 @@ import { nameInAddress, type WorkspacePage } from "@/lib/edge/page-props";
 import { decodeCursor } from "@/lib/insights/cursor";
 import { listChanges } from "@/lib/insights/get-attribute";
 import { whyAttribute } from "@/lib/insights/why/why-attribute";
+import { mayAct } from "@/lib/workspaces/schema";
+import { changeType, previewAttributeType } from "./mutations";
 
 export const metadata: Metadata = { title: "Attribute" };
 
@@ -28,6 +30,12 @@ export default async function PersonAttributePage({
       isFirstPage={!after}
       now={ctx.now}
       zone={zone}
+      {...(mayAct(ctx.role, "editor") && {
+        type: {
+          preview: previewAttributeType.bind(null, workspace),
+          change: changeType.bind(null, workspace),
+        },
+      })}
     />
   );
 }
