@@ -1,12 +1,15 @@
 import { toAttributeKey } from "@/lib/attribute-names";
 
-const ADDRESS = /^[^\s@]+@[^\s@]+$/;
+/** Nothing that a mail's header would read as more than one address: names in brackets, lists, comments, quotes, what is not seen. */
+const PART = /^[^\s@<>()[\],;:"\\\p{C}]+$/u;
 
 /** An email address as it is kept and compared: lower case, without blanks around it. Null for what is none. */
 export function toEmailAddress(value: unknown): string | null {
   if (typeof value !== "string") return null;
   const address = value.trim().normalize("NFC").toLowerCase();
-  return ADDRESS.test(address) ? address : null;
+  const [name = "", domain = "", ...more] = address.split("@");
+  const isAddress = more.length === 0 && [name, ...domain.split(".")].every((part) => PART.test(part));
+  return isAddress ? address : null;
 }
 
 /** Whether a trait of this name, however it is spelled, is a person's email. */
