@@ -2,6 +2,8 @@
 import { Server } from "node:http";
 
 const TRY_AGAIN_S = "2";
+/** Whatever is asked of this server has to arrive by then, however slowly. */
+const ARRIVES_WITHIN_MS = 60_000;
 
 /** Nobody changes protocols here. With a listener for that (Next adds one) Node would hand such requests to it alone, and it hangs up. */
 class PlainServer extends Server {
@@ -20,7 +22,7 @@ class PlainServer extends Server {
 export function createAppServer(answer) {
   const underWay = new Set();
   let isStopping = false;
-  const server = new PlainServer((request, response) => {
+  const server = new PlainServer({ requestTimeout: ARRIVES_WITHIN_MS }, (request, response) => {
     if (isStopping) return sayThatItStops(response);
     underWay.add(response);
     response.once("close", () => {

@@ -7,6 +7,7 @@ export type ErrorCode =
   | "conflict"
   | "too_large"
   | "too_fast"
+  | "too_slow"
   | "unavailable";
 
 /** One thing wrong with what was sent: where, what, and the way out where there is one. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { isUtf8 } from "node:buffer";
+import { type GiveUp, readingRoom } from "@/lib/edge/reading-room";
 import { whyNotJson } from "@/lib/edge/tell-apart";
 import { AppError } from "@/lib/errors";
 import { bounds } from "@/lib/events/bounds";
@@ -18,7 +19,8 @@ export interface Incoming {
 /** The bytes of a request, unpacked; reading stops where the limit is, however much a small packed body would become. */
 export async function readBody(request: Pick<Incoming, "headers" | "body">): Promise<Buffer> {
   if (!request.body) return Buffer.alloc(0);
-  const sent = await collect(request.body);
+  const { body } = request;
+  const sent = await readingRoom.read((giveUp) => collect(body, giveUp));
   const bytes = await unpack(sent, request.headers.get("content-encoding"));
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
@@ -62,12 +64,12 @@ async function unpack(sent: Uint8Array, encoding: string | null): Promise<Uint8A
 
 // Some of what is over the limit is read and dropped: a client hears the answer only once it has sent its request.
 // An iterator is left where it stands: one that is closed would end the connection before the answer.
-async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function collect(body: AsyncIterable<Uint8Array>, giveUp?: GiveUp): Promise<Uint8Array> {
   const iterator = body[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {
-    const { done, value } = await nextChunk(iterator);
+    const { done, value } = await nextChunk(iterator, giveUp);
     if (done) break;
     size += value.length;
     if (size > MOST_BYTES_DROPPED) break;
@@ -78,10 +80,12 @@ async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
 }
 
 // A stream that breaks was cut off or is not what its Content-Encoding says.
-async function nextChunk(iterator: AsyncIterator<Uint8Array>) {
+async function nextChunk(iterator: AsyncIterator<Uint8Array>, giveUp: GiveUp | undefined) {
   try {
-    return await iterator.next();
-  } catch {
+    const next = iterator.next();
+    return await (giveUp ? Promise.race([next, giveUp]) : next);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
     throw new AppError(
       "invalid",
       "The body cannot be read: it was cut off or is not packed as its Content-Encoding says.",

@@ -9,6 +9,7 @@ import { tellListApart } from "@/lib/edge/tell-apart";
 import { waitingRoom } from "@/lib/edge/waiting-room";
 import { AppError } from "@/lib/errors";
 import { Unreadable } from "@/lib/events/unreadable";
+import { nameSigned } from "@/lib/sources/name-signed";
 import { webhookMappingSchema } from "@/lib/sources/schema";
 import { fromSegment } from "@/lib/sources/segment";
 import { fromWebhook } from "@/lib/sources/webhook";
@@ -25,7 +26,8 @@ export async function ingestSegmentWebhook(request: Request, deps: IngestDeps): 
     requireSignature(integration, "sha1", bytes, request.headers.get("x-signature"));
     const sender: Sender = { workspaceId, source: integration.id, trust: "server" };
     const { text, value } = readSaid(bytes, () => null);
-    return single(await ingestItems(deps, sender, { list: [fromSegment(value)], text }));
+    const list = nameSigned([fromSegment(value)], integration.id, bytes);
+    return single(await ingestItems(deps, sender, { list, text }));
   });
 }
 
@@ -53,9 +55,11 @@ async function keep(request: Request, name: string, bytes: Buffer, deps: IngestD
     );
   }
   const { text, value: payload } = readSaid(bytes, tellListApart);
-  const list = (Array.isArray(payload) ? payload : [payload]).map((item: unknown) =>
+  const calls = (Array.isArray(payload) ? payload : [payload]).map((item: unknown) =>
     item instanceof Unreadable ? item : fromWebhook(item, mapping.data),
   );
+  // Whoever holds a key needs no old body to send something.
+  const list = key ? calls : nameSigned(calls, integration.id, bytes);
   const outcome = await ingestItems(deps, sender, { list, text });
   return Array.isArray(payload) ? accepted(outcome) : single(outcome);
 }

@@ -18,6 +18,7 @@ const STATUS: { [Code in ErrorCode]: number } = {
   conflict: 409,
   too_large: 413,
   too_fast: 429,
+  too_slow: 408,
   unavailable: 503,
 };
 const RETRY_AFTER_SECONDS = 2;

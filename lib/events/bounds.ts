@@ -17,6 +17,13 @@ const KB = 1024;
 
 export const bounds = {
   requestBytes: { most: 500 * KB, unit: "KB", of: "a request, unpacked", beyond: "413" },
+  bodySeconds: { most: 30, unit: "seconds", of: "sending the body of a request", beyond: "408" },
+  bodiesAtOnce: {
+    most: 500,
+    unit: "requests",
+    of: "bodies under way at one process",
+    beyond: "408 for whoever has been sending longest, or 503",
+  },
   batchItems: { most: 2_500, unit: "events", of: "a batch", beyond: "413" },
   batchContextBytes: {
     most: 4 * KB,

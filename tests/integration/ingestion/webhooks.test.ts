@@ -136,6 +136,31 @@ it("a tool's large numbers keep their digits, and one bad item of its list costs
   expect((await kept("n4"))[0]?.body).toEqual({ amount: "-820982911946154508" });
 });
 
+it("a signed body that is sent again by whoever got hold of it adds nothing, without a messageId either", async () => {
+  const mapping = { event: "$.kind", userId: "$.user" };
+  await saveIntegration(door.ctx, "webhook", "plain", mapping, "plain-secret");
+  await saveIntegration(door.ctx, "webhook", "other", mapping, "plain-secret");
+  const sign = (body: string) => ({ "x-trig-signature": hmac("sha256", "plain-secret", body) });
+  const count = async (body: string, name: string, headers: Record<string, string> = sign(body)) =>
+    (await (await toBilling(body, headers, name)).json()).accepted;
+  const one = JSON.stringify({ kind: "Pinged", user: 7 });
+  expect([await count(one, "plain"), await count(one, "plain"), await count(one, "other")]).toEqual([
+    1, 0, 1,
+  ]);
+  const list = JSON.stringify([
+    { kind: "Pinged", user: 7 },
+    { kind: "Pinged", user: 7 },
+  ]);
+  expect([await count(list, "plain"), await count(list, "plain")]).toEqual([2, 0]);
+  const byKey = { authorization: `Bearer ${door.writeKey}` };
+  expect([await count(one, "plain", byKey), await count(one, "plain", byKey)]).toEqual([1, 1]);
+
+  const segment = JSON.stringify({ type: "track", userId: "cy", event: "Pinged", messageId: null });
+  const send = () =>
+    toSegment(segment, hmac("sha1", "segment-secret", segment)).then((answer) => answer.json());
+  expect([(await send()).accepted, (await send()).accepted]).toEqual([1, 0]);
+});
+
 it("a list of a tool's events is a batch", async () => {
   const body = JSON.stringify([
     { kind: "Paid", id: "l1", user: 7 },
