@@ -16,6 +16,13 @@ export function isLockTimeout(error: unknown): boolean {
   return "cause" in error && isLockTimeout(error.cause);
 }
 
+/** Whether a statement took longer than it may. */
+export function isTooSlow(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  if ("code" in error && error.code === "57014") return true;
+  return "cause" in error && isTooSlow(error.cause);
+}
+
 /** Does a transaction again that was undone by a collision, a few times. */
 export async function untilNoCollision<Result>(
   transaction: () => Promise<Result>,

@@ -79,6 +79,11 @@ function toCanonical(key: string): string {
   return prefix[1] + lower.slice(prefix[0].length).replace(/_behavior$/, "_behaviour");
 }
 
+/** Whether a name may have led to another key when keys lost the letters of other scripts, were cut at 80 and began with an a to z. */
+export function mayHaveOldKey(name: string): boolean {
+  return name.length >= 80 || /[^ -~]|^[^a-z]*\d/i.test(name);
+}
+
 /** Names that stand for what Trig itself knows or counts. Nobody else may set them: user_id, job_name, days_since_signup, last_entry_to_nudge_job. */
 export function isOwnName(name: string): boolean {
   const key = toAttributeKey(name);

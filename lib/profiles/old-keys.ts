@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { toAttributeKey } from "@/lib/attribute-names";
+import { mayHaveOldKey, toAttributeKey } from "@/lib/attribute-names";
 import type { Context } from "@/lib/context";
 import type { Entity } from "@/lib/profiles/schema";
 
@@ -9,7 +9,6 @@ export type OldKey = (entity: Entity, key: string) => string;
 
 const ASK_AGAIN_AFTER_MS = 10 * 60_000;
 const REMEMBERED_AT_MOST = 1_000;
-const UNUSUAL = /[^ -~]|^[^a-z]*\d/i;
 /** Names were cut to so many characters. */
 const CUT_AT = 80;
 const remembered = new Map<string, { askedAt: number; keys: ReadonlyMap<string, string> }>();
@@ -20,7 +19,7 @@ const remembered = new Map<string, { askedAt: number; keys: ReadonlyMap<string, 
  */
 export async function loadOldKeys(ctx: Context, names: Iterable<string>): Promise<OldKey> {
   for (const name of names) {
-    if (name.length < CUT_AT && !UNUSUAL.test(name)) continue;
+    if (!mayHaveOldKey(name)) continue;
     const keys = await keysOf(ctx);
     return (entity, key) => keys.get(`${entity} ${key}`) ?? key;
   }

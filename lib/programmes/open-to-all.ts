@@ -16,7 +16,7 @@ export async function openToAll(
   ctx: Context,
   kind: ProgrammeKind,
   slug: string,
-): Promise<{ seedId: string | null; matchesNow: number }> {
+): Promise<{ seedId: string | null; matchesNow: number | null }> {
   return ctx.db.transaction(async (tx) => {
     const inside = within(ctx, tx);
     await lockWorkspaceExclusive(inside);

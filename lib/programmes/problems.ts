@@ -5,6 +5,7 @@ import { ids } from "@/lib/programmes/checks/ids";
 import { kinds } from "@/lib/programmes/checks/kinds";
 import { lanes } from "@/lib/programmes/checks/lanes";
 import { messages } from "@/lib/programmes/checks/messages";
+import { oldKeys } from "@/lib/programmes/checks/old-keys";
 import { overlap } from "@/lib/programmes/checks/overlap";
 import type { Check, Surroundings } from "@/lib/programmes/checks/surroundings";
 import { times } from "@/lib/programmes/checks/times";
@@ -12,6 +13,7 @@ import { timing } from "@/lib/programmes/checks/timing";
 import { updates } from "@/lib/programmes/checks/updates";
 import { parseDefinition } from "@/lib/programmes/parse-definition";
 import type { Definition, Problem, ProgrammeKind } from "@/lib/programmes/schema";
+import { sizeProblems } from "@/lib/programmes/size-problems";
 
 const checks: readonly Check[] = [
   kinds,
@@ -22,6 +24,7 @@ const checks: readonly Check[] = [
   times,
   conditions,
   messages,
+  oldKeys,
   updates,
   chains,
   overlap,
@@ -30,7 +33,8 @@ const order = { error: 0, warning: 1, note: 2 } as const;
 
 /** Everything wrong with a definition in its surroundings, the gravest first. */
 export function problemsOf(definition: Definition, surroundings: Surroundings): Problem[] {
-  return inOrder(checks.flatMap((check) => check({ ...surroundings, definition })));
+  const input = { ...surroundings, definition };
+  return inOrder(checks.flatMap((check) => check(input)));
 }
 
 /** The same for a definition as its author wrote it: faults of its shape do not hide what else is wrong. */
@@ -39,6 +43,8 @@ export function problemsOfJson(
   kind: ProgrammeKind,
   surroundings: Surroundings,
 ): { definition: Definition | null; problems: Problem[] } {
+  const tooLarge = sizeProblems(json);
+  if (tooLarge.length > 0) return { definition: null, problems: tooLarge };
   const { definition, readable, problems, placeOf } = parseDefinition(json, kind);
   const found = readable ? problemsOf(readable, surroundings) : [];
   const placed = found.flatMap((problem) => {

@@ -34,8 +34,8 @@ export interface Published {
   status: "live" | "paused";
   version: number;
   seedId: string | null;
-  /** How many customers may enter at this moment. */
-  matchesNow: number;
+  /** How many customers may enter at this moment; null when counting them takes too long. */
+  matchesNow: number | null;
   moved: number;
   problems: Problem[];
 }

@@ -15,8 +15,8 @@ import { audit } from "@/lib/workspaces/audit";
 
 export interface Resumed {
   seedId: string | null;
-  /** How many customers enter by the resume. */
-  matchesNow: number;
+  /** How many customers enter by the resume; null when counting them takes too long. */
+  matchesNow: number | null;
   /** Deliveries that were held and may leave now. */
   released: number;
 }

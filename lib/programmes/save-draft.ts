@@ -9,6 +9,7 @@ import { lockProgrammeRow, type Programme } from "@/lib/programmes/get-programme
 import { loadSurroundings } from "@/lib/programmes/load-surroundings";
 import { problemsOfJson } from "@/lib/programmes/problems";
 import { type ProgrammeKind, slugSchema } from "@/lib/programmes/schema";
+import { sizeProblems } from "@/lib/programmes/size-problems";
 import { audit } from "@/lib/workspaces/audit";
 
 const LONGEST_JSON = 512 * 1024;
@@ -84,6 +85,8 @@ function storable(definition: unknown): Record<string, unknown> {
       { path: bad.field, message: bad.sentence },
     ]);
   }
+  const tooLarge = sizeProblems(definition);
+  if (tooLarge[0]) throw new AppError("too_large", tooLarge[0].message, tooLarge);
   return { ...definition };
 }
 

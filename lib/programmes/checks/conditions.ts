@@ -3,6 +3,7 @@ import { nearestWord } from "@/lib/nearest-word";
 import { wellKnownType } from "@/lib/profiles/attribute-types";
 import { catalogued, knownAttribute, knownNames } from "@/lib/programmes/checks/known-attributes";
 import { conditionsOf, filtersOf, type PlacedCondition } from "@/lib/programmes/checks/parts";
+import { suggest } from "@/lib/programmes/checks/suggest";
 import type { AttributeType, Check, CheckInput } from "@/lib/programmes/checks/surroundings";
 import type { Problem } from "@/lib/programmes/schema";
 
@@ -57,7 +58,7 @@ function aboutAttribute(input: CheckInput, placed: PlacedCondition, key: string,
     const fix = placed.entity === "person" ? 'Add "of": "organisation".' : "Ask about its people instead.";
     return [{ check: "J14", severity: "warning", path, message, fix }];
   }
-  const meant = nearestWord(key, knownNames(input));
+  const meant = suggest(input, key, knownNames(input));
   const message = `${key} has not been seen on any ${placed.entity} yet.`;
   const check = placed.role === "goal" ? "J04" : "unseen";
   return [{ check, severity: "warning", path, message, ...(meant ? { fix: `Did you mean ${meant}?` } : {}) }];
@@ -65,7 +66,7 @@ function aboutAttribute(input: CheckInput, placed: PlacedCondition, key: string,
 
 function aboutEvent(input: CheckInput, placed: PlacedCondition, event: string): Problem[] {
   if (!input.eventsSeen || input.eventsSeen.has(event)) return [];
-  const meant = nearestWord(event, input.eventsSeen);
+  const meant = suggest(input, event, input.eventsSeen);
   const message = `The event "${event}" has not arrived yet.`;
   const check = placed.role === "goal" ? "J04" : "unseen";
   const problem: Problem = { check, severity: "warning", path: `${placed.path}.event`, message };

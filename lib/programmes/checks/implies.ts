@@ -29,7 +29,16 @@ function groupImplies(held: Group, asked: Group): boolean {
 
 /** Whether two conditions ask the same question. */
 export function sameCondition(a: Condition, b: Condition): boolean {
-  return inOrder(a) === inOrder(b);
+  return textOf(a) === textOf(b);
+}
+
+/** A condition is compared with many others. */
+const texts = new WeakMap<Condition, string>();
+
+function textOf(condition: Condition): string {
+  const known = texts.get(condition) ?? inOrder(condition);
+  texts.set(condition, known);
+  return known;
 }
 
 const negative = new Set<string>(["is_not", "does_not_contain", "matches_none_of", "!="]);

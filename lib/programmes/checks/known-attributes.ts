@@ -1,5 +1,5 @@
 import type { AttributeValue } from "@/lib/actions/schema";
-import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
+import { activityAttributes, canonicalKey, mayHaveOldKey, toAttributeKey } from "@/lib/attribute-names";
 import type { Entity } from "@/lib/audiences/schema";
 import { countedType, wellKnownType } from "@/lib/profiles/attribute-types";
 import { canonicalValue, typeOf } from "@/lib/profiles/values";
@@ -24,7 +24,7 @@ export function knownAttribute(input: CheckInput, entity: Entity, written: strin
   const key = canonicalKey(written);
   const counted = countedType(key);
   if (counted) return { type: counted, from: "built_in", owner: "trig" };
-  const activity = activityType(input, key);
+  const activity = indexOf(input).activity.get(key);
   if (activity) return { type: activity, from: "activity", owner: "trig" };
   const entry = catalogued(input, entity, written);
   if (entry) return { type: entry.type, from: entry.kind, owner: entry.owner };
@@ -38,26 +38,60 @@ export function knownAttribute(input: CheckInput, entity: Entity, written: strin
 
 /** The catalogue's entry of an attribute, under its key or an alias. */
 export function catalogued(input: CheckInput, entity: Entity, written: string): CatalogueEntry | null {
-  const key = canonicalKey(written);
-  const ofSide = input.catalogue.filter((entry) => entry.entity === entity);
-  return (
-    ofSide.find((entry) => entry.key === key) ??
-    ofSide.find((entry) => entry.aliases.includes(written)) ??
-    null
-  );
+  const { byKey, byAlias } = indexOf(input);
+  return byKey.get(`${entity} ${canonicalKey(written)}`) ?? byAlias.get(`${entity} ${written}`) ?? null;
 }
 
 /** Every name an author could have meant, for "did you mean". */
-export function knownNames(input: CheckInput): string[] {
-  const written = writesOf(input).map(({ key }) => key);
-  return [
-    ...new Set([
-      ...input.catalogue.map(({ key }) => key),
-      ...identityKeys.person,
-      ...identityKeys.organisation,
-      ...written,
-    ]),
+export function knownNames(input: CheckInput): readonly string[] {
+  return indexOf(input).names;
+}
+
+/** The key under which this workspace keeps what would be called so today, where it is another; null where there is no such thing. */
+export function oldKeyOf(input: CheckInput, entity: Entity, key: string): string | null {
+  const { byKey, byOldName } = indexOf(input);
+  return byKey.has(`${entity} ${key}`) ? null : (byOldName.get(`${entity} ${key}`) ?? null);
+}
+
+interface Index {
+  byOldName: ReadonlyMap<string, string>;
+  byKey: ReadonlyMap<string, CatalogueEntry>;
+  byAlias: ReadonlyMap<string, CatalogueEntry>;
+  names: readonly string[];
+  writes: readonly AttributeWrite[];
+  activity: ReadonlyMap<string, AttributeType>;
+}
+
+/** Each check asks for many names: the catalogue and the other programmes are gone through once. */
+const indexes = new WeakMap<CheckInput, Index>();
+
+function indexOf(input: CheckInput): Index {
+  const index = indexes.get(input) ?? makeIndex(input);
+  indexes.set(input, index);
+  return index;
+}
+
+function makeIndex(input: CheckInput): Index {
+  const byKey = new Map<string, CatalogueEntry>();
+  const byAlias = new Map<string, CatalogueEntry>();
+  const byOldName = new Map<string, string>();
+  for (const entry of input.catalogue) {
+    byKey.set(`${entry.entity} ${entry.key}`, entry);
+    for (const alias of entry.aliases) {
+      const place = `${entry.entity} ${alias}`;
+      if (!byAlias.has(place)) byAlias.set(place, entry);
+      const key = mayHaveOldKey(alias) ? toAttributeKey(alias) : entry.key;
+      if (key !== null && key !== entry.key) byOldName.set(`${entry.entity} ${key}`, entry.key);
+    }
+  }
+  const writes = listWrites(input);
+  const named = [
+    ...input.catalogue.map(({ key }) => key),
+    ...identityKeys.person,
+    ...identityKeys.organisation,
   ];
+  const names = [...new Set([...named, ...writes.map(({ key }) => key)])];
+  return { byKey, byAlias, byOldName, names, writes, activity: activityTypes(input) };
 }
 
 export interface AttributeWrite {
@@ -69,7 +103,11 @@ export interface AttributeWrite {
 }
 
 /** What the update actions of this definition and of every programme that is not archived set. */
-export function writesOf(input: CheckInput): AttributeWrite[] {
+export function writesOf(input: CheckInput): readonly AttributeWrite[] {
+  return indexOf(input).writes;
+}
+
+function listWrites(input: CheckInput): AttributeWrite[] {
   const others = input.programmes.filter(({ status }) => status !== "archived");
   const all = [{ slug: null, definition: input.definition }, ...others];
   return all.flatMap(({ slug, definition }) => {
@@ -89,13 +127,12 @@ export function valueType(value: AttributeValue): AttributeType | null {
   return value.kind === "literal" ? typeOf(canonicalValue(value.value)) : null;
 }
 
-function activityType(input: CheckInput, key: string): AttributeType | null {
-  if (key === "last_entry_to_job") return "date";
-  const all = [{ kind: input.definition.kind, slug: input.ownSlug }, ...input.programmes];
-  for (const programme of all) {
-    const names = activityAttributes(programme);
-    if (key === names.currentlyMember) return "boolean";
-    if (key === names.lastEntry || key === names.lastExit || key === names.lastCompletion) return "date";
+function activityTypes(input: CheckInput): Map<string, AttributeType> {
+  const types = new Map<string, AttributeType>([["last_entry_to_job", "date"]]);
+  for (const programme of [{ kind: input.definition.kind, slug: input.ownSlug }, ...input.programmes]) {
+    const { currentlyMember, ...moments } = activityAttributes(programme);
+    types.set(currentlyMember, "boolean");
+    for (const key of Object.values(moments)) types.set(key, "date");
   }
-  return null;
+  return types;
 }

@@ -1,9 +1,9 @@
 import { advise, templatesOf } from "@/lib/actions/advice";
 import type { Action } from "@/lib/actions/schema";
 import { parseTemplate } from "@/lib/actions/template";
-import { nearestWord } from "@/lib/nearest-word";
 import { knownAttribute, knownNames } from "@/lib/programmes/checks/known-attributes";
 import { actionsOf } from "@/lib/programmes/checks/parts";
+import { suggest } from "@/lib/programmes/checks/suggest";
 import type { Check, CheckInput } from "@/lib/programmes/checks/surroundings";
 import type { Problem } from "@/lib/programmes/schema";
 
@@ -24,7 +24,7 @@ function placeholders(input: CheckInput, action: Action, path: string): Problem[
       if (always.includes(written.toLowerCase())) return [];
       if (knownAttribute(input, "person", written) ?? knownAttribute(input, "organisation", written))
         return [];
-      const meant = nearestWord(written, [...knownNames(input), ...always]);
+      const meant = suggest(input, written, [...knownNames(input), ...always]);
       const message = `{${written}} names an attribute that has not been seen yet: it would come out empty.`;
       const fix = meant ? `Did you mean {${meant}}?` : `Give it a fallback: {${written} | default: "..."}.`;
       return [{ check: "M01", severity: "warning", path: `${path}.${field}`, message, fix }];

@@ -1,5 +1,5 @@
 import type { UpdateAction } from "@/lib/actions/schema";
-import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
+import { activityAttributes, canonicalKey, isOwnName } from "@/lib/attribute-names";
 import { catalogued, knownAttribute, valueType } from "@/lib/programmes/checks/known-attributes";
 import { actionsOf } from "@/lib/programmes/checks/parts";
 import type { AttributeType, Check, CheckInput } from "@/lib/programmes/checks/surroundings";
@@ -18,7 +18,8 @@ function ownership(input: CheckInput, action: UpdateAction, path: string): Probl
   if (
     known?.from === "activity" ||
     known?.from === "built_in" ||
-    own.includes(canonicalKey(action.attribute))
+    own.includes(canonicalKey(action.attribute)) ||
+    isOwnName(action.attribute)
   ) {
     const message = `${action.attribute} is kept by Trig itself and cannot be set.`;
     return [{ check: "A01", severity: "error", path: at, message, fix: "Choose another name." }];

@@ -29,7 +29,7 @@ export const publishJob = mutation(
     const { matchesNow } = await publish(ctx, "job", slugSchema.parse(slug), how);
     relaySoon();
     revalidatePath(`/${ctx.workspace.slug}/jobs`, "layout");
-    const entering = how.mode === "everyone" ? ` ${plural(matchesNow, "customer")} may enter now.` : "";
+    const entering = how.mode === "everyone" ? ` ${mayEnter(matchesNow)}` : "";
     return { ok: true, message: `It is live.${entering}` };
   },
 );
@@ -39,6 +39,12 @@ export const resumeJob = mutation("editor", async (ctx, slug: unknown): Promise<
   const { released, matchesNow } = await resume(ctx, "job", slugSchema.parse(slug));
   relaySoon();
   revalidatePath(`/${ctx.workspace.slug}/jobs`, "layout");
-  const entering = matchesNow > 0 ? ` ${plural(matchesNow, "customer")} may enter now.` : "";
+  const entering = matchesNow !== 0 ? ` ${mayEnter(matchesNow)}` : "";
   return { ok: true, message: `Running again. ${plural(released, "message")} let go.${entering}` };
 });
+
+function mayEnter(count: number | null): string {
+  return count === null
+    ? "It took too long to count who may enter now."
+    : `${plural(count, "customer")} may enter now.`;
+}

@@ -98,7 +98,7 @@ async function Draft({ ctx, slug }: { ctx: PageContext; slug: string }) {
     <div className="mb-8">
       <DraftPanel
         problems={problems}
-        matching={matching === null ? null : matchingWords(matching, target)}
+        matching={mayGoLive ? matchingWords(matching, target) : null}
         address={`${ownOrigin()}/api/v1/jobs/${slug}`}
         publish={
           mayAct(ctx.role, "editor")
@@ -110,7 +110,8 @@ async function Draft({ ctx, slug }: { ctx: PageContext; slug: string }) {
   );
 }
 
-function matchingWords(matching: number, target: "person" | "organisation"): string {
+function matchingWords(matching: number | null, target: "person" | "organisation"): string {
+  if (matching === null) return "So many conditions take too long to count: it is not known how many match";
   if (matching === 0) return "Nobody matches";
   const words = target === "person" ? plural(matching, "person", "people") : plural(matching, "organisation");
   return `${words} ${matching === 1 ? "matches" : "match"}`;

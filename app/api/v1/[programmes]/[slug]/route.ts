@@ -6,6 +6,8 @@ import { describeProgramme } from "@/lib/programmes/describe";
 import { getProgramme, type Programme } from "@/lib/programmes/get-programme";
 import { saveDraft } from "@/lib/programmes/save-draft";
 
+const TOO_SLOW = "Counting who matches took too long and was given up: matchesNow is not known.";
+
 interface Params {
   programmes: string;
   slug: string;
@@ -16,8 +18,14 @@ export const GET = apiRoute<Params>("viewer", async (ctx, _request, { programmes
   const { definition } = programme;
   // What a publisher is shown before letting everybody in.
   const walk = programme.liveVersion === null || programme.entriesLeft !== null ? "everyone" : "resume";
-  const matchesNow = definition ? await countMatching(ctx, programme.id, definition, walk) : null;
-  return { ...shown(programme), matchesNow, words: definition && describeProgramme(definition) };
+  const matchesNow = definition && (await countMatching(ctx, programme.id, definition, walk));
+  const countTooSlow = definition !== null && matchesNow === null;
+  return {
+    ...shown(programme),
+    matchesNow,
+    ...(countTooSlow && { note: TOO_SLOW }),
+    words: definition && describeProgramme(definition),
+  };
 });
 
 export const PUT = apiRoute<Params>("editor", async (ctx, request, { programmes, slug }) => {

@@ -1,0 +1,34 @@
+import { templatesOf } from "@/lib/actions/advice";
+import { parseTemplate } from "@/lib/actions/template";
+import { toAttributeKey } from "@/lib/attribute-names";
+import type { Entity } from "@/lib/audiences/schema";
+import { oldKeyOf } from "@/lib/programmes/checks/known-attributes";
+import { actionsOf, conditionsOf } from "@/lib/programmes/checks/parts";
+import type { Check, CheckInput } from "@/lib/programmes/checks/surroundings";
+import type { Problem } from "@/lib/programmes/schema";
+
+/** An attribute that is kept under a key from when letters of other scripts were left out is found by that key alone. */
+export const oldKeys: Check = (input) => [
+  ...conditionsOf(input.definition).flatMap(({ condition, entity, path }) =>
+    condition.kind === "attribute" ? told(input, condition.attribute, [entity], `${path}.attribute`) : [],
+  ),
+  ...actionsOf(input.definition).flatMap(({ action, path }) => [
+    ...(action.kind === "update"
+      ? told(input, action.attribute, [input.definition.target], `${path}.attribute`)
+      : []),
+    ...templatesOf(action).flatMap(({ field, text }) =>
+      parseTemplate(text).placeholders.flatMap((name) =>
+        told(input, name, ["person", "organisation"], `${path}.${field}`),
+      ),
+    ),
+  ]),
+];
+
+function told(input: CheckInput, written: string, sides: readonly Entity[], path: string): Problem[] {
+  const key = toAttributeKey(written);
+  const old =
+    key === null ? undefined : sides.map((side) => oldKeyOf(input, side, key)).find((one) => one !== null);
+  if (!old) return [];
+  const message = `${written} is kept as ${old} here, from when attributes could not be named in every script: by this name it is not found.`;
+  return [{ check: "name", severity: "error", path, message, fix: `Write ${old}.` }];
+}
