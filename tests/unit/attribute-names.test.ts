@@ -51,7 +51,11 @@ describe("a name of a trait in any script", () => {
 
   it("any two names share a key only where case, separators or the spelling of our own words differ", () => {
     const ours = (text: string) =>
-      text.replaceAll("organisation", "organization").replaceAll("behaviour", "behavior");
+      // The last sigma of a word is written otherwise.
+      text
+        .replaceAll("organisation", "organization")
+        .replaceAll("behaviour", "behavior")
+        .replaceAll("ς", "σ");
     const letters = (name: string) =>
       ours(
         (
@@ -68,7 +72,7 @@ describe("a name of a trait in any script", () => {
         if (key === null || key !== toAttributeKey(other)) return;
         expect(letters(one)).toBe(letters(other));
       }),
-      runs(5000),
+      runs(3000),
     );
   });
 
