@@ -8,6 +8,7 @@ import { plural } from "@/lib/insights/figures";
 import type { PassFilter } from "@/lib/insights/report/pass-filter";
 import type { Report } from "@/lib/insights/report/schema";
 import { describeProgramme } from "@/lib/programmes/describe";
+import { walk } from "@/lib/programmes/flow";
 import type { Definition, Step } from "@/lib/programmes/schema";
 
 interface Props {
@@ -54,7 +55,7 @@ export function Flow({ place, definition, report }: Props) {
       >
         {definition.entry.map(line)}
       </FlowNode>
-      {definition.steps.map((step) => (
+      {walk(definition).map(({ step }) => (
         <FlowNode key={step.id} icon={Clock} title={stepTitle(step)} figure={waiting(step.id)}>
           {line(step)}
         </FlowNode>

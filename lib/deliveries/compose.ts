@@ -1,3 +1,4 @@
+import { isMessage } from "@/lib/actions/is-message";
 import { noteMessage } from "@/lib/actions/note-message";
 import { placeholderValues } from "@/lib/actions/placeholders";
 import { renderMessage } from "@/lib/actions/render-message";
@@ -58,8 +59,7 @@ export function composeNote(material: Material): {
 
 function emailAction(action: unknown): MessageAction | ReminderAction {
   const known = actionSchema.parse(action);
-  if (known.kind !== "message" && known.kind !== "reminder")
-    throw new Error(`A ${known.kind} action has no email.`);
+  if (!isMessage(known)) throw new Error(`A ${known.kind} action has no email.`);
   return known;
 }
 

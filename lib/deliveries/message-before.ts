@@ -1,3 +1,4 @@
+import { isMessageKind } from "@/lib/actions/is-message";
 import type { DeliveryKind, DeliveryStatus } from "@/lib/deliveries/schema";
 
 /**
@@ -17,8 +18,7 @@ export interface MessageRow {
 
 /** Whether a row of a pass is a message that a reminder can follow: one to the customer, from entry or between. */
 export function isMessageOfPass({ kind, moment }: { kind: DeliveryKind; moment: string }): boolean {
-  const reachesCustomer = kind === "message" || kind === "reminder";
-  return reachesCustomer && (moment === "entry" || moment === "step");
+  return isMessageKind(kind) && (moment === "entry" || moment === "step");
 }
 
 /**

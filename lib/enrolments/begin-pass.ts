@@ -1,4 +1,5 @@
 import type { Pass } from "@/lib/enrolments/pass";
+import { firstStep } from "@/lib/programmes/flow";
 import type { LiveProgramme } from "@/lib/programmes/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
 
@@ -29,7 +30,7 @@ export function beginPass({
     pass,
     status: "open",
     reason: null,
-    stepId: definition.steps[0]?.id ?? null,
+    stepId: firstStep(definition)?.id ?? null,
     stepSince: now,
     enteredAt: now,
     goalSince,

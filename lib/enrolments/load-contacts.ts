@@ -1,4 +1,5 @@
 import "server-only";
+import { isMessage } from "@/lib/actions/is-message";
 import type { Action } from "@/lib/actions/schema";
 import { evaluate } from "@/lib/audiences/evaluate";
 import { loadFacts } from "@/lib/audiences/load-facts";
@@ -9,6 +10,8 @@ import type { Pair } from "@/lib/enrolments/look";
 import type { AttributeTypes } from "@/lib/profiles/attribute-types";
 import { listMembers, type Member } from "@/lib/profiles/list-members";
 import type { Customer } from "@/lib/profiles/schema";
+import { filtersOf } from "@/lib/programmes/filters-of";
+import { messagesOf } from "@/lib/programmes/flow";
 import type { Definition } from "@/lib/programmes/schema";
 import { readZone } from "@/lib/zones";
 
@@ -43,7 +46,7 @@ export async function loadContacts(
         )
       : new Map<string, Facts>();
   return (customer, action) => {
-    if (action.kind !== "message" && action.kind !== "reminder") return [];
+    if (!isMessage(action)) return [];
     const reachable = (members.get(customer.id) ?? []).filter(({ email }) => email !== null);
     const rule = action.recipients;
     if (rule.to === "everyone") return reachable.map(contactOfMember);
@@ -71,16 +74,9 @@ function hasMessages(definition: Definition): boolean {
   return messagesOf(definition).length > 0;
 }
 
-function messagesOf(definition: Definition) {
-  const actions = [...definition.entry, ...definition.steps, ...definition.completion, ...definition.exit];
-  return actions.flatMap((action) =>
-    action.kind === "message" || action.kind === "reminder" ? [action] : [],
-  );
-}
-
 function recipientFilters(pairs: readonly Pair[]): Filter[] {
   const definitions = new Set(pairs.flatMap(({ programme }) => [...programme.definitions.values()]));
   return [...definitions]
-    .flatMap(messagesOf)
-    .flatMap(({ recipients }) => (recipients.to === "people" ? [recipients.matching] : []));
+    .flatMap(filtersOf)
+    .flatMap(({ role, filter }) => (role === "recipients" ? [filter] : []));
 }

@@ -6,6 +6,7 @@ import { addLateNews } from "@/lib/enrolments/add-late-news";
 import { deadlineOf } from "@/lib/enrolments/next-move";
 import type { Pass } from "@/lib/enrolments/pass";
 import type { AttributeTypes } from "@/lib/profiles/attribute-types";
+import { filtersOf } from "@/lib/programmes/filters-of";
 import type { LiveProgramme } from "@/lib/programmes/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
 
@@ -20,15 +21,9 @@ interface Asked {
   pass: Pass | null;
 }
 
-/** Every filter of a definition that a look may ask. */
-export function filtersOf(definition: Definition): Filter[] {
-  const actions = [...definition.entry, ...definition.steps, ...definition.completion, ...definition.exit];
-  return [
-    definition.audience,
-    definition.goal.filter,
-    { any: [{ all: definition.exclusions }] },
-    ...actions.flatMap((action) => ("when" in action && action.when ? [action.when] : [])),
-  ];
+/** Every filter of a definition that a look may ask of the customer; whom a message goes to is asked of people. */
+export function lookFiltersOf(definition: Definition): Filter[] {
+  return filtersOf(definition).flatMap(({ role, filter }) => (role === "recipients" ? [] : [filter]));
 }
 
 /** Loads what the rules will ask of these customers, and no more. */
@@ -48,7 +43,7 @@ export async function loadLookFacts(
     const live = programme.definitions.get(programme.liveVersion ?? 0);
     if (live) definitions.add(live);
   }
-  const asked = [...definitions].flatMap(filtersOf);
+  const asked = [...definitions].flatMap(lookFiltersOf);
   const filters = newsAtMost > 0 ? asked.map((filter) => reachingBack(filter, newsAtMost)) : asked;
   const wanted = filters.map((filter) => ({ filter }));
   const facts = await loadFacts(ctx, entity, [...customers.values()], wanted, types);

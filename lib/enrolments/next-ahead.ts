@@ -1,6 +1,7 @@
 import { nextMove } from "@/lib/enrolments/next-move";
 import type { Move, MoveInput } from "@/lib/enrolments/schema";
 import { addUnpaused } from "@/lib/enrolments/unpaused";
+import { findStep } from "@/lib/programmes/flow";
 import type { Step } from "@/lib/programmes/schema";
 
 type Reminder = Extract<Step, { kind: "reminder" }>;
@@ -34,7 +35,7 @@ export function nextAhead(input: MoveInput): NextAhead {
 
 /** The reminder a pass stands before, while the message before it has not left; it comes at the soonest so long after now. */
 function reminderToWaitFor({ definition, enrolment, pauses, zone, now }: MoveInput) {
-  const step = definition.steps.find(({ id }) => id === enrolment.stepId);
+  const step = findStep(definition, enrolment.stepId);
   if (step?.kind !== "reminder" || enrolment.previousMessage?.outcome !== "waiting") return null;
   return { step, soonest: addUnpaused(now, step.delay, pauses, zone) };
 }

@@ -3,6 +3,7 @@ import type { Evaluation } from "@/lib/audiences/schema";
 import { goalEventsOfPass } from "@/lib/enrolments/late-news";
 import type { Move, MoveInput } from "@/lib/enrolments/schema";
 import { addUnpaused } from "@/lib/enrolments/unpaused";
+import { findStep, stepAfter } from "@/lib/programmes/flow";
 import type { Step } from "@/lib/programmes/schema";
 import { earliest, MINUTE_MS } from "@/lib/time";
 
@@ -32,12 +33,11 @@ export function nextMove(input: MoveInput): Move {
     moments.push(audience.nextChange);
   }
 
-  const index = definition.steps.findIndex((step) => step.id === enrolment.stepId);
-  const step = definition.steps[index];
+  const step = findStep(definition, enrolment.stepId);
   if (step) {
     const { at, known, allowed } = stepDue(step, input);
     if (known && at.getTime() <= now.getTime()) {
-      return { kind: "step", stepId: step.id, next: definition.steps[index + 1]?.id ?? null, at, allowed };
+      return { kind: "step", stepId: step.id, next: stepAfter(definition, step.id)?.id ?? null, at, allowed };
     }
     moments.push(at);
   }

@@ -1,3 +1,4 @@
+import { isMessage } from "@/lib/actions/is-message";
 import type { Action, Moment } from "@/lib/actions/schema";
 import { activityAttributes } from "@/lib/attribute-names";
 import type { Facts, MembershipFact } from "@/lib/audiences/schema";
@@ -9,6 +10,7 @@ import type { Move } from "@/lib/enrolments/schema";
 import type { IdPrefix } from "@/lib/ids";
 import type { Customer } from "@/lib/profiles/schema";
 import { setAttribute } from "@/lib/profiles/set-attribute";
+import { findStep, isAction } from "@/lib/programmes/flow";
 import type { LiveProgramme } from "@/lib/programmes/live-programmes";
 import type { Definition, SendingWindow } from "@/lib/programmes/schema";
 
@@ -77,12 +79,12 @@ function passStep(
   pass: Pass,
   move: Extract<Move, { kind: "step" }>,
 ): void {
-  const step = definition.steps.find(({ id }) => id === move.stepId);
+  const step = findStep(definition, move.stepId);
   pass.stepId = move.next;
   pass.stepSince = move.at;
   pass.dirty = true;
   note(stage, pass, "step", { stepId: move.stepId, dueAt: move.at.toISOString() });
-  if (step && step.kind !== "wait") carryOut(stage, programme, definition, pass, step, "step", move.allowed);
+  if (step && isAction(step)) carryOut(stage, programme, definition, pass, step, "step", move.allowed);
 }
 
 function end(
@@ -142,14 +144,13 @@ function carryOut(
   allowed: boolean,
 ): void {
   const window = definition.sendingWindow ?? stage.window;
-  const isMessage = action.kind === "message" || action.kind === "reminder";
   const plan = planDeliveries({
     action,
     moment,
     entity: programme.target,
     attributes: stage.customer.attributes,
     facts: stage.facts,
-    contacts: isMessage ? stage.contactsFor(action) : [],
+    contacts: isMessage(action) ? stage.contactsFor(action) : [],
     allowed,
     held: stage.held,
     window: window ? { hours: window, zone: window.zone } : null,

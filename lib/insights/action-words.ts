@@ -3,7 +3,7 @@ import { and, desc, eq } from "drizzle-orm";
 import { programmes, programmeVersions } from "@/db/schema";
 import { summary } from "@/lib/actions/summary";
 import type { Context } from "@/lib/context";
-import { actionsOf } from "@/lib/programmes/actions-of";
+import { actionsOf } from "@/lib/programmes/flow";
 import { definitionSchema } from "@/lib/programmes/schema";
 
 /** What an action of a job does, in words, by the latest version that has it; null when none has. */

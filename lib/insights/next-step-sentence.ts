@@ -4,6 +4,7 @@ import { whySkipped } from "@/lib/deliveries/plan-deliveries";
 import { type NextAhead, nextAhead } from "@/lib/enrolments/next-ahead";
 import type { MoveInput } from "@/lib/enrolments/schema";
 import { relativeTime } from "@/lib/insights/relative-time";
+import { findStep, isAction } from "@/lib/programmes/flow";
 import type { Definition, Step } from "@/lib/programmes/schema";
 
 export interface NextStep {
@@ -69,7 +70,7 @@ function moveSaid(
       return { words: `${leaves} ${when}${unless}`, at, what: "leave", actionId: null };
     }
     case "step": {
-      const what = definition.steps.find(({ id }) => id === move.stepId)?.kind ?? "wait";
+      const what = findStep(definition, move.stepId)?.kind ?? "wait";
       const actionId = what === "wait" ? null : move.stepId;
       return { words: `${stepWords[what]} ${when}${unless}`, at, what, actionId };
     }
@@ -80,8 +81,8 @@ function moveSaid(
 function passedOver({ definition, enrolment, facts, zone }: MoveInput, next: NextAhead) {
   if (next.kind !== "move" || next.move.kind !== "step") return null;
   const { move, at } = next;
-  const step = definition.steps.find(({ id }) => id === move.stepId);
-  if (!step || step.kind === "wait") return null;
+  const step = findStep(definition, move.stepId);
+  if (!step || !isAction(step)) return null;
   const reason = whySkipped({ action: step, allowed: move.allowed, facts, zone, now: at });
   if (!reason) return null;
   const row = { actionId: step.id, status: "skipped" as const, reason, sentAt: null };

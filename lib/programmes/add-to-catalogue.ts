@@ -6,8 +6,8 @@ import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
 import { wellKnownType } from "@/lib/profiles/attribute-types";
 import { valueType } from "@/lib/programmes/checks/known-attributes";
-import { actionsOf } from "@/lib/programmes/checks/parts";
 import type { AttributeType } from "@/lib/programmes/checks/surroundings";
+import { actionsOf } from "@/lib/programmes/flow";
 import type { Definition } from "@/lib/programmes/schema";
 
 interface Made {

@@ -1,6 +1,7 @@
 import type { Action } from "@/lib/actions/schema";
 import { durationWords, summary } from "@/lib/actions/summary";
 import { describeCondition, describeFilter } from "@/lib/audiences/describe";
+import { walk } from "@/lib/programmes/flow";
 import type { Definition, Step } from "@/lib/programmes/schema";
 
 /** A programme in words: for each part of it a list of sentences. */
@@ -27,7 +28,7 @@ export function describeProgramme(definition: Definition): ProgrammeWords {
     exclusions: definition.exclusions.map((condition) => `Not one who ${describeCondition(condition)}.`),
     goal: [`Completes as soon as the customer ${describeFilter(goal.filter)}; events count ${since}.`],
     entry: definition.entry.map(say),
-    steps: definition.steps.map((step) => stepSentence(step, definition)),
+    steps: walk(definition).map(({ step }) => stepSentence(step, definition)),
     completion: definition.completion.map(say),
     exit: [leaving(definition), ...definition.exit.map(say)],
   };

@@ -9,6 +9,7 @@ import { enter, playMoves, type Stage } from "@/lib/enrolments/play";
 import { watchAfter, watchToWrite } from "@/lib/enrolments/watch";
 import type { Customer } from "@/lib/profiles/schema";
 import { setAttribute } from "@/lib/profiles/set-attribute";
+import { firstStep } from "@/lib/programmes/flow";
 import type { LiveProgramme } from "@/lib/programmes/live-programmes";
 import { type Definition, definitionSchema } from "@/lib/programmes/schema";
 import { HOUR_MS } from "@/lib/time";
@@ -212,7 +213,7 @@ class Life {
       pass: passes.count + 1,
       status: "open",
       reason: null,
-      stepId: definition.steps[0]?.id ?? null,
+      stepId: firstStep(definition)?.id ?? null,
       stepSince: now,
       enteredAt: now,
       goalSince: latestNews,

@@ -61,6 +61,8 @@ describe("a name of a trait in any script", () => {
         (
           name
             .normalize("NFC")
+            // Before the letters are made small: what nobody sees would decide which sigma ends a word.
+            .replace(/\p{Default_Ignorable_Code_Point}+/gu, " ")
             .toLowerCase()
             .normalize("NFC")
             .match(/[\p{L}\p{N}\p{M}]/gu) ?? []

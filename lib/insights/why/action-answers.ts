@@ -12,7 +12,7 @@ import {
 } from "@/lib/insights/why/action-sentences";
 import { endedBefore } from "@/lib/insights/why/on-its-way";
 import type { ActionAnswer, ActionVerdict, Ahead, MessageAhead, Standing } from "@/lib/insights/why/schema";
-import { actionsOf } from "@/lib/programmes/actions-of";
+import { actionsOf } from "@/lib/programmes/flow";
 import type { Definition } from "@/lib/programmes/schema";
 
 const MAY_COME: ReadonlySet<ActionVerdict> = new Set(["due", "later", "if_completed", "if_exits", "paused"]);

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { organisations } from "@/db/schema";
+import { isMessage } from "@/lib/actions/is-message";
 import { placeholderValues } from "@/lib/actions/placeholders";
 import { renderMessage } from "@/lib/actions/render-message";
 import type { Action } from "@/lib/actions/schema";
@@ -30,7 +31,7 @@ export async function messagesAhead(
     window: SendingWindow | null | undefined;
   },
 ): Promise<Map<string, MessageAhead>> {
-  const messages = actions.filter((action) => action.kind === "message" || action.kind === "reminder");
+  const messages = actions.filter(isMessage);
   if (customer.entity !== "person" || messages.length === 0) return new Map();
   const organisation = await organisationOf(ctx, customer);
   const zone = readerZone(window ?? workspace.settings.sendingWindow, customer, workspace.timezone);

@@ -7,6 +7,7 @@ import type { Pass } from "@/lib/enrolments/pass";
 import { enter, playMoves, type Stage } from "@/lib/enrolments/play";
 import type { Ahead } from "@/lib/insights/why/schema";
 import type { Entity } from "@/lib/profiles/schema";
+import { findStep } from "@/lib/programmes/flow";
 import type { LiveProgramme } from "@/lib/programmes/live-programmes";
 import type { Definition, Step } from "@/lib/programmes/schema";
 import { DAY_MS, earliest } from "@/lib/time";
@@ -103,7 +104,7 @@ function tell(stage: Stage, definition: Definition, { target }: LiveProgramme): 
           leavesAt: dueAt,
         }));
     if (kind === "step") {
-      const step = definition.steps.find(({ id }) => id === detail.stepId);
+      const step = findStep(definition, detail.stepId);
       if (!step) return [];
       if (step.kind === "wait") return [{ at, what: "step", words: stepInWords(step, target), actions: [] }];
       return [

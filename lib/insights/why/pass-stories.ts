@@ -10,6 +10,7 @@ import { statusWords } from "@/lib/insights/delivery-words";
 import { endWords } from "@/lib/insights/end-words";
 import { wokenWords } from "@/lib/insights/move-words";
 import type { Happening, WhyPass } from "@/lib/insights/why/schema";
+import { findStep, isAction, walk } from "@/lib/programmes/flow";
 import { readDefinitions } from "@/lib/programmes/read-definitions";
 import type { Definition } from "@/lib/programmes/schema";
 
@@ -93,7 +94,7 @@ function moveTold(move: MoveRow, definition: Definition | undefined): Happening 
 }
 
 function moveInWords({ kind, detail }: MoveRow, definition: Definition | undefined): string {
-  const step = definition?.steps.find(({ id }) => id === detail.stepId);
+  const step = definition && findStep(definition, detail.stepId);
   if (kind === "entered") return Number(detail.pass) > 1 ? `Entered, pass ${detail.pass}` : "Entered";
   if (kind === "step" && step?.kind === "wait") return `The wait of ${durationWords(step.delay)} was over`;
   if (kind === "step") return `Came to ${detail.stepId}`;
@@ -130,9 +131,9 @@ function notReached(
     ...moves.flatMap(({ detail }) => (typeof detail.stepId === "string" ? [detail.stepId] : [])),
     ...sends.map(({ actionId }) => actionId),
   ]);
-  return (definition?.steps ?? []).flatMap((step) =>
-    step.kind === "wait" || passed.has(step.id)
-      ? []
-      : [{ actionId: step.id, words: summary(step, definition?.target) }],
+  return (definition ? walk(definition) : []).flatMap(({ step }) =>
+    isAction(step) && !passed.has(step.id)
+      ? [{ actionId: step.id, words: summary(step, definition?.target) }]
+      : [],
   );
 }

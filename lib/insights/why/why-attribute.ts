@@ -23,7 +23,7 @@ import { fits } from "@/lib/profiles/lens";
 import type { Customer, Entity } from "@/lib/profiles/schema";
 import { sameValue } from "@/lib/profiles/set-attribute";
 import { misfitSentence } from "@/lib/profiles/type-words";
-import { actionsOf } from "@/lib/programmes/actions-of";
+import { actionsOf } from "@/lib/programmes/flow";
 import { loadLiveProgrammes } from "@/lib/programmes/live-programmes";
 import type { ProgrammeKind } from "@/lib/programmes/schema";
 

@@ -21,7 +21,7 @@ import { standingInWords, whySentence } from "@/lib/insights/why/why-sentence";
 import { EVENTS_COUNTED_BEYOND } from "@/lib/insights/why/why-words";
 import { listUnsettled } from "@/lib/pipeline/claim-news";
 import type { Customer, Entity } from "@/lib/profiles/schema";
-import { actionsOf } from "@/lib/programmes/actions-of";
+import { actionsOf } from "@/lib/programmes/flow";
 import { getProgrammeRow, type ProgrammeRow } from "@/lib/programmes/get-programme";
 import { type LiveProgramme, loadLiveProgrammes } from "@/lib/programmes/live-programmes";
 import { parseDefinition } from "@/lib/programmes/parse-definition";

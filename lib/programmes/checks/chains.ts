@@ -1,8 +1,9 @@
 import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
 import type { Condition } from "@/lib/audiences/schema";
 import { catalogued, writesOf } from "@/lib/programmes/checks/known-attributes";
-import { actionsOf, conditionsOf } from "@/lib/programmes/checks/parts";
 import type { Check, CheckInput } from "@/lib/programmes/checks/surroundings";
+import { conditionsOf } from "@/lib/programmes/filters-of";
+import { actionsOf } from "@/lib/programmes/flow";
 import type { Definition, Problem } from "@/lib/programmes/schema";
 
 interface Link {

@@ -2,9 +2,9 @@ import { type Comparison, operators } from "@/lib/audiences/schema";
 import { nearestWord } from "@/lib/nearest-word";
 import { wellKnownType } from "@/lib/profiles/attribute-types";
 import { catalogued, knownAttribute, knownNames } from "@/lib/programmes/checks/known-attributes";
-import { conditionsOf, filtersOf, type PlacedCondition } from "@/lib/programmes/checks/parts";
 import { suggest } from "@/lib/programmes/checks/suggest";
 import type { AttributeType, Check, CheckInput } from "@/lib/programmes/checks/surroundings";
+import { conditionsOf, filtersOf, type PlacedCondition } from "@/lib/programmes/filters-of";
 import type { Problem } from "@/lib/programmes/schema";
 
 /** Every condition asks about something that exists, or may yet arrive, in a way that suits its type. */
@@ -25,6 +25,7 @@ export const conditions: Check = (input) => [
 
 function emptyFilters({ definition }: CheckInput): Problem[] {
   return filtersOf(definition).flatMap(({ filter, path, role }): Problem[] => {
+    if (role === "exclusion") return [];
     if (role === "goal") return [];
     if (filter.any.every((group) => group.all.length === 0)) {
       const message = `An empty ${role === "audience" ? "audience" : "filter"} matches nobody.`;

@@ -1,5 +1,5 @@
-import { placedIds } from "@/lib/programmes/checks/parts";
 import type { Check } from "@/lib/programmes/checks/surroundings";
+import { placedIds } from "@/lib/programmes/flow";
 import type { Problem } from "@/lib/programmes/schema";
 
 /** A step id names one thing for ever: it is what keeps a message from being sent twice. */

@@ -3,8 +3,8 @@ import { activityAttributes, canonicalKey, mayHaveOldKey, toAttributeKey } from 
 import type { Entity } from "@/lib/audiences/schema";
 import { countedType, wellKnownType } from "@/lib/profiles/attribute-types";
 import { canonicalValue, typeOf } from "@/lib/profiles/values";
-import { actionsOf } from "@/lib/programmes/checks/parts";
 import type { AttributeType, CatalogueEntry, CheckInput } from "@/lib/programmes/checks/surroundings";
+import { actionsOf } from "@/lib/programmes/flow";
 
 /** An attribute that exists or will: of what type, and who sets it. */
 export interface KnownAttribute {

@@ -1,5 +1,6 @@
-import { actionsOf } from "@/lib/programmes/checks/parts";
+import { isMessage } from "@/lib/actions/is-message";
 import type { Check, CheckInput } from "@/lib/programmes/checks/surroundings";
+import { actionsOf } from "@/lib/programmes/flow";
 import type { Problem } from "@/lib/programmes/schema";
 
 /** Each moment has the actions it needs, and each message comes from somebody. */
@@ -7,12 +8,12 @@ export const lanes: Check = (input) => [...intervention(input), ...fallback(inpu
 
 function intervention({ definition }: CheckInput): Problem[] {
   if (definition.kind !== "job") return [];
-  const before = [...definition.entry, ...definition.steps.filter((step) => step.kind !== "wait")];
+  const before = actionsOf(definition).filter(({ moment }) => moment === "entry" || moment === "step");
   if (before.length === 0) {
     const message = "Nothing happens on entry or after it: this job intervenes in nothing.";
     return [{ check: "J07", severity: "warning", path: "entry", message, fix: "Add an entry message." }];
   }
-  if (before.some((action) => action.kind !== "notify")) return [];
+  if (before.some(({ action }) => action.kind !== "notify")) return [];
   const message = "The team is told, but nothing reaches the customer.";
   return [{ check: "J07", severity: "warning", path: "entry", message, fix: "Add an entry message." }];
 }
@@ -34,7 +35,7 @@ function fallback({ definition }: CheckInput): Problem[] {
 function senders({ definition, workspace }: CheckInput): Problem[] {
   if (workspace.hasDefaultSender) return [];
   return actionsOf(definition).flatMap(({ action, path }): Problem[] => {
-    if ((action.kind !== "message" && action.kind !== "reminder") || action.sender) return [];
+    if (!isMessage(action) || action.sender) return [];
     const message = "This message has no sender and the workspace has no default one.";
     return [
       {

@@ -2,9 +2,9 @@ import { advise, templatesOf } from "@/lib/actions/advice";
 import type { Action } from "@/lib/actions/schema";
 import { parseTemplate } from "@/lib/actions/template";
 import { knownAttribute, knownNames } from "@/lib/programmes/checks/known-attributes";
-import { actionsOf } from "@/lib/programmes/checks/parts";
 import { suggest } from "@/lib/programmes/checks/suggest";
 import type { Check, CheckInput } from "@/lib/programmes/checks/surroundings";
+import { actionsOf } from "@/lib/programmes/flow";
 import type { Problem } from "@/lib/programmes/schema";
 
 const always = ["sender_name", "job_name"];

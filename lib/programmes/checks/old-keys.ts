@@ -3,8 +3,9 @@ import { parseTemplate } from "@/lib/actions/template";
 import { toAttributeKey } from "@/lib/attribute-names";
 import type { Entity } from "@/lib/audiences/schema";
 import { oldKeyOf } from "@/lib/programmes/checks/known-attributes";
-import { actionsOf, conditionsOf } from "@/lib/programmes/checks/parts";
 import type { Check, CheckInput } from "@/lib/programmes/checks/surroundings";
+import { conditionsOf } from "@/lib/programmes/filters-of";
+import { actionsOf } from "@/lib/programmes/flow";
 import type { Problem } from "@/lib/programmes/schema";
 
 /** An attribute that is kept under a key from when letters of other scripts were left out is found by that key alone. */

@@ -1,6 +1,6 @@
 import { findContradictions } from "@/lib/audiences/contradictions";
-import { filtersOf } from "@/lib/programmes/checks/parts";
 import type { Check } from "@/lib/programmes/checks/surroundings";
+import { filtersOf } from "@/lib/programmes/filters-of";
 import type { Problem } from "@/lib/programmes/schema";
 
 /** Two time conditions in one group can hold together. */

@@ -1,5 +1,6 @@
 import { durationWords } from "@/lib/actions/summary";
 import type { Check } from "@/lib/programmes/checks/surroundings";
+import { type PlacedStep, walk } from "@/lib/programmes/flow";
 import type { Problem, Step } from "@/lib/programmes/schema";
 import { DAY_MS, type Duration, HOUR_MS, MINUTE_MS } from "@/lib/time";
 
@@ -15,7 +16,7 @@ const UNIT_MS = {
 /** A job has an end, and everything between entry and that end has time to happen. */
 export const timing: Check = ({ definition }) => [
   ...limit(definition.kind, definition.autoExit),
-  ...steps(definition.steps, definition.autoExit),
+  ...steps(walk(definition), definition.autoExit),
   ...sendingWindow(definition.sendingWindow),
 ];
 
@@ -47,17 +48,17 @@ function limit(kind: string, autoExit: Duration | undefined): Problem[] {
   return [];
 }
 
-function steps(steps: readonly Step[], autoExit: Duration | undefined): Problem[] {
+function steps(steps: readonly PlacedStep[], autoExit: Duration | undefined): Problem[] {
   const problems: Problem[] = [];
   let passedMs = 0;
   let lastMessageMs = 0;
   let remindersSeen = 0;
-  for (const [index, step] of steps.entries()) {
+  for (const { step, path: at } of steps) {
     if (step.kind === "message") lastMessageMs = passedMs;
     if (step.kind !== "wait" && step.kind !== "reminder") continue;
     const from = step.kind === "wait" ? passedMs : lastMessageMs;
     passedMs = Math.max(passedMs, from + lengthMs(step.delay));
-    const path = `steps[${index}].delay`;
+    const path = `${at}.delay`;
     if (step.delay.amount === 0) problems.push(noDelay(step, path));
     if (autoExit && passedMs >= lengthMs(autoExit)) {
       const message = `This is due ${durationWords(autoExit)} after entry or later, when the pass has already ended: it can never happen.`;

@@ -1,8 +1,8 @@
 import type { UpdateAction } from "@/lib/actions/schema";
 import { activityAttributes, canonicalKey, isOwnName } from "@/lib/attribute-names";
 import { catalogued, knownAttribute, valueType } from "@/lib/programmes/checks/known-attributes";
-import { actionsOf } from "@/lib/programmes/checks/parts";
 import type { AttributeType, Check, CheckInput } from "@/lib/programmes/checks/surroundings";
+import { actionsOf } from "@/lib/programmes/flow";
 import type { Problem } from "@/lib/programmes/schema";
 
 /** An update writes an attribute that is ours to write, with a value of its type. */

@@ -1,0 +1,75 @@
+import type { Condition, Entity, Filter } from "@/lib/audiences/schema";
+import { actionsOf } from "@/lib/programmes/flow";
+import type { Definition } from "@/lib/programmes/schema";
+
+/** What a filter of a definition decides. Each exclusion is a filter of its own, as each keeps a customer out. */
+export type FilterRole = "audience" | "exclusion" | "goal" | "when" | "recipients";
+
+export interface PlacedFilter {
+  filter: Filter;
+  /** Whom it is asked about. */
+  entity: Entity;
+  path: string;
+  role: FilterRole;
+}
+
+export interface PlacedCondition {
+  condition: Exclude<Condition, { kind: "people" }>;
+  /** Whose attributes and events it speaks of. */
+  entity: Entity;
+  path: string;
+  role: FilterRole;
+}
+
+/** Every filter of a definition with its place and role; who wants some of them chooses by role. */
+export function filtersOf(definition: Definition): PlacedFilter[] {
+  const { target: entity, audience, exclusions, goal } = definition;
+  const ofActions = actionsOf(definition).flatMap(({ action, path }): PlacedFilter[] => [
+    ...(action.when ? [{ filter: action.when, entity, path: `${path}.when`, role: "when" as const }] : []),
+    ...("recipients" in action && action.recipients.to === "people"
+      ? [
+          {
+            filter: action.recipients.matching,
+            entity: "person" as const,
+            path: `${path}.recipients.matching`,
+            role: "recipients" as const,
+          },
+        ]
+      : []),
+  ]);
+  return [
+    { filter: audience, entity, path: "audience", role: "audience" },
+    { filter: goal.filter, entity, path: "goal.filter", role: "goal" },
+    ...exclusions.map((condition, index): PlacedFilter => {
+      const filter = { any: [{ all: [condition] }] };
+      return { filter, entity, path: `exclusions[${index}]`, role: "exclusion" };
+    }),
+    ...ofActions,
+  ];
+}
+
+/** Every condition of a definition, those about an organisation's people included. */
+export function conditionsOf(definition: Definition): PlacedCondition[] {
+  return filtersOf(definition).flatMap(({ filter, entity, path, role }) =>
+    filter.any.flatMap((group, g) =>
+      group.all.flatMap((condition, c) => {
+        const at = role === "exclusion" ? path : `${path}.any[${g}].all[${c}]`;
+        return place(condition, entity, at, role);
+      }),
+    ),
+  );
+}
+
+function place(condition: Condition, entity: Entity, path: string, role: FilterRole): PlacedCondition[] {
+  if (condition.kind !== "people") return [{ condition, entity: otherSide(condition) ?? entity, path, role }];
+  return condition.all.map((inner, index) => ({
+    condition: inner,
+    entity: otherSide(inner) ?? ("person" as const),
+    path: `${path}.all[${index}]`,
+    role,
+  }));
+}
+
+function otherSide(condition: Condition): Entity | null {
+  return condition.kind === "attribute" && condition.of === "organisation" ? "organisation" : null;
+}
