@@ -1,11 +1,20 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { TRANSACTION_LIMITS } from "@/db/limits";
 import type { Context } from "@/lib/context";
+
+/**
+ * So long whoever decides waits for a customer's row: somebody who keeps one must not keep the others. The workspace's own locks are waited
+ * for as long as a transaction may stand still, and longer (db/limits.ts).
+ */
+const ROW_WITHIN_MS = 5_000;
+const { lock_timeout: LOCK_WITHIN_MS } = TRANSACTION_LIMITS;
+const waitFor = (ms: number) => sql`set_config('lock_timeout', ${String(ms)}, true)`;
 
 /** Everyone who decides for customers holds this together; a publish or resume waits until they are through. */
 export async function lockWorkspaceShared(ctx: Context): Promise<void> {
   await ctx.db.execute(
-    sql`select pg_advisory_xact_lock_shared(hashtextextended(${`live:${ctx.workspaceId}`}, 0))`,
+    sql`select pg_advisory_xact_lock_shared(hashtextextended(${`live:${ctx.workspaceId}`}, 0)), ${waitFor(ROW_WITHIN_MS)}`,
   );
 }
 
@@ -24,13 +33,15 @@ export async function lockMembers(ctx: Pick<Context, "db" | "workspaceId">): Pro
 /** Making and joining people happens one batch at a time in a workspace; batches about known people do not take it. */
 export async function lockIdentities(ctx: Context): Promise<void> {
   await ctx.db.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`identities:${ctx.workspaceId}`}, 0))`,
+    sql`select ${waitFor(LOCK_WITHIN_MS)}, pg_advisory_xact_lock(hashtextextended(${`identities:${ctx.workspaceId}`}, 0)),
+      ${waitFor(ROW_WITHIN_MS)}`,
   );
 }
 
 /** Whoever keeps what unknown visitors did holds this together: nobody learns meanwhile who they are. */
 export async function lockIdentitiesShared(ctx: Context): Promise<void> {
   await ctx.db.execute(
-    sql`select pg_advisory_xact_lock_shared(hashtextextended(${`identities:${ctx.workspaceId}`}, 0))`,
+    sql`select ${waitFor(LOCK_WITHIN_MS)}, pg_advisory_xact_lock_shared(hashtextextended(${`identities:${ctx.workspaceId}`}, 0)),
+      ${waitFor(ROW_WITHIN_MS)}`,
   );
 }

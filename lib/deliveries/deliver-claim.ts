@@ -4,7 +4,7 @@ import { attempt, type Ledger } from "@/lib/deliveries/attempt";
 import { attemptBatch } from "@/lib/deliveries/attempt-batch";
 import { backOffMs } from "@/lib/deliveries/back-off";
 import { beginAttempt } from "@/lib/deliveries/begin-attempt";
-import type { Claim } from "@/lib/deliveries/claim";
+import type { Claim, DeliveryRow } from "@/lib/deliveries/claim";
 import { completeBatches } from "@/lib/deliveries/complete-batches";
 import type { World } from "@/lib/deliveries/deliver";
 import type { Account } from "@/lib/deliveries/find-account";
@@ -17,6 +17,7 @@ import { settle } from "@/lib/deliveries/settle";
 import { slackUsers } from "@/lib/deliveries/slack-users";
 import { type Request, toRequests } from "@/lib/deliveries/to-requests";
 import { AppError } from "@/lib/errors";
+import { busyCustomers } from "@/lib/profiles/busy-customers";
 
 export interface Round {
   sent: number;
@@ -27,6 +28,8 @@ export interface Round {
   pushedBack: boolean;
 }
 
+/** So long what is for a busy customer waits before it is looked at again. */
+const BUSY_MS = 30_000;
 const IN_PARALLEL = 8;
 /** So many requests in a row without a clear answer are the provider's trouble, not theirs. */
 const SILENT = 3;
@@ -40,17 +43,34 @@ export async function deliverClaim(
   how: Omit<Freezing, "slackUsers">,
   world: Pick<World, "applyNews">,
 ): Promise<Round> {
-  const claim = await completeBatches(ctx, claimed);
-  const customers = claim.rows.flatMap(({ customerId, personId }) =>
-    personId ? [customerId, personId] : [customerId],
-  );
-  await world.applyNews(ctx, [...new Set(customers)]);
+  const whole = await completeBatches(ctx, claimed);
+  await world.applyNews(ctx, [...new Set(whole.rows.flatMap(customersOf))]);
+  const claim = await leaveBusyOut(ctx, whole);
   const users = await whoIsPinged(ctx, claim, how);
   if (!users) return { sent: 0, skipped: 0, answered: false, pushedBack: true };
   const { ready, sent, skipped } = await prepare(ctx, claim, { ...how, slackUsers: users });
   if (!how.account) return { sent, skipped, answered: false, pushedBack: false };
   const round = await sendAll(ctx, claim.token, ready, how.account);
   return { ...round, skipped };
+}
+
+const customersOf = ({ customerId, personId }: DeliveryRow) =>
+  personId ? [customerId, personId] : [customerId];
+
+/** What is for customers whom somebody else keeps locked, and whose news could not be applied, waits a while longer; the others leave. */
+async function leaveBusyOut(ctx: Context, claim: Claim): Promise<Claim> {
+  const busy = await busyCustomers(ctx);
+  if (busy.size === 0) return claim;
+  const isBusy = (row: DeliveryRow) => customersOf(row).some((id) => busy.has(id));
+  const batches = new Set(claim.rows.flatMap((row) => (isBusy(row) && row.batchId ? [row.batchId] : [])));
+  const mustWait = (row: DeliveryRow) => isBusy(row) || (row.batchId !== null && batches.has(row.batchId));
+  const dueAt = new Date(ctx.now.getTime() + BUSY_MS);
+  await settle(
+    ctx,
+    claim.token,
+    claim.rows.filter(mustWait).map(({ id }) => ({ id, status: "waiting", dueAt })),
+  );
+  return { ...claim, rows: claim.rows.filter((row) => !mustWait(row)) };
 }
 
 /** Whom Slack knows of those the notes want to ping; null, with everything put back, when Slack cannot say just now. */

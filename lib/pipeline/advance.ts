@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import type { WokenBy } from "@/lib/enrolments/schema";
+import { AppError } from "@/lib/errors";
 import { applyNewsOf } from "@/lib/pipeline/apply-news";
 import { decide } from "@/lib/pipeline/decide";
 import { lookTogether } from "@/lib/pipeline/look-again";
@@ -33,9 +34,12 @@ export async function advance(
     const customerIds = [
       ...new Set(rows.filter((row) => row.entity === entity).map((row) => row.customer_id)),
     ];
-    await inParts(ctx, entity, customerIds, (part) =>
+    const moved = await inParts(ctx, entity, customerIds, (part) =>
       decide(ctx, (tx) => lookTogether(tx, entity, part, async () => ({ wokenBy, concerns: () => false }))),
     );
+    // The sweep comes back by itself; an alarm that ended here would ring no more.
+    if (moved < customerIds.length && wokenBy === "alarm")
+      throw new AppError("unavailable", "Somebody else keeps the customer locked: the alarm rings again.");
   }
   return nextAlarms(ctx, enrolmentIds);
 }

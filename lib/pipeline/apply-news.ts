@@ -11,43 +11,51 @@ import { readTraits } from "@/lib/pipeline/read-traits";
 import type { NewsEvent } from "@/lib/pipeline/schema";
 import { refusalOf, setEventAside } from "@/lib/pipeline/set-aside";
 import { settle } from "@/lib/pipeline/settle";
+import { busyCustomers, noteBusy } from "@/lib/profiles/busy-customers";
 import { ChangedMeanwhile } from "@/lib/profiles/changed-meanwhile";
 import { identify } from "@/lib/profiles/identify";
-import { lockCustomers } from "@/lib/profiles/lock-customers";
+import { LockedOut, lockCustomers } from "@/lib/profiles/lock-customers";
 import { nameOrganisations } from "@/lib/profiles/name-organisations";
 
 const BATCH = 500;
+/** Whoever is found locked is left out of the next try. */
+const TRIES = 4;
 
 /**
  * Applies pending events of a workspace, oldest first: whom they are about, what they say of them, and what follows for every programme
- * that reads it, all in one transaction. One that cannot be applied is set aside and holds up nobody else. Says how many were applied or
- * set aside; 0 means that there is no news.
+ * that reads it, all in one transaction. One that cannot be applied is set aside and holds up nobody else, nor does a customer whom
+ * somebody else keeps locked. Says how many were applied or set aside; 0 means that there is no news, or none that can be applied now.
  */
 export function applyNews(ctx: Context, limit = BATCH, lane?: Lane): Promise<number> {
-  return applyOrSetAside(ctx, (tx, most) => claimNews(tx, most, lane), limit);
+  return applyOrSetAside(ctx, (tx, most, busy) => claimNews(tx, most, busy, lane), limit);
 }
 
 /** News before time: applies whatever is pending for these customers before anything is decided or sent on account of time. */
 export async function applyNewsOf(ctx: Context, customerIds: readonly string[]): Promise<number> {
   if (customerIds.length === 0 || !(await whatWaits(ctx)).news) return 0;
-  const claimTheirs: Claim = (tx, limit) => claimNewsOf(tx, customerIds, limit);
+  const claimTheirs: Claim = (tx, limit, busy) => claimNewsOf(tx, customerIds, limit, busy);
   let applied = 0;
   // What has been applied may have brought up more: of the visitor that somebody turned out to be.
   for (let found = 1; found > 0; applied += found) found = await applyOrSetAside(ctx, claimTheirs, BATCH);
   return applied;
 }
 
-type Claim = (tx: Context, limit: number) => Promise<NewsEvent[]>;
+type Claim = (tx: Context, limit: number, busy: ReadonlySet<string>) => Promise<NewsEvent[]>;
 
-async function applyOrSetAside(ctx: Context, claim: Claim, limit: number): Promise<number> {
+async function applyOrSetAside(ctx: Context, claim: Claim, limit: number, tries = TRIES): Promise<number> {
   let claimed: NewsEvent[] = [];
+  const busy = await busyCustomers(ctx);
   const claimSome = async (tx: Context) => {
-    claimed = await claim(tx, limit);
+    claimed = await claim(tx, limit, busy);
     return claimed;
   };
   try {
     return await decide(ctx, (tx) => applyBatch(tx, claimSome));
   } catch (error) {
+    if (error instanceof LockedOut && tries > 1) {
+      await noteBusy(ctx, error.ids);
+      return applyOrSetAside(ctx, claim, limit, tries - 1);
+    }
     const refusal = refusalOf(error);
     const [first] = claimed;
     if (refusal === null || !first) throw error;

@@ -17,18 +17,35 @@ const columns = sql`e.id, e.type, e.name, e.user_id as "userId", e.anonymous_id 
   e.previous_id as "previousId", case when e.type in ('identify', 'group') then e.body else '{}' end as body, e.occurred_at as "occurredAt", e.received_at as "receivedAt", e.source, e.trust, e.imported`;
 
 /**
- * Takes the oldest pending events that nobody else is applying, of one lane or of all. They are gone with the transaction that applies
- * them, or stay.
+ * Takes the oldest pending events that nobody else is applying, of one lane or of all, and of nobody who is busy. They are gone with the
+ * transaction that applies them, or stay.
  */
-export async function claimNews(ctx: Context, limit: number, lane?: Lane): Promise<NewsEvent[]> {
+export async function claimNews(
+  ctx: Context,
+  limit: number,
+  busy: ReadonlySet<string>,
+  lane?: Lane,
+): Promise<NewsEvent[]> {
   const name = sql`coalesce(user_id, anonymous_id, email, '')`;
   const ofLane = lane === undefined ? sql`` : sql`and hashtextextended(${name}, 0) & 1 = ${lane}::int`;
   return claim(
     ctx,
     sql`
-    select ctid, event_id from pending_events where workspace_id = ${ctx.workspaceId} ${ofLane}
+    select ctid, event_id from pending_events p where workspace_id = ${ctx.workspaceId} ${ofLane} ${exceptOf(ctx, busy)}
     order by event_id limit ${limit} for update skip locked`,
   );
+}
+
+/** Leaves out the events that name one of these customers: theirs stay in their order until they can be applied. */
+function exceptOf(ctx: Context, busy: ReadonlySet<string>): SQL {
+  if (busy.size === 0) return sql``;
+  const ids = sql`any(${sql.param([...busy])}::text[])`;
+  return sql`and not exists (select from identities i where i.workspace_id = ${ctx.workspaceId} and i.person_id = ${ids}
+      and ((i.kind = 'user_id' and i.value = p.user_id) or (i.kind = 'anonymous_id' and i.value = p.anonymous_id)
+        or (i.kind = 'email' and i.value = p.email)))
+    and not exists (select from people q where q.workspace_id = ${ctx.workspaceId} and q.id = ${ids} and q.email = p.email)
+    and not exists (select from events e join organisations o on o.workspace_id = e.workspace_id and o.group_id = e.group_id
+      where e.workspace_id = ${ctx.workspaceId} and e.id = p.event_id and e.type = 'group' and o.id = ${ids})`;
 }
 
 /**
@@ -39,9 +56,12 @@ export async function claimNewsOf(
   ctx: Context,
   customerIds: readonly string[],
   limit: number,
+  busy: ReadonlySet<string>,
 ): Promise<NewsEvent[]> {
-  const organisationIds = customerIds.filter((id) => id.startsWith("org_"));
-  const personIds = [...customerIds, ...(await membersOf(ctx, organisationIds))];
+  const organisationIds = customerIds.filter((id) => id.startsWith("org_") && !busy.has(id));
+  const personIds = [...customerIds, ...(await membersOf(ctx, organisationIds))].filter(
+    (id) => !busy.has(id),
+  );
   const names = (kind: string) => sql`select value from names where kind = ${kind}`;
   const grouped = sql`or p.event_id in (
     select q.event_id from pending_events q join events e on e.workspace_id = q.workspace_id and e.id = q.event_id
@@ -58,7 +78,7 @@ export async function claimNewsOf(
     select p.ctid, p.event_id from pending_events p
     where p.workspace_id = ${ctx.workspaceId} and (p.user_id in (${names("user_id")})
       or p.anonymous_id in (${names("anonymous_id")}) or p.email in (${names("email")})
-      ${organisationIds.length > 0 ? grouped : sql``})
+      ${organisationIds.length > 0 ? grouped : sql``}) ${exceptOf(ctx, busy)}
     order by p.event_id limit ${limit} for update of p`,
   );
 }

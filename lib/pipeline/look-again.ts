@@ -26,9 +26,8 @@ export async function lookAtMarked(ctx: Context, among?: readonly string[]): Pro
     if (entity === "organisation" && looked > 0) listed = await listMarked(ctx, among);
     const marked = listed.flatMap((row) => (row.entity === entity ? row.customer_id : []));
     if (marked.length === 0) continue;
-    looked += marked.length;
     await applyNewsOf(ctx, marked);
-    await lookAt(ctx, entity, marked, async (tx, part) => {
+    looked += await lookAt(ctx, entity, marked, async (tx, part) => {
       // Taken only now: whoever marks a customer has locked theirs before, and would wait for us as we for them.
       const { rows } = await tx.db.execute<{ customer_id: string; may_enter: boolean }>(sql`
         delete from customer_marks where workspace_id = ${tx.workspaceId} and entity = ${entity}
@@ -66,11 +65,10 @@ export async function lookAtDue(ctx: Context): Promise<number> {
   for (const entity of entities) {
     const due = await dueWatches(ctx, entity);
     if (due.length === 0) continue;
-    looked += due.length;
     const ids = [...new Set(due.map((row) => row.customer_id))];
     await applyNewsOf(ctx, ids);
     let rows: Due[] = [];
-    await lookAt(
+    looked += await lookAt(
       ctx,
       entity,
       ids,
@@ -123,7 +121,7 @@ function lookAt(
   ids: readonly string[],
   findReason: FindReason,
   finish: (tx: Context) => Promise<void> = async () => {},
-): Promise<void> {
+): Promise<number> {
   return inParts(ctx, entity, ids, (part) =>
     decide(ctx, async (tx) => {
       await lookTogether(tx, entity, part, findReason);

@@ -9,24 +9,38 @@ import { decide } from "@/lib/pipeline/decide";
 import { prepare } from "@/lib/pipeline/prepare";
 import { refusalOf, setCustomerAside } from "@/lib/pipeline/set-aside";
 import { settle } from "@/lib/pipeline/settle";
-import { lockCustomers } from "@/lib/profiles/lock-customers";
+import { busyCustomers, noteBusy } from "@/lib/profiles/busy-customers";
+import { LockedOut, lockCustomers } from "@/lib/profiles/lock-customers";
+import { markCustomers } from "@/lib/profiles/mark-customers";
 
 const BATCH = 500;
+/** Whoever is found locked is left out of the next try. */
+const TRIES = 4;
 
 type Seed = { programme_id: string; mode: SeedMode; cursor: string; target: Entity };
 
 /**
  * Walks one batch further over all customers after a go-live or resume: lets in who matches, or only takes note of them. Goes on from where
- * it stood, however often it was interrupted, past whoever cannot be looked at. Says whether there is more to do.
+ * it stood, however often it was interrupted, past whoever cannot be looked at; whoever is kept locked by somebody else is marked for a
+ * look later on. Says whether there is more to do.
  */
-export async function seedBatch(ctx: Context, seedId: string, limit = BATCH): Promise<boolean> {
+export async function seedBatch(
+  ctx: Context,
+  seedId: string,
+  limit = BATCH,
+  tries = TRIES,
+): Promise<boolean> {
   // News before time: the walk plays what is due in open passes.
   const ahead = await readSeed(ctx, seedId, sql``);
   if (ahead) await applyNewsOf(ctx, await nextCustomers(ctx, ahead, limit));
-  const walked: Walked = { seed: null, ids: [] };
+  const walked: Walked = { seed: null, ids: [], busy: await busyCustomers(ctx) };
   try {
     return await walk(ctx, seedId, limit, walked);
   } catch (error) {
+    if (error instanceof LockedOut && tries > 1) {
+      await noteBusy(ctx, error.ids);
+      return seedBatch(ctx, seedId, limit, tries - 1);
+    }
     const refusal = refusalOf(error);
     const { seed, ids } = walked;
     const [only] = ids;
@@ -45,6 +59,7 @@ export async function seedBatch(ctx: Context, seedId: string, limit = BATCH): Pr
 interface Walked {
   seed: Seed | null;
   ids: readonly string[];
+  busy: ReadonlySet<string>;
 }
 
 function walk(ctx: Context, seedId: string, limit: number, walked: Walked): Promise<boolean> {
@@ -57,7 +72,10 @@ function walk(ctx: Context, seedId: string, limit: number, walked: Walked): Prom
     if (programme?.status === "paused") return false;
     const ids = programme ? await nextCustomers(tx, seed, limit) : [];
     Object.assign(walked, { seed, ids });
-    const customers = await lockCustomers(tx, seed.target, ids);
+    const locked = ids.filter((id) => walked.busy.has(id));
+    await markCustomers(tx, seed.target, locked, seed.mode !== "from_now_on");
+    const free = locked.length > 0 ? ids.filter((id) => !walked.busy.has(id)) : ids;
+    const customers = await lockCustomers(tx, seed.target, free);
     const before = entriesLeft.get(seed.programme_id);
     const result = await look(tx, {
       entity: seed.target,

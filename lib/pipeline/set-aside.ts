@@ -6,11 +6,14 @@ import { keepRefused } from "@/lib/events/keep-refused";
 import { decide } from "@/lib/pipeline/decide";
 import { prepare } from "@/lib/pipeline/prepare";
 import type { NewsEvent } from "@/lib/pipeline/schema";
+import { busyCustomers, noteBusy } from "@/lib/profiles/busy-customers";
 import { ChangedMeanwhile } from "@/lib/profiles/changed-meanwhile";
-import { lockCustomers } from "@/lib/profiles/lock-customers";
+import { LockedOut, lockCustomers } from "@/lib/profiles/lock-customers";
 import type { Entity } from "@/lib/profiles/schema";
 import { HOUR_MS } from "@/lib/time";
 
+/** Whoever is found locked is left out of the next try. */
+const TRIES = 4;
 const SQL_STATE = /^[0-9A-Z]{5}$/;
 /** Connections, transactions, collisions, mistakes in our own statements, resources, shutdowns: nobody's data's fault. */
 const NOBODYS_FAULT = /^(08|0A|25|26|28|3D|3F|40|42|53|55|57|58|F0)/;
@@ -29,25 +32,38 @@ export function refusalOf(error: unknown): string | null {
 
 /**
  * Does something for customers together, or where that fails because of one of them for smaller and smaller parts, until the one is found
- * and set aside: the others do not pay for it.
+ * and set aside: the others do not pay for it. Those whom somebody else keeps locked are left out. Says for how many it was done.
  */
 export async function inParts(
   ctx: Context,
   entity: Entity,
   ids: readonly string[],
   work: (part: readonly string[]) => Promise<void>,
-): Promise<void> {
-  const [first] = ids;
-  if (first === undefined) return;
+  tries = TRIES,
+): Promise<number> {
+  const busy = await busyCustomers(ctx);
+  const free = busy.size > 0 ? ids.filter((id) => !busy.has(id)) : ids;
+  const [first] = free;
+  if (first === undefined) return 0;
   try {
-    await work(ids);
+    await work(free);
+    return free.length;
   } catch (error) {
+    if (error instanceof LockedOut && tries > 1) {
+      await noteBusy(ctx, error.ids);
+      return inParts(ctx, entity, free, work, tries - 1);
+    }
     const refusal = refusalOf(error);
     if (refusal === null) throw error;
-    if (ids.length === 1) return setCustomerAside(ctx, entity, first, { refusal });
-    const half = Math.ceil(ids.length / 2);
-    await inParts(ctx, entity, ids.slice(0, half), work);
-    await inParts(ctx, entity, ids.slice(half), work);
+    if (free.length === 1) {
+      await setCustomerAside(ctx, entity, first, { refusal });
+      return 1;
+    }
+    const half = Math.ceil(free.length / 2);
+    return (
+      (await inParts(ctx, entity, free.slice(0, half), work)) +
+      (await inParts(ctx, entity, free.slice(half), work))
+    );
   }
 }
 

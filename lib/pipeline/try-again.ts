@@ -6,6 +6,7 @@ import { readNews } from "@/lib/pipeline/claim-news";
 import { decide } from "@/lib/pipeline/decide";
 import { lookTogether } from "@/lib/pipeline/look-again";
 import { again, refusalOf } from "@/lib/pipeline/set-aside";
+import { LockedOut } from "@/lib/profiles/lock-customers";
 import type { Entity } from "@/lib/profiles/schema";
 
 type Row = { kind: "event" | Entity; id: string };
@@ -26,6 +27,8 @@ export async function tryAgain(ctx: Context): Promise<number> {
       await decide(ctx, (tx) => process(tx, row));
       through++;
     } catch (error) {
+      // Somebody else keeps the customer locked: the next sweep tries again.
+      if (error instanceof LockedOut) continue;
       const refusal = refusalOf(error);
       if (refusal === null) throw error;
       await ctx.db.execute(sql`

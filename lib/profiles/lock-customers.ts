@@ -1,8 +1,19 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
+import { isLockTimeout } from "@/db/collision";
 import { organisations } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import type { Customer, Entity } from "@/lib/profiles/schema";
+
+/** One or more of these customers are kept locked by somebody else for longer than anybody waits. */
+export class LockedOut extends Error {
+  constructor(
+    readonly ids: readonly string[],
+    cause: unknown,
+  ) {
+    super("Customers are kept locked by somebody else.", { cause });
+  }
+}
 
 /**
  * Locks customers' rows in id order, so that whoever decides for a customer sees everything decided before. Merged and unknown ones are
@@ -14,7 +25,11 @@ export async function lockCustomers(
   ids: readonly string[],
 ): Promise<Customer[]> {
   if (ids.length === 0) return [];
-  return entity === "person" ? lockPeople(ctx, ids) : lockOrganisations(ctx, ids);
+  try {
+    return await (entity === "person" ? lockPeople(ctx, ids) : lockOrganisations(ctx, ids));
+  } catch (error) {
+    throw isLockTimeout(error) ? new LockedOut(ids, error) : error;
+  }
 }
 
 type PersonRow = {

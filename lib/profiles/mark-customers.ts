@@ -16,9 +16,16 @@ export interface Marks {
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** Asks for another look at customers; asking twice is the same as asking once. */
-export async function markCustomers(ctx: Context, entity: Entity, ids: Iterable<string>): Promise<void> {
+export async function markCustomers(
+  ctx: Context,
+  entity: Entity,
+  ids: Iterable<string>,
+  mayEnter = true,
+): Promise<void> {
+  const wanted = new Set(ids);
+  if (wanted.size === 0) return;
   const marks = { person: NOBODY, organisation: NOBODY, organisationsOf: NOBODY, peopleOf: NOBODY };
-  await markAround(ctx, { ...marks, [entity]: new Set(ids) }, () => true);
+  await markAround(ctx, { ...marks, [entity]: wanted }, () => mayEnter);
 }
 
 /**

@@ -1,0 +1,120 @@
+import { sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import { connect, type Db } from "@/db/connect";
+import { advance } from "@/lib/pipeline/advance";
+import { lookAtMarked } from "@/lib/pipeline/look-again";
+import { type Core, openCore } from "@/tests/support/core";
+import { demoJob } from "@/tests/support/world";
+
+const nudge = z.record(z.string(), z.unknown()).parse(demoJob("onboarding-nudge"));
+let core: Core;
+let other: { db: Db; close(): Promise<void> };
+beforeAll(async () => {
+  core = await openCore();
+  // Somebody who does not know of Trig's limits: an operator's console, or a process that is frozen.
+  other = connect({ url: core.url, max: 2, answersWithinMs: null });
+});
+afterAll(async () => {
+  await other.close();
+  await core.close();
+});
+
+const held: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const letGo of held.splice(0)) await letGo();
+});
+
+/** Keeps somebody's row locked in an open transaction until it is let go. */
+async function hold(userId: string): Promise<() => Promise<void>> {
+  let letGo = () => {};
+  let over: Promise<void> = Promise.resolve();
+  await new Promise<void>((locked) => {
+    over = other.db.transaction(async (tx) => {
+      await tx.execute(sql`select from people where user_id = ${userId} for update`);
+      locked();
+      await new Promise<void>((go) => {
+        letGo = go;
+      });
+    });
+  });
+  const release = () => {
+    letGo();
+    return over;
+  };
+  held.push(release);
+  return release;
+}
+
+const at = () => core.clock.now.toISOString();
+const isKnown = (userId: string) => ({
+  type: "identify",
+  userId,
+  traits: { email: `${userId}@acme.test` },
+});
+const signsUp = (userId: string) => ({ type: "identify", userId, traits: { createdAt: at() } });
+const welcomes = async () => (await core.ledger()).filter((line) => line.includes(" welcome "));
+
+it("while somebody else keeps a customer locked the others go on, alarms, marks, walks and messages too; she follows in order when she is free", async () => {
+  await core.tell([isKnown("held"), isKnown("ada"), isKnown("bob")]);
+  await core.goLive("onboarding-nudge", nudge, {
+    mode: "from_now_on",
+  });
+  const letGo = await hold("held");
+
+  // News: hers stay, in their order; the others' are applied, messages leave.
+  await core.tell([
+    signsUp("held"),
+    signsUp("ada"),
+    { type: "identify", userId: "held", traits: { plan: "pro" } },
+    signsUp("bob"),
+  ]);
+  expect((await welcomes()).sort()).toEqual(["ada welcome sent", "bob welcome sent"]);
+  const pending = () => core.rows(sql`select user_id from pending_events`);
+  expect(await pending()).toEqual([{ user_id: "held" }, { user_id: "held" }]);
+
+  // A mark: hers stays, the other's is looked at.
+  await core.rows(sql`
+    insert into customer_marks (workspace_id, entity, customer_id, marked_at, may_enter)
+    select workspace_id, 'person', id, now(), true from people where user_id in ('held', 'ada')`);
+  expect(await lookAtMarked(core.ctx())).toBe(1);
+  expect(await core.rows(sql`select from customer_marks`)).toHaveLength(1);
+
+  // Free again: whatever waited is done, each thing once.
+  await letGo();
+  await core.rest();
+  expect(await pending()).toEqual([]);
+  expect((await welcomes()).sort()).toEqual(["ada welcome sent", "bob welcome sent", "held welcome sent"]);
+  expect(await core.attributesOf("held")).toMatchObject({ plan: "pro" });
+});
+
+it("an alarm for somebody who is locked rings again, and rings for the others", async () => {
+  const enrolmentsOf = async (userId: string) =>
+    (
+      await core.rows<{ id: string }>(sql`
+        select e.id from enrolments e join people p on p.id = e.customer_id where p.user_id = ${userId} and e.status = 'open'`)
+    ).map(({ id }) => id);
+  const [ada = "", bob = ""] = [...(await enrolmentsOf("ada")), ...(await enrolmentsOf("bob"))];
+  const letGo = await hold("ada");
+  core.clock.now = new Date(core.clock.now.getTime() + 30 * 86_400_000);
+  await expect(advance(core.ctx(), [ada, bob], "alarm")).rejects.toThrow("the alarm rings again");
+  expect(await enrolmentsOf("ada")).toEqual([ada]);
+  expect(await enrolmentsOf("bob")).not.toContain(bob);
+  await letGo();
+  await advance(core.ctx(), [ada], "alarm");
+  await core.rest();
+  expect(await enrolmentsOf("ada")).not.toContain(ada);
+});
+
+it("a go-live walks past somebody who is locked, and lets her in when she is free", async () => {
+  await core.tell([isKnown("early"), isKnown("late"), signsUp("early"), signsUp("late")]);
+  const letGo = await hold("early");
+  const job = { ...nudge, name: "Second" };
+  await core.publish("second", job, { mode: "everyone" });
+  await core.walkSeeds();
+  expect(await core.passes("second")).toContain("late second 1 open");
+  expect(await core.passes("second")).not.toContain("early second 1 open");
+  await letGo();
+  await core.rest();
+  expect(await core.passes("second")).toContain("early second 1 open");
+});
