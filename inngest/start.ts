@@ -1,5 +1,7 @@
 import { type Db, databaseOptions, getDatabase } from "@/db";
+import { lastWordsOf } from "@/db/embedded/last-words";
 import { migrate } from "@/db/migrate";
+import { type Place, whyNotStarted } from "@/db/why-not-started";
 import type { Context } from "@/lib/context";
 import { registerEnvironmentKeys } from "@/lib/edge/environment-keys";
 import { reachAdvice, reachProblem } from "@/lib/edge/reach";
@@ -87,7 +89,18 @@ export async function startOrExit(): Promise<void> {
   try {
     await start();
   } catch (error) {
-    console.error(error instanceof AppError ? error.message : error);
+    console.error(whyNotStarted(error, placeOf(process.env)) ?? error);
     process.exit(1);
   }
+}
+
+// Not by env(): that it refuses a variable may be the very reason.
+function placeOf({ TRIG_DATA_DIR, DATABASE_URL }: NodeJS.ProcessEnv): Place {
+  const dataDir = TRIG_DATA_DIR || ".data";
+  if (DATABASE_URL)
+    return {
+      dataDir,
+      databaseHost: URL.canParse(DATABASE_URL) ? new URL(DATABASE_URL).host : "DATABASE_URL",
+    };
+  return { dataDir, databaseWords: lastWordsOf(dataDir) };
 }
