@@ -31,13 +31,15 @@ for (const types of [pg.types, neon.types]) {
 /** An answer that takes longer than this does not come: the database hangs, or the way to it is cut. */
 const ANSWERS_WITHIN_MS = 45_000;
 
+// The embedded server is ours alone, so that statements outside of transactions can have limits there as well.
+const LIMITS = "-c lock_timeout=20s -c statement_timeout=60s";
 /** How a server plans statements that come often and are parsed once. */
 const PLANS = {
   // For the values at hand: one plan for all of them would be wrong for a batch of five hundred, or for a table that grows.
-  each: "-c plan_cache_mode=force_custom_plan",
+  each: `-c plan_cache_mode=force_custom_plan ${LIMITS}`,
   // Once for all values. Where every row is found by its key, that is right however few or many there are; a table must not be read in
   // whole because it was empty when the plan was made.
-  once: "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off",
+  once: `-c plan_cache_mode=force_generic_plan -c enable_seqscan=off ${LIMITS}`,
 };
 
 /** The driver for a database: Neon's over WebSockets on a Neon host, plain PostgreSQL elsewhere. */

@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { connect, type Db } from "@/db/connect";
+import { isDatabaseUnavailable } from "@/db/unavailable";
+import { lockIdentities, lockWorkspaceShared } from "@/lib/locks";
 import { advance } from "@/lib/pipeline/advance";
 import { lookAtMarked } from "@/lib/pipeline/look-again";
 import { type Core, openCore } from "@/tests/support/core";
@@ -117,4 +119,31 @@ it("a go-live walks past somebody who is locked, and lets her in when she is fre
   await letGo();
   await core.rest();
   expect(await core.passes("second")).toContain("early second 1 open");
+});
+
+it("a process that is frozen inside a transaction is given up, and news goes on without it; what it wanted to commit is undone", async () => {
+  const { db, close } = connect({ url: core.url, max: 1 });
+  let thaw = () => {};
+  let frozen: Promise<unknown> = Promise.resolve();
+  await new Promise<void>((standsStill) => {
+    frozen = db
+      .transaction(async (tx) => {
+        // The limit that every transaction has, shortened so that nobody waits for this test.
+        await tx.execute(sql`set local idle_in_transaction_session_timeout = 300`);
+        await lockWorkspaceShared({ ...core.ctx(), db: tx });
+        await lockIdentities({ ...core.ctx(), db: tx });
+        await tx.execute(sql`update people set suppressed_at = now()`);
+        standsStill();
+        await new Promise<void>((go) => {
+          thaw = go;
+        });
+      })
+      .catch((error: unknown) => error);
+  });
+  await core.tell([isKnown("newcomer"), signsUp("bob")]);
+  expect(await core.attributesOf("newcomer")).toMatchObject({ email: "newcomer@acme.test" });
+  thaw();
+  expect(isDatabaseUnavailable(await frozen)).toBe(true);
+  expect(await core.rows(sql`select from people where suppressed_at is not null`)).toEqual([]);
+  await close();
 });
