@@ -112,6 +112,8 @@ async function troubleOf(
       and(
         unsent(ctx, channel),
         eq(deliveries.status, "waiting"),
+        // What waits for another message to its address says nothing about the provider either.
+        gt(deliveries.attempts, 0),
         lte(deliveries.dueAt, ctx.now),
         gt(deliveries.nextAttemptAt, sql`clock_timestamp()`),
         or(isNull(deliveries.batchId), notInArray(deliveries.batchId, paused)),

@@ -11,9 +11,11 @@ import { keepBatchesWhole } from "@/lib/deliveries/keep-batches-whole";
 import { lastLook } from "@/lib/deliveries/last-look";
 import { loadOpenings } from "@/lib/deliveries/load-openings";
 import { loadSubjects } from "@/lib/deliveries/load-subjects";
+import { lookAgainAtSkipped, settlementOfOccupied } from "@/lib/deliveries/occupied";
 import { reasons } from "@/lib/deliveries/reasons";
 import type { FrozenRequest } from "@/lib/deliveries/schema";
 import { type Settlement, settle } from "@/lib/deliveries/settle";
+import { needsPlace, takePlaces } from "@/lib/deliveries/take-places";
 
 /** A delivery that may leave: checked, frozen, committed. */
 export interface Ready {
@@ -35,31 +37,44 @@ export async function prepare(
     const running = await lockProgrammes(inside, rows);
     const subjectOf = await loadSubjects(inside, rows);
     const openingOf = await loadOpenings(inside, rows, how.workspace);
-    const prepareOne = async (row: DeliveryRow): Promise<Settlement> => {
+    const lookAt = (row: DeliveryRow): Verdict => {
       const programme = running.get(row.programmeId);
       const subject = subjectOf(row);
-      const opening = openingOf(row, subject);
-      const verdict = lastLook(
+      return lastLook(
         row,
         { ...subject, programme: programme?.status ?? "archived" },
         {
           now: how.now,
           realNow: new Date(),
           settings: how.workspace.settings,
-          opensAt: opening.at,
+          opensAt: openingOf(row, subject).at,
         },
       );
-      if (verdict.kind !== "send") return settlementOf(row, verdict);
-      const programmeName = programme?.name ?? "";
-      return freeze(
-        row,
-        materialOf(row, subject, { programme: programmeName, zone: opening.zone }, how),
-        how,
-      );
     };
-    const settlements: Settlement[] = [];
-    for (const row of rows) settlements.push(await prepareOne(row).catch((error) => setAside(row, error)));
+    const freezeOne = async (row: DeliveryRow): Promise<Settlement> => {
+      const subject = subjectOf(row);
+      const programme = running.get(row.programmeId)?.name ?? "";
+      const { zone } = openingOf(row, subject);
+      return freeze(row, materialOf(row, subject, { programme, zone }, how), how);
+    };
+    const settled = new Map<string, Settlement>();
+    const leaving: DeliveryRow[] = [];
+    for (const row of rows) {
+      const verdict = orSetAside(row, lookAt);
+      if (!("kind" in verdict)) settled.set(row.id, verdict);
+      else if (verdict.kind === "send") leaving.push(row);
+      else settled.set(row.id, settlementOf(row, verdict));
+    }
+    const occupied = await takePlaces(inside, leaving.filter(needsPlace));
+    for (const row of leaving) {
+      if (!occupied.has(row.id))
+        settled.set(row.id, await freezeOne(row).catch((error) => setAside(row, error)));
+    }
+    for (const [id, place] of occupied)
+      settled.set(id, settlementOfOccupied(id, place, settled.get(place.holderId), how.now));
+    const settlements = rows.flatMap(({ id }) => settled.get(id) ?? []);
     const fates = keepBatchesWhole(rows, settlements);
+    await lookAgainAtSkipped(inside, rows, fates);
     const stored = await settle(inside, token, fates);
     return new Map(
       fates
@@ -114,6 +129,14 @@ function settlementOf({ id }: DeliveryRow, verdict: Exclude<Verdict, { kind: "se
     };
   }
   return { id, status: "skipped", reason: verdict.reason, what: "skipped", detail: reasons[verdict.reason] };
+}
+
+function orSetAside(row: DeliveryRow, lookAt: (row: DeliveryRow) => Verdict): Verdict | Settlement {
+  try {
+    return lookAt(row);
+  } catch (error) {
+    return setAside(row, error);
+  }
 }
 
 /**

@@ -12,6 +12,7 @@ export const reasons = {
   goal_met: "The goal was met before the message left.",
   enrolment_ended: "The customer left before the message was sent.",
   merged_duplicate: "This person turned out to be somebody we know, who is already being written to.",
+  same_address: "Somebody else who has this address got it already.",
   archived: "The job was archived before the message left.",
   condition_not_met: "The condition of this action did not hold when it was due.",
   previous_not_sent: "The message before this reminder was not sent.",

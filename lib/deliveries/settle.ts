@@ -19,6 +19,9 @@ export interface Settlement {
   providerId?: string;
   /** Real time to rest before the next attempt. */
   restMs?: number;
+  /** Of one that is skipped because another has reached the address: that delivery, and when it was sent. */
+  insteadId?: string;
+  sentAt?: Date;
   /** Business time before which it does not leave. */
   dueAt?: Date;
   /** It counts as an attempt although no request left: the next rest is longer. */
@@ -58,7 +61,7 @@ export async function settle(
     with settled as (
       select * from jsonb_to_recordset(${toJson(values)}::jsonb) as v(
         id text, status text, reason text, request jsonb, "providerId" text, "restMs" float8, "surelyNotSent" boolean, "leaveBatch" boolean,
-        "dueAt" timestamptz, "countsAsAttempt" boolean,
+        "dueAt" timestamptz, "countsAsAttempt" boolean, "insteadId" text, "sentAt" timestamptz,
         what text, detail text, "attemptedAt" timestamptz, "historyId" text)
     ), held as (
       select d.id from ${deliveries} d join settled v on d.id = v.id
@@ -72,7 +75,8 @@ export async function settle(
         provider_id = coalesce(v."providerId", d.provider_id),
         due_at = coalesce(v."dueAt", d.due_at),
         attempts = d.attempts + case when v."countsAsAttempt" then 1 else 0 end,
-        sent_at = case when v.status = 'sent' then ${ctx.now.toISOString()}::timestamptz end,
+        sent_at = case when v.status = 'sent' then ${ctx.now.toISOString()}::timestamptz else v."sentAt" end,
+        instead_id = v."insteadId",
         first_attempt_at = case when v."surelyNotSent" then null else d.first_attempt_at end,
         batch_id = case when v."leaveBatch" then null else d.batch_id end,
         next_attempt_at = clock_timestamp() + v."restMs" * interval '1 millisecond',

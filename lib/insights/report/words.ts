@@ -27,6 +27,7 @@ export const reasonLabels: { readonly [R in Reason]: string } = {
   goal_met: "goal met first",
   enrolment_ended: "left first",
   merged_duplicate: "already written to",
+  same_address: "somebody else with the address got it",
   archived: "job archived",
   condition_not_met: "condition not met",
   previous_not_sent: "message before it not sent",

@@ -1,7 +1,6 @@
 import type { Action, Moment } from "@/lib/actions/schema";
 import { summary } from "@/lib/actions/summary";
 import type { Verdict } from "@/lib/deliveries/check-before-sending";
-import type { DeliveryRow } from "@/lib/deliveries/claim";
 import { statusWords } from "@/lib/insights/delivery-words";
 import {
   type ActionSaid,
@@ -10,6 +9,7 @@ import {
   outsideSaid,
   rowWords,
 } from "@/lib/insights/why/action-sentences";
+import type { ToldDelivery } from "@/lib/insights/why/got-instead";
 import { endedBefore } from "@/lib/insights/why/on-its-way";
 import type { ActionAnswer, ActionVerdict, Ahead, MessageAhead, Standing } from "@/lib/insights/why/schema";
 import { actionsOf } from "@/lib/programmes/flow";
@@ -33,7 +33,7 @@ export interface ActionCase {
   version: number | null;
   passedSteps: ReadonlySet<string>;
   /** The rows of the ledger of the latest pass. */
-  sends: readonly DeliveryRow[];
+  sends: readonly ToldDelivery[];
   /** What the sender will say of those that have not left. */
   fates: ReadonlyMap<string, Verdict>;
   /** What is to come by time alone, in the open pass or in the one that would begin. */

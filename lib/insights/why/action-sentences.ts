@@ -1,10 +1,10 @@
 import type { Action, Moment } from "@/lib/actions/schema";
 import { durationWords } from "@/lib/actions/summary";
 import type { Verdict } from "@/lib/deliveries/check-before-sending";
-import type { DeliveryRow } from "@/lib/deliveries/claim";
 import { reasonSentence } from "@/lib/deliveries/reasons";
 import { statusWords } from "@/lib/insights/delivery-words";
 import type { ActionCase } from "@/lib/insights/why/action-answers";
+import type { ToldDelivery } from "@/lib/insights/why/got-instead";
 import type { ActionVerdict, Ahead } from "@/lib/insights/why/schema";
 import { momentInWords } from "@/lib/insights/why/why-words";
 
@@ -19,7 +19,7 @@ export interface ActionSaid {
 type Planned = Ahead["actions"][number] & { at: Date };
 
 /** What is said of an action that was decided: by the best outcome of its rows. */
-export function decidedSaid(asked: ActionCase, action: Action, rows: readonly DeliveryRow[]): ActionSaid {
+export function decidedSaid(asked: ActionCase, action: Action, rows: readonly ToldDelivery[]): ActionSaid {
   const { who, zone, fates } = asked;
   const got = rows.find(({ status }) => status === "sent" || status === "done");
   if (got) {
@@ -35,7 +35,7 @@ export function decidedSaid(asked: ActionCase, action: Action, rows: readonly De
       sentence: `${notYetWords(who, action)}: ${lowerFirst(rowWords(away, fates.get(away.id) ?? null, zone))}`,
     };
   const [row] = rows;
-  const sentence = `${notWords(who, action)}: ${lowerFirst(row ? rowWords(row, null, zone) : "it was not sent.")}`;
+  const sentence = `${notWords(who, action)}: ${inSentence(row, zone)}`;
   return { verdict: "not_sent", at: row?.decidedAt ?? null, reason: row?.reason ?? null, sentence };
 }
 
@@ -141,8 +141,9 @@ function endedSaid({ who, job, standing, zone }: ActionCase, moment: Moment, act
 }
 
 /** What became of a row of the ledger, and what the sender will say of one that has not left. */
-export function rowWords({ status, reason, dueAt }: DeliveryRow, fate: Verdict | null, zone: string): string {
-  if (reason) return reasonSentence(reason);
+export function rowWords(row: ToldDelivery, fate: Verdict | null, zone: string): string {
+  const { status, reason, dueAt } = row;
+  if (reason) return notSentBecause(row, zone);
   if (!fate) return statusWords[status].sentence;
   switch (fate.kind) {
     case "send":
@@ -194,4 +195,16 @@ function leftBecause(reason: string | null): string {
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function inSentence(row: ToldDelivery | undefined, zone: string): string {
+  if (!row) return "it was not sent.";
+  // A name keeps its capital letter.
+  return row.gotBy ? rowWords(row, null, zone) : lowerFirst(rowWords(row, null, zone));
+}
+
+/** Why a row was not sent; who got it instead is named. */
+export function notSentBecause({ reason, gotBy, sentAt }: ToldDelivery, zone: string): string {
+  if (!gotBy || !sentAt) return reasonSentence(reason ?? "");
+  return `${gotBy}, who has the same address, got it on ${momentInWords(sentAt, zone)}.`;
 }

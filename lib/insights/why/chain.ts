@@ -7,6 +7,7 @@ import { reasonSentence } from "@/lib/deliveries/reasons";
 import { statusWords } from "@/lib/insights/delivery-words";
 import { sentMessage } from "@/lib/insights/sent-message";
 import { rowWords } from "@/lib/insights/why/action-sentences";
+import type { ToldDelivery } from "@/lib/insights/why/got-instead";
 import { momentInWords } from "@/lib/insights/why/why-words";
 import type { Definition } from "@/lib/programmes/schema";
 
@@ -33,7 +34,7 @@ interface Move {
 
 /** A delivery with everything that led to it. */
 export interface ChainCase {
-  row: DeliveryRow;
+  row: ToldDelivery;
   job: string;
   who: string;
   pass: number;

@@ -9,6 +9,7 @@ import { customerOf, customersById } from "@/lib/insights/customers";
 import { deliveryHeadline } from "@/lib/insights/delivery-headline";
 import { eventWords } from "@/lib/insights/event-words";
 import { type ChainLink, chainOf } from "@/lib/insights/why/chain";
+import { withGotInstead } from "@/lib/insights/why/got-instead";
 import { readDefinitions } from "@/lib/programmes/read-definitions";
 import type { Workspace } from "@/lib/workspaces/schema";
 
@@ -49,8 +50,9 @@ export async function deliveryChain(
   const place = siblings.findIndex(({ actionId }) => actionId === row.actionId);
   const before = siblings.slice(0, place).filter(isMessageOfPass);
   const [previous = before.at(-1)] = decisiveRows(before);
+  const [told = { ...row, gotBy: null }] = await withGotInstead(ctx, [row]);
   return chainOf({
-    row,
+    row: told,
     job,
     who: customerOf(customers, row).shortName,
     pass: enrolment?.pass ?? 1,

@@ -4,11 +4,12 @@ import { deliveries, enrolmentMoves, enrolments } from "@/db/schema";
 import { durationWords, summary } from "@/lib/actions/summary";
 import type { Context } from "@/lib/context";
 import type { DeliveryRow } from "@/lib/deliveries/claim";
-import { reasonSentence } from "@/lib/deliveries/reasons";
 import { deliveryHeadline } from "@/lib/insights/delivery-headline";
 import { statusWords } from "@/lib/insights/delivery-words";
 import { endWords } from "@/lib/insights/end-words";
 import { wokenWords } from "@/lib/insights/move-words";
+import { notSentBecause } from "@/lib/insights/why/action-sentences";
+import { type ToldDelivery, withGotInstead } from "@/lib/insights/why/got-instead";
 import type { Happening, WhyPass } from "@/lib/insights/why/schema";
 import { findStep, isAction, walk } from "@/lib/programmes/flow";
 import { readDefinitions } from "@/lib/programmes/read-definitions";
@@ -25,7 +26,8 @@ export async function passStories(
   ctx: Context,
   programmeId: string,
   customerId: string,
-): Promise<{ passes: WhyPass[]; definition: Definition | null; sends: DeliveryRow[] }> {
+  zone: string,
+): Promise<{ passes: WhyPass[]; definition: Definition | null; sends: ToldDelivery[] }> {
   const rows = await ctx.db
     .select()
     .from(enrolments)
@@ -45,11 +47,12 @@ export async function passStories(
     .from(enrolmentMoves)
     .where(and(eq(enrolmentMoves.workspaceId, ctx.workspaceId), inArray(enrolmentMoves.enrolmentId, ids)))
     .orderBy(asc(enrolmentMoves.movedAt), asc(enrolmentMoves.id));
-  const sends = await ctx.db
+  const found = await ctx.db
     .select()
     .from(deliveries)
     .where(and(eq(deliveries.workspaceId, ctx.workspaceId), inArray(deliveries.enrolmentId, ids)))
     .orderBy(asc(deliveries.decidedAt), asc(deliveries.id));
+  const sends = await withGotInstead(ctx, found);
   const versions = rows.map(({ version }) => version);
   const definitions = await readDefinitions(ctx, programmeId, versions);
   const passes = rows.map((row): WhyPass => {
@@ -67,7 +70,7 @@ export async function passStories(
       goalMetLateAt: row.goalMetLateAt,
       story: inOrder(
         mine(moves).map((move) => moveTold(move, definition)),
-        mine(sends).map(deliveryTold),
+        mine(sends).map((send) => deliveryTold(send, zone)),
       ),
       notReached: row.status === "open" ? [] : notReached(definition, mine(moves), mine(sends)),
     };
@@ -104,7 +107,7 @@ function moveInWords({ kind, detail }: MoveRow, definition: Definition | undefin
   return "Moved to another version of the job";
 }
 
-function deliveryTold(row: DeliveryRow): Happening {
+function deliveryTold(row: ToldDelivery, zone: string): Happening {
   const { label, tone, sentence } = statusWords[row.status];
   return {
     kind: "delivery",
@@ -117,7 +120,7 @@ function deliveryTold(row: DeliveryRow): Happening {
     label,
     tone,
     reason: row.reason,
-    words: row.reason ? reasonSentence(row.reason) : sentence,
+    words: row.reason ? notSentBecause(row, zone) : sentence,
   };
 }
 

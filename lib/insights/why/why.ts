@@ -97,7 +97,7 @@ async function answer(
   };
   const verdict = entryVerdict(entry);
   const questions = questionsOf(entry);
-  const told = await passStories(ctx, row.id, customer.id);
+  const told = await passStories(ctx, row.id, customer.id, shownIn);
   const fates = await foretell(ctx, told.sends, workspace);
   const contacts = await loadContacts(ctx, row.target, pairs, { zone });
   const nearMiss = entryAhead(entry);
