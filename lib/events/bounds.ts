@@ -6,7 +6,18 @@ import { LONGEST_NAME } from "@/lib/attribute-names";
  */
 interface Bound {
   most: number;
-  unit: "KB" | "characters" | "events" | "levels" | "seconds" | "requests" | "names" | "spellings";
+  unit:
+    | "KB"
+    | "characters"
+    | "events"
+    | "levels"
+    | "seconds"
+    | "requests"
+    | "names"
+    | "spellings"
+    | "IDs"
+    | "organisations"
+    | "items";
   /** What is counted, as the table says it. */
   of: string;
   /** What happens beyond it, as the table says it. */
@@ -60,6 +71,24 @@ export const bounds = {
     unit: "KB",
     of: "what the longer traits (over 1,000 characters) of one person or organisation take together",
     beyond: "a further one is left out, likewise",
+  },
+  devicesOfOne: {
+    most: 500,
+    unit: "IDs",
+    of: "the anonymous IDs of one person",
+    beyond: "a further one is not remembered; its call counts",
+  },
+  organisationsOfOne: {
+    most: 200,
+    unit: "organisations",
+    of: "the organisations of one person",
+    beyond: "a further one is not joined, and that is noted among the refused",
+  },
+  refusedRows: {
+    most: 500,
+    unit: "items",
+    of: "refused items of one sender that are kept to look at, a minute",
+    beyond: "answered, not kept",
   },
   spellings: {
     most: 20,

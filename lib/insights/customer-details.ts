@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { attributes, enrolments, programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { typeFor } from "@/lib/profiles/attribute-types";
@@ -51,7 +51,7 @@ export async function attributeRows(
       and(
         eq(attributes.workspaceId, ctx.workspaceId),
         eq(attributes.entity, entity),
-        inArray(attributes.key, keys),
+        sql`${attributes.key} = any(${sql.param(keys)}::text[])`,
       ),
     );
   const catalogue = new Map(known.map((row) => [row.key, row]));

@@ -91,7 +91,7 @@ async function sentOf(ctx: Context, known: Record<string, unknown>): Promise<[st
         eq(attributes.workspaceId, ctx.workspaceId),
         eq(attributes.entity, "person"),
         eq(attributes.kind, "ingested"),
-        inArray(attributes.key, keys),
+        sql`${attributes.key} = any(${sql.param(keys)}::text[])`,
       ),
     );
   const sent = new Set(rows.map(({ key }) => key));

@@ -4,6 +4,7 @@ import type { Context } from "@/lib/context";
 import { newPlace } from "@/lib/ids";
 import { applyAddress } from "@/lib/pipeline/apply-address";
 import { applyTraits } from "@/lib/pipeline/apply-traits";
+import { roomToJoin } from "@/lib/pipeline/room-to-join";
 import type { NewsEvent, Trait } from "@/lib/pipeline/schema";
 import type { Resolution } from "@/lib/profiles/resolve-identities";
 import { type Customer, PRIMARY_ORGANISATION } from "@/lib/profiles/schema";
@@ -53,6 +54,7 @@ export async function applyEvents(ctx: Context, batch: Batch): Promise<Applied> 
   const occurrences: Occurrence[] = [];
   const visits: object[] = [];
   const memberships = new Map<string, { person: string; organisation: string; since: Date }>();
+  const room = await roomToJoin(ctx, batch);
   for (const event of batch.events) {
     const personId = batch.resolution.personOf.get(event.id) ?? null;
     const person = personId === null ? null : (batch.people.get(personId) ?? null);
@@ -72,7 +74,7 @@ export async function applyEvents(ctx: Context, batch: Batch): Promise<Applied> 
     if (event.type === "identify") applyTraits(person, event, batch.traits.get(event.id) ?? []);
     if (!batch.resolution.byFormerAddress.has(event.id)) applyAddress(person, event);
     takeNames(person, event);
-    if (event.type === "group" && groupId) {
+    if (event.type === "group" && groupId && room.has(person.id, groupId, event)) {
       const membership = `${person.id} ${groupId}`;
       const since = earlier(memberships.get(membership)?.since, event.occurredAt);
       memberships.set(membership, { person: person.id, organisation: groupId, since });
@@ -96,6 +98,7 @@ export async function applyEvents(ctx: Context, batch: Batch): Promise<Applied> 
   await writeOccurrences(ctx, occurrences);
   await writeVisits(ctx, visits);
   await writeMemberships(ctx, [...memberships.values()]);
+  await room.noteLeftOut();
   return applied;
 }
 

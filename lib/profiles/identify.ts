@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { announce } from "@/lib/announce";
 import type { Context } from "@/lib/context";
+import { bounds } from "@/lib/events/bounds";
 import { newId, newPlace } from "@/lib/ids";
 import { lockIdentities, lockIdentitiesShared } from "@/lib/locks";
 import { ChangedMeanwhile } from "@/lib/profiles/changed-meanwhile";
@@ -37,7 +38,7 @@ export async function identify(ctx: Context, events: readonly NamedEvent[]): Pro
   await lockIdentities(ctx);
   const resolution = await resolve(ctx, events);
   await writeBorn(ctx, resolution);
-  await writeLinks(ctx, resolution);
+  await writeLinks(ctx, await withoutTooManyDevices(ctx, resolution));
   await writeFormerAddresses(ctx, resolution);
   return { ...resolution, seenAddresses: new Map() };
 }
@@ -79,7 +80,7 @@ async function writeBorn(ctx: Context, { born }: Resolution): Promise<void> {
     from jsonb_array_elements_text(${JSON.stringify(born)}::jsonb) as ids(id)`);
 }
 
-async function writeLinks(ctx: Context, { links }: Resolution): Promise<void> {
+async function writeLinks(ctx: Context, { links }: Pick<Resolution, "links">): Promise<void> {
   if (links.length === 0) return;
   const rows = links.map(({ identity, personId }) => ({ ...identity, person: personId }));
   await ctx.db.execute(sql`
@@ -91,6 +92,32 @@ async function writeLinks(ctx: Context, { links }: Resolution): Promise<void> {
     ctx,
     rows.filter((row) => row.kind === "anonymous_id"),
   );
+}
+
+/** A person who comes with another anonymous ID every time is known by so many of them. */
+async function withoutTooManyDevices(
+  ctx: Context,
+  resolution: Resolution,
+): Promise<Pick<Resolution, "links">> {
+  const born = new Set(resolution.born);
+  const { most } = bounds.devicesOfOne;
+  const isFurther = ({ identity, personId }: Resolution["links"][number]) =>
+    identity.kind === "anonymous_id" && !born.has(personId);
+  const ids = [...new Set(resolution.links.filter(isFurther).map(({ personId }) => personId))];
+  if (ids.length === 0) return resolution;
+  const { rows } = await ctx.db.execute<{ person_id: string; devices: number }>(sql`
+    select person_id, count(*) as devices from identities
+    where workspace_id = ${ctx.workspaceId} and kind = 'anonymous_id' and person_id = any(${sql.param(ids)}::text[])
+    group by person_id`);
+  const devices = new Map(rows.map((row) => [row.person_id, Number(row.devices)]));
+  return {
+    links: resolution.links.filter((link) => {
+      if (!isFurther(link)) return true;
+      const held = devices.get(link.personId) ?? 0;
+      devices.set(link.personId, held + 1);
+      return held < most;
+    }),
+  };
 }
 
 async function writeFormerAddresses(ctx: Context, { formers }: Resolution): Promise<void> {
