@@ -44,7 +44,7 @@ export function SignInList({ signIns, current, end, now, zone }: Props) {
               {one.cameFrom ? `, from ${one.cameFrom}` : ""} · <Time at={one.at} now={now} zone={zone} />
             </p>
           </div>
-          <div className="flex w-36 items-center justify-end gap-2 text-sm">
+          <div className="flex items-center gap-2 text-sm sm:w-36 sm:justify-end">
             <State one={one} />
             {one.isOpen && one.id !== current ? <End id={one.id} end={end} /> : null}
           </div>
