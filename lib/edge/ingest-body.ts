@@ -1,6 +1,6 @@
 import "server-only";
 import { isUtf8 } from "node:buffer";
-import { type GiveUp, readingRoom } from "@/lib/edge/reading-room";
+import { readingRoom } from "@/lib/edge/reading-room";
 import { whyNotJson } from "@/lib/edge/tell-apart";
 import { AppError } from "@/lib/errors";
 import { bounds } from "@/lib/events/bounds";
@@ -20,7 +20,7 @@ export interface Incoming {
 export async function readBody(request: Pick<Incoming, "headers" | "body">): Promise<Buffer> {
   if (!request.body) return Buffer.alloc(0);
   const { body } = request;
-  const sent = await readingRoom.read((giveUp) => collect(body, giveUp));
+  const sent = await readingRoom.read((hasLeft) => collect(body, hasLeft));
   const bytes = await unpack(sent, request.headers.get("content-encoding"));
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
@@ -64,13 +64,13 @@ async function unpack(sent: Uint8Array, encoding: string | null): Promise<Uint8A
 
 // Some of what is over the limit is read and dropped: a client hears the answer only once it has sent its request.
 // An iterator is left where it stands: one that is closed would end the connection before the answer.
-async function collect(body: AsyncIterable<Uint8Array>, giveUp?: GiveUp): Promise<Uint8Array> {
+async function collect(body: AsyncIterable<Uint8Array>, hasLeft = () => false): Promise<Uint8Array> {
   const iterator = body[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {
-    const { done, value } = await nextChunk(iterator, giveUp);
-    if (done) break;
+    const { done, value } = await nextChunk(iterator);
+    if (done || hasLeft()) break;
     size += value.length;
     if (size > MOST_BYTES_DROPPED) break;
     if (size <= bounds.requestBytes.most) chunks.push(value);
@@ -80,12 +80,10 @@ async function collect(body: AsyncIterable<Uint8Array>, giveUp?: GiveUp): Promis
 }
 
 // A stream that breaks was cut off or is not what its Content-Encoding says.
-async function nextChunk(iterator: AsyncIterator<Uint8Array>, giveUp: GiveUp | undefined) {
+async function nextChunk(iterator: AsyncIterator<Uint8Array>) {
   try {
-    const next = iterator.next();
-    return await (giveUp ? Promise.race([next, giveUp]) : next);
-  } catch (error) {
-    if (error instanceof AppError) throw error;
+    return await iterator.next();
+  } catch {
     throw new AppError(
       "invalid",
       "The body cannot be read: it was cut off or is not packed as its Content-Encoding says.",

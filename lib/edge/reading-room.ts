@@ -3,9 +3,6 @@ import { AppError } from "@/lib/errors";
 import { bounds } from "@/lib/events/bounds";
 import { monotonicMs } from "@/lib/monotonic";
 
-/** Rejects when its request has to leave. */
-export type GiveUp = Promise<never>;
-
 /** A body that has had so long is slow enough to make room. */
 const SLOW_AFTER_MS = 1_000;
 
@@ -18,37 +15,46 @@ export function createReadingRoom(
   longestMs: number = bounds.bodySeconds.most * 1_000,
 ) {
   /** How each is made to leave, and since when it is here; the longest first. */
-  const places = new Map<() => void, number>();
+  const places = new Map<(error: AppError) => void, number>();
+  let isWatched = false;
+
+  // One timer for all: most bodies are read long before it rings.
+  function watch(): void {
+    const [longest] = places.values();
+    isWatched = longest !== undefined;
+    if (longest !== undefined) setTimeout(clear, longest + longestMs - monotonicMs()).unref();
+  }
+
+  function clear(): void {
+    for (const [fail, since] of places) if (monotonicMs() - since >= longestMs) leave(fail);
+    watch();
+  }
+
+  function leave(fail: (error: AppError) => void): void {
+    places.delete(fail);
+    fail(tooSlow());
+  }
 
   function makeRoom(): void {
-    if (places.size < mostAtOnce) return;
     const [longest] = places;
     if (!longest || monotonicMs() - longest[1] < SLOW_AFTER_MS)
       throw new AppError("unavailable", "Too many bodies come at once just now: send the same again.");
-    longest[0]();
+    leave(longest[0]);
   }
 
   return {
     /** How many are being read. */
     size: () => places.size,
-    async read<Body>(work: (giveUp: GiveUp) => Promise<Body>): Promise<Body> {
-      makeRoom();
-      let leave = () => {};
-      const giveUp = new Promise<never>((_, fail) => {
-        leave = () => {
-          places.delete(leave);
-          fail(tooSlow());
-        };
+    /** Reads a body; the reader asks after each piece whether its request has had to leave. */
+    read<Body>(work: (hasLeft: () => boolean) => Promise<Body>): Promise<Body> {
+      return new Promise((done, fail) => {
+        if (places.size >= mostAtOnce) makeRoom();
+        places.set(fail, monotonicMs());
+        if (!isWatched) watch();
+        work(() => !places.has(fail))
+          .finally(() => places.delete(fail))
+          .then(done, fail);
       });
-      giveUp.catch(() => {});
-      places.set(leave, monotonicMs());
-      const timer = setTimeout(leave, longestMs);
-      try {
-        return await work(giveUp);
-      } finally {
-        clearTimeout(timer);
-        places.delete(leave);
-      }
     },
   };
 }
