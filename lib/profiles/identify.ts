@@ -131,7 +131,8 @@ async function writeFormerAddresses(ctx: Context, { formers }: Resolution): Prom
     insert into identities (workspace_id, kind, value, person_id, created_at, until)
     select ${ctx.workspaceId}, 'email', r.value, r.person, ${ctx.now.toISOString()}::timestamptz, r.until
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(value text, person text, until timestamptz)
-    on conflict (workspace_id, kind, value) do update set person_id = excluded.person_id, until = excluded.until`);
+    on conflict (workspace_id, kind, value) do update set person_id = excluded.person_id, until = excluded.until
+      where excluded.until >= coalesce(identities.until, excluded.until)`);
 }
 
 /**
