@@ -4,7 +4,7 @@ import { compare, type DateOperator, type ValueOf } from "@/lib/audiences/compar
 import type { Comparison } from "@/lib/audiences/schema";
 import { edgeAt } from "@/lib/audiences/window";
 import { boundText, DATE_PATTERN, isDate } from "@/lib/dates";
-import { asInstantSql, dateTextSql, sentDateSql, textOf } from "@/lib/profiles/lens-sql";
+import { asInstantSql, dateTextSql, sentDateSql, textOf, usualInstantSql } from "@/lib/profiles/lens-sql";
 import { DAY_MS } from "@/lib/time";
 
 export const TRUE = sql`true`;
@@ -29,7 +29,7 @@ export function isUnstorable(text: string): boolean {
 export function dateComparisonSql(value: SQL, is: InstantComparison, moment: SqlMoment): SQL {
   const text = textOf(value);
   return known(sql`(case when ${text} like '____-__-__T__:__:__.___Z'
-    then ${inRangeSql(text, is, moment)} and ${text} ~ ${DATE_PATTERN}
+    then ${inRangeSql(text, is, moment)} and (${usualInstantSql(text)} or ${text} ~ ${DATE_PATTERN})
     else ${inRangeSql(dateTextSql(value), is, moment)} end)`);
 }
 

@@ -41,9 +41,18 @@ export function lensSql(value: SQL, type: ValueType | null): SQL {
 export function dateTextSql(value: SQL): SQL {
   const text = textOf(value);
   return sql`(case when jsonb_typeof(${value}) not in ('string', 'number') then null
+    when ${usualInstantSql(text)} then ${text}
     when ${text} ~ ${DATE_PATTERN} then ${asInstantSql(text)}
     when ${text} ~ ${WHOLE_COUNT_PATTERN} and not ${text} ~ ${CALENDAR_DIGITS_PATTERN} then ${countSql(sql`(${text})::numeric`)}
     when jsonb_typeof(${value}) = 'string' then ${sentDateSql(value)} end)`;
+}
+
+/** Whether text is a stored instant on one of the first 28 days of a month: most are, and a regular expression costs twenty times as much. */
+export function usualInstantSql(text: SQL): SQL {
+  const part = (from: number, length: number) => sql`substr(${text}, ${from}::int, ${length}::int)`;
+  return sql`(translate(${text}, '0123456789', '9999999999') = '9999-99-99T99:99:99.999Z'
+    and ${part(1, 4)} >= '0001' and ${part(6, 2)} between '01' and '12' and ${part(9, 2)} between '01' and '28'
+    and ${part(12, 2)} <= '23' and ${part(15, 2)} <= '59' and ${part(18, 2)} <= '59')`;
 }
 
 /** A day counts as its midnight in UTC. */
