@@ -1,11 +1,11 @@
 "use client";
 
 import { CircleAlert, Info } from "lucide-react";
+import { GoLive } from "@/components/jobs/go-live";
 import { CopyLine } from "@/components/settings/copy-line";
 import type { Outcome } from "@/components/ui/attempt";
-import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
-import { useMutation } from "@/components/ui/use-mutation";
+import type { FirstEntry, GoLiveView } from "@/lib/insights/go-live/schema";
 
 interface Props {
   problems: {
@@ -14,19 +14,20 @@ interface Props {
     message: string;
     fix?: string | undefined;
   }[];
-  /** How many customers match now, in words; null while the draft has errors. */
-  matching: string | null;
+  /** Who would enter and what they would read; null while the draft has errors. */
+  goLive: GoLiveView | null;
+  name: string;
   /** The draft's address in the API. */
   address: string;
   /** Absent for who may not publish. */
-  publish?: ((mode: "everyone" | "from_now_on") => Promise<Outcome>) | undefined;
+  publish?: ((entry: FirstEntry) => Promise<Outcome>) | undefined;
 }
 
 const curl = 'curl -H "Authorization: Bearer $TRIG_API_KEY"';
 
 /** What stands between a draft and its first customer: what to mend, or who would enter at once. */
-export function DraftPanel({ problems, matching, address, publish }: Props) {
-  const mending = matching === null;
+export function DraftPanel({ problems, goLive, name, address, publish }: Props) {
+  const mending = goLive === null;
   return (
     <Section title={mending ? "Before it can go live" : "Ready to go live"}>
       <div className="card divide-y divide-line">
@@ -38,7 +39,7 @@ export function DraftPanel({ problems, matching, address, publish }: Props) {
             ))}
           </ul>
         ) : null}
-        {matching !== null && publish ? <GoLive matching={matching} publish={publish} /> : null}
+        {goLive && publish ? <GoLive view={goLive} name={name} publish={publish} /> : null}
         <div className="p-4 text-sm text-ink-2 sm:p-5">
           <p className="text-pretty">
             {mending
@@ -69,24 +70,5 @@ function ProblemLine({ path, severity, message, fix }: Props["problems"][number]
         {path ? <code className="mt-0.5 block font-mono text-xs break-all text-ink-3">{path}</code> : null}
       </div>
     </li>
-  );
-}
-
-function GoLive({ matching, publish }: { matching: string; publish: NonNullable<Props["publish"]> }) {
-  const { run, isPending } = useMutation(publish, { isOnlyOnce: true });
-  return (
-    <div className="p-4 sm:p-5">
-      <p className="text-pretty text-ink-2">
-        {matching} now. Once it is live, whoever starts to match enters by themselves.
-      </p>
-      <div className="mt-3 flex flex-wrap gap-3">
-        <Button look="main" className="h-9" disabled={isPending} onClick={() => run("from_now_on")}>
-          Go live from now on
-        </Button>
-        <Button className="h-9" disabled={isPending} onClick={() => run("everyone")}>
-          Go live, and let them in
-        </Button>
-      </div>
-    </div>
   );
 }

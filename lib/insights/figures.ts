@@ -30,6 +30,11 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
+/** A number of customers: "1 person", "3 organisations". */
+export function customersOf(value: number, target: "person" | "organisation"): string {
+  return target === "person" ? plural(value, "person", "people") : plural(value, "organisation");
+}
+
 /** How much a search found, as far as it was read: "3 people found", "More than 50 people found". */
 export function foundWords(
   page: { rows: readonly unknown[]; next: string | null },

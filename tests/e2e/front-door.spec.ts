@@ -115,7 +115,13 @@ test("a draft says what to mend, and goes live once nothing is left", async ({ p
   expect(JSON.parse(paste(sendLine))).toMatchObject({ slug, definition });
   rmSync(folder, { recursive: true });
   await expect(page.getByRole("heading", { name: "Ready to go live" })).toBeVisible();
-  await page.getByRole("button", { name: "Go live from now on" }).click();
+  await page.getByRole("button", { name: "Go live…" }).click();
+  const dialog = page.getByRole("dialog");
+  const goLive = dialog.getByRole("button", { name: "Go live", exact: true });
+  await expect(goLive).toBeDisabled();
+  await dialog.getByText("Only who starts to match from now on").click();
+  await dialog.getByLabel("Go live all the same").check();
+  await goLive.click();
   await expect(page.getByText("It is live.").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
 });

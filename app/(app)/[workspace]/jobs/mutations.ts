@@ -10,7 +10,19 @@ import { publish } from "@/lib/programmes/publish";
 import { resume } from "@/lib/programmes/resume";
 import { slugSchema } from "@/lib/programmes/schema";
 
-const modeSchema = z.enum(["everyone", "from_now_on"], "A job goes live for everyone, or from now on.");
+const WHO_ENTERS =
+  "Choose who enters: everyone who matches, the first so many, or who starts to match from now on.";
+const entrySchema = z.discriminatedUnion(
+  "mode",
+  [
+    z.strictObject({ mode: z.enum(["everyone", "from_now_on"]) }),
+    z.strictObject({
+      mode: z.literal("first"),
+      first: z.int("Say how many may enter first.").min(1).max(1_000_000),
+    }),
+  ],
+  WHO_ENTERS,
+);
 
 /** Stops a job's clock. */
 export const pauseJob = mutation("editor", async (ctx, slug: unknown): Promise<Outcome> => {
@@ -21,15 +33,15 @@ export const pauseJob = mutation("editor", async (ctx, slug: unknown): Promise<O
   return { ok: true, message: `Paused. ${plural(held, "message is", "messages are")} held.${leaving}` };
 });
 
-/** Takes a draft live as it was shown: for everyone who matches, or only for who starts to. */
+/** Takes a draft live as it was shown: for everyone who matches, the first so many of them, or only for who starts to. */
 export const publishJob = mutation(
   "editor",
-  async (ctx, slug: unknown, draftOf: unknown, mode: unknown): Promise<Outcome> => {
-    const how = { mode: modeSchema.parse(mode), draftOf: z.coerce.date().parse(draftOf) };
+  async (ctx, slug: unknown, draftOf: unknown, entry: unknown): Promise<Outcome> => {
+    const how = { ...entrySchema.parse(entry), draftOf: z.coerce.date().parse(draftOf) };
     const { matchesNow } = await publish(ctx, "job", slugSchema.parse(slug), how);
     relaySoon();
     revalidatePath(`/${ctx.workspace.slug}/jobs`, "layout");
-    const entering = how.mode === "everyone" ? ` ${mayEnter(matchesNow)}` : "";
+    const entering = how.mode === "from_now_on" ? "" : ` ${mayEnter(how.mode === "first" ? atMost(how.first, matchesNow) : matchesNow)}`;
     return { ok: true, message: `It is live.${entering}` };
   },
 );
@@ -47,4 +59,8 @@ function mayEnter(count: number | null): string {
   return count === null
     ? "It took too long to count who may enter now."
     : `${plural(count, "customer")} may enter now.`;
+}
+
+function atMost(first: number, matching: number | null): number | null {
+  return matching === null ? null : Math.min(first, matching);
 }

@@ -12,14 +12,14 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ownOrigin } from "@/lib/edge/own-origin";
 import { orNotFound, type PageContext, pageContext } from "@/lib/edge/page";
 import type { WorkspacePage } from "@/lib/edge/page-props";
-import { plural } from "@/lib/insights/figures";
+import { instanceMode } from "@/lib/edge/system";
 import { definitionOf, getJob, type Job } from "@/lib/insights/get-job";
+import { goLiveView } from "@/lib/insights/go-live/go-live-view";
 import { nextSteps } from "@/lib/insights/next-steps";
 import { getReport } from "@/lib/insights/report/get-report";
 import { listLeft, listPasses } from "@/lib/insights/report/list-passes";
 import { readVersion } from "@/lib/insights/report/pass-filter";
 import { isRange, type Range } from "@/lib/insights/report/range";
-import { countMatching } from "@/lib/programmes/count-matching";
 import { getProgramme } from "@/lib/programmes/get-programme";
 import { canPublish } from "@/lib/programmes/problems";
 import { mayAct } from "@/lib/workspaces/schema";
@@ -91,14 +91,16 @@ export default async function JobPage({ params, searchParams }: Props) {
 
 /** What is left to mend of a draft, or who would enter if it went live. */
 async function Draft({ ctx, slug }: { ctx: PageContext; slug: string }) {
-  const { id, target, definition, problems, updatedAt } = await getProgramme(ctx, "job", slug);
+  const { id, name, definition, problems, updatedAt } = await getProgramme(ctx, "job", slug);
   const mayGoLive = definition !== null && canPublish(problems);
-  const matching = mayGoLive ? await countMatching(ctx, id, definition, "everyone") : null;
+  const surroundings = { workspace: ctx.workspace, mode: await instanceMode() };
+  const goLive = mayGoLive ? await goLiveView(ctx, id, definition, surroundings) : null;
   return (
     <div className="mb-8">
       <DraftPanel
         problems={problems}
-        matching={mayGoLive ? matchingWords(matching, target) : null}
+        goLive={goLive}
+        name={name}
         address={`${ownOrigin()}/api/v1/jobs/${slug}`}
         publish={
           mayAct(ctx.role, "editor")
@@ -108,13 +110,6 @@ async function Draft({ ctx, slug }: { ctx: PageContext; slug: string }) {
       />
     </div>
   );
-}
-
-function matchingWords(matching: number | null, target: "person" | "organisation"): string {
-  if (matching === null) return "So many conditions take too long to count: it is not known how many match";
-  if (matching === 0) return "Nobody matches";
-  const words = target === "person" ? plural(matching, "person", "people") : plural(matching, "organisation");
-  return `${words} ${matching === 1 ? "matches" : "match"}`;
 }
 
 /** The latest versions, and the one that is looked at; a job published once has nothing to choose. */

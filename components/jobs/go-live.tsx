@@ -1,0 +1,44 @@
+"use client";
+
+import { useState } from "react";
+import { GoLiveForm } from "@/components/jobs/go-live-form";
+import type { Outcome } from "@/components/ui/attempt";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { useMutation } from "@/components/ui/use-mutation";
+import { customersOf } from "@/lib/insights/figures";
+import type { FirstEntry, GoLiveView } from "@/lib/insights/go-live/schema";
+
+interface Props {
+  view: GoLiveView;
+  name: string;
+  publish: (entry: FirstEntry) => Promise<Outcome>;
+}
+
+/** Going live is a decision: it opens a dialog that asks for it. */
+export function GoLive({ view, name, publish }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const { run, isPending } = useMutation(publish, { isOnlyOnce: true, onDone: () => setOpen(false) });
+  const { matching, target } = view;
+  const who =
+    matching === 0
+      ? "Nobody matches"
+      : `${customersOf(matching, target)} ${matching === 1 ? "matches" : "match"}`;
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3 p-4 sm:p-5">
+      <p className="text-pretty text-ink-2">{who} now. Next you choose who of them enters.</p>
+      <Button look="main" className="h-9" onClick={() => setOpen(true)}>
+        Go live…
+      </Button>
+      {isOpen ? (
+        <Dialog
+          title={`Take ${name} live`}
+          onClose={() => setOpen(false)}
+          className="sm:top-[8vh] sm:max-w-2xl"
+        >
+          <GoLiveForm view={view} isPending={isPending} goLive={run} cancel={() => setOpen(false)} />
+        </Dialog>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { CustomerRef } from "@/lib/insights/customers";
+
+/*
+ * The words of going live for the first time.
+ *   matching    customers who would be let in at once.
+ *   reach       how many of them the job's messages can get to, and why not the others.
+ *   letter      a message as one real customer would get it.
+ *   kept        messages that would stay in Trig's outbox, as nothing is connected to send them.
+ */
+export interface Reach {
+  reachable: number;
+  /** Why the others cannot be written to, in words that follow their number. */
+  unreachable: { why: string; customers: number }[];
+}
+
+export interface Letter {
+  customer: CustomerRef;
+  from: string;
+  to: string;
+  subject: string;
+  text: string;
+}
+
+export interface GoLiveView {
+  target: "person" | "organisation";
+  /** Null where it took too long to count; then nothing else is known either. */
+  matching: number | null;
+  /** Null where the job writes to nobody. */
+  reach: Reach | null;
+  letters: Letter[];
+  kept: ("email" | "slack")[];
+}
+
+/** Who enters at a first go-live. */
+export type FirstEntry = { mode: "everyone" | "from_now_on" } | { mode: "first"; first: number };
+
+/** So many entries at once are asked about a second time. */
+export const ASKED_TWICE_ABOVE = 100;
