@@ -33,7 +33,7 @@ export function GoLiveForm({ view, isPending, goLive, cancel }: Props) {
     return (
       <AskAgain
         entering={customersOf(entering, view.target)}
-        subject={view.letters[0]?.subject ?? null}
+        then={thenWords(view)}
         isPending={isPending}
         goLive={() => goLive(entry)}
         back={() => setAsksAgain(false)}
@@ -67,21 +67,19 @@ export function GoLiveForm({ view, isPending, goLive, cancel }: Props) {
 
 interface AskAgainProps {
   entering: string;
-  /** Of the message they get; null where they get none. */
-  subject: string | null;
+  /** What that sets off. */
+  then: string;
   isPending: boolean;
   goLive: () => void;
   back: () => void;
 }
 
 /** The second question, before so many are let in at once. */
-function AskAgain({ entering, subject, isPending, goLive, back }: AskAgainProps) {
+function AskAgain({ entering, then, isPending, goLive, back }: AskAgainProps) {
   return (
     <div>
       <p className="text-pretty">
-        <strong className="font-semibold">{entering}</strong> will enter as soon as it is live
-        {subject ? <>, and whoever of them can be written to gets “{subject}”</> : null}. What has been sent
-        cannot be called back.
+        <strong className="font-semibold">{entering}</strong> will enter as soon as it is live. {then}
       </p>
       <div className="mt-5 flex justify-end gap-3">
         <Button className="h-9" onClick={back}>
@@ -93,6 +91,12 @@ function AskAgain({ entering, subject, isPending, goLive, back }: AskAgainProps)
       </div>
     </div>
   );
+}
+
+function thenWords({ reach, kept }: GoLiveView): string {
+  if (!reach) return "Nobody is written to.";
+  if (kept.includes("email")) return "Their messages stay in Trig's outbox.";
+  return "Whoever of them can be written to is. What has been sent cannot be called back.";
 }
 
 function entryOf(mode: FirstEntry["mode"] | null, first: string): FirstEntry | null {

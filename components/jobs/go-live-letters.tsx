@@ -50,7 +50,7 @@ export function Letters({ view }: { view: GoLiveView }) {
             <dt className="text-ink-3">Subject</dt>
             <dd className="font-medium break-words">{letter.subject}</dd>
           </dl>
-          <pre className="max-h-64 overflow-y-auto px-4 py-3.5 font-sans text-sm leading-relaxed break-words whitespace-pre-wrap">
+          <pre className="max-h-80 overflow-y-auto px-4 py-3.5 font-sans text-sm leading-relaxed break-words whitespace-pre-wrap">
             {letter.text}
           </pre>
         </div>

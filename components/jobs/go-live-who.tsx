@@ -17,7 +17,7 @@ export function WhoEnters({ view, mode, setMode, first, setFirst }: Props) {
   const { matching, target } = view;
   const now = customersOf(matching, target);
   const choice = (value: Mode, label: ReactNode, about: string) => (
-    <label className="flex cursor-pointer gap-3 px-4 py-3 hover:bg-sunken has-checked:bg-accent-soft">
+    <label className="flex cursor-pointer items-start gap-3 px-4 py-3 hover:bg-sunken has-checked:bg-accent-soft">
       <input
         type="radio"
         name="mode"
@@ -38,8 +38,10 @@ export function WhoEnters({ view, mode, setMode, first, setFirst }: Props) {
       <div className="card divide-y divide-line overflow-hidden">
         {choice(
           "from_now_on",
-          "Only who starts to match from now on",
-          matching === 0 ? "Nobody matches now." : `${now} who match now do not enter.`,
+          target === "person"
+            ? "Only people who start to match from now on"
+            : "Only organisations that start to match from now on",
+          matching === 0 ? "Nobody matches now." : `Those who match now do not enter: ${now}.`,
         )}
         {choice(
           "first",
@@ -64,8 +66,8 @@ export function WhoEnters({ view, mode, setMode, first, setFirst }: Props) {
           "everyone",
           "Everyone who matches",
           matching === 0
-            ? "Nobody matches now; whoever starts to enters by themselves."
-            : `${now} ${matching === 1 ? "enters" : "enter"} at once, and then whoever starts to match.`,
+            ? "Nobody matches now. Whoever starts to match enters by themselves."
+            : `${now} ${matching === 1 ? "enters" : "enter"} at once; whoever starts to match later enters by themselves.`,
         )}
       </div>
     </fieldset>

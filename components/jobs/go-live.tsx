@@ -34,7 +34,7 @@ export function GoLive({ view, name, publish }: Props) {
         <Dialog
           title={`Take ${name} live`}
           onClose={() => setOpen(false)}
-          className="sm:top-[8vh] sm:max-w-2xl"
+          className="sm:max-h-[78dvh] sm:max-w-2xl"
         >
           <GoLiveForm view={view} isPending={isPending} goLive={run} cancel={() => setOpen(false)} />
         </Dialog>

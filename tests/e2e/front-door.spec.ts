@@ -119,7 +119,7 @@ test("a draft says what to mend, and goes live once nothing is left", async ({ p
   const dialog = page.getByRole("dialog");
   const goLive = dialog.getByRole("button", { name: "Go live", exact: true });
   await expect(goLive).toBeDisabled();
-  await dialog.getByText("Only who starts to match from now on").click();
+  await dialog.getByText("Only people who start to match from now on").click();
   await dialog.getByLabel("Go live all the same").check();
   await goLive.click();
   await expect(page.getByText("It is live.").first()).toBeVisible();
