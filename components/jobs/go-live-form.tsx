@@ -96,7 +96,7 @@ function AskAgain({ entering, then, isPending, goLive, back }: AskAgainProps) {
 function thenWords({ reach, kept }: GoLiveView): string {
   if (!reach) return "Nobody is written to.";
   if (kept.includes("email")) return "Their messages stay in Trig's outbox.";
-  return "Whoever of them can be written to is. What has been sent cannot be called back.";
+  return "All of them who can be written to get their first message, and what has been sent cannot be called back.";
 }
 
 function entryOf(mode: FirstEntry["mode"] | null, first: string): FirstEntry | null {
