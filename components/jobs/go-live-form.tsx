@@ -32,7 +32,7 @@ export function GoLiveForm({ view, isPending, goLive, cancel }: Props) {
   if (asksAgain && entry)
     return (
       <AskAgain
-        entering={customersOf(entering, view.target)}
+        entering={Number.isFinite(entering) ? customersOf(entering, view.target) : "Everyone who matches"}
         then={thenWords(view)}
         isPending={isPending}
         goLive={() => goLive(entry)}
@@ -86,7 +86,7 @@ function AskAgain({ entering, then, isPending, goLive, back }: AskAgainProps) {
           Back
         </Button>
         <Button look="main" className="h-9" disabled={isPending} onClick={goLive} autoFocus>
-          Let {entering} in
+          Let them in
         </Button>
       </div>
     </div>
@@ -105,7 +105,9 @@ function entryOf(mode: FirstEntry["mode"] | null, first: string): FirstEntry | n
   return Number.isInteger(count) && count > 0 ? { mode, first: count } : null;
 }
 
-function enteringAtOnce(entry: FirstEntry, matching: number): number {
+/** Infinity where it is not known: then it is asked about again. */
+function enteringAtOnce(entry: FirstEntry, matching: number | null): number {
+  const most = matching ?? Number.POSITIVE_INFINITY;
   if (entry.mode === "from_now_on") return 0;
-  return entry.mode === "first" ? Math.min(entry.first, matching) : matching;
+  return entry.mode === "first" ? Math.min(entry.first, most) : most;
 }

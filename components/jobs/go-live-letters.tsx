@@ -9,7 +9,7 @@ export function Letters({ view }: { view: GoLiveView }) {
   const { reach, matching, letters } = view;
   const [shown, setShown] = useState(0);
   const letter = letters[shown];
-  if (!reach || matching === 0) return null;
+  if (!reach || !matching) return null;
   return (
     <section className="mt-5">
       <h3 className="text-sm font-medium">

@@ -15,7 +15,7 @@ interface Props {
 /** The three ways to begin; none of them is chosen beforehand. */
 export function WhoEnters({ view, mode, setMode, first, setFirst }: Props) {
   const { matching, target } = view;
-  const now = customersOf(matching, target);
+  const now = matching === null ? "All of them" : customersOf(matching, target);
   const choice = (value: Mode, label: ReactNode, about: string) => (
     <label className="flex cursor-pointer items-start gap-3 px-4 py-3 hover:bg-sunken has-checked:bg-accent-soft">
       <input
@@ -41,7 +41,9 @@ export function WhoEnters({ view, mode, setMode, first, setFirst }: Props) {
           target === "person"
             ? "Only people who start to match from now on"
             : "Only organisations that start to match from now on",
-          matching === 0 ? "Nobody matches now." : `Those who match now do not enter: ${now}.`,
+          matching === 0
+            ? "Nobody matches now."
+            : `Those who match now do not enter${matching === null ? "" : `: ${now}`}.`,
         )}
         {choice(
           "first",

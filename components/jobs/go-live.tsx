@@ -20,13 +20,9 @@ export function GoLive({ view, name, publish }: Props) {
   const [isOpen, setOpen] = useState(false);
   const { run, isPending } = useMutation(publish, { isOnlyOnce: true, onDone: () => setOpen(false) });
   const { matching, target } = view;
-  const who =
-    matching === 0
-      ? "Nobody matches"
-      : `${customersOf(matching, target)} ${matching === 1 ? "matches" : "match"}`;
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 p-4 sm:p-5">
-      <p className="text-pretty text-ink-2">{who} now. Next you choose who of them enters.</p>
+      <p className="text-pretty text-ink-2">{matchingWords(matching, target)} Next you choose who enters.</p>
       <Button look="main" className="h-9" onClick={() => setOpen(true)}>
         Go live…
       </Button>
@@ -41,4 +37,10 @@ export function GoLive({ view, name, publish }: Props) {
       ) : null}
     </div>
   );
+}
+
+function matchingWords(matching: number | null, target: GoLiveView["target"]): string {
+  if (matching === null) return "So many conditions take too long to count: it is not known how many match.";
+  if (matching === 0) return "Nobody matches now.";
+  return `${customersOf(matching, target)} ${matching === 1 ? "matches" : "match"} now.`;
 }

@@ -41,7 +41,10 @@ export const publishJob = mutation(
     const { matchesNow } = await publish(ctx, "job", slugSchema.parse(slug), how);
     relaySoon();
     revalidatePath(`/${ctx.workspace.slug}/jobs`, "layout");
-    const entering = how.mode === "from_now_on" ? "" : ` ${mayEnter(how.mode === "first" ? atMost(how.first, matchesNow) : matchesNow)}`;
+    const entering =
+      how.mode === "from_now_on"
+        ? ""
+        : ` ${mayEnter(how.mode === "first" ? atMost(how.first, matchesNow) : matchesNow)}`;
     return { ok: true, message: `It is live.${entering}` };
   },
 );
