@@ -39,14 +39,10 @@ export async function writeLetters(
   const programme = asLive(programmeId, definition);
   const pairs = customers.map((customer) => ({ customer, programme, pass: null }));
   const zone = workspace.timezone;
-  const [facts, contactsOf, names] = await Promise.all([
-    loadLookFacts(ctx, entity, pairs, { zone }),
-    loadContacts(ctx, entity, pairs, zone),
-    customersById(
-      ctx,
-      customers.map(({ id }) => ({ entity, customerId: id })),
-    ),
-  ]);
+  const facts = await loadLookFacts(ctx, entity, pairs, { zone });
+  const contactsOf = await loadContacts(ctx, entity, pairs, { zone });
+  const refs = customers.map(({ id }) => ({ entity, customerId: id }));
+  const names = await customersById(ctx, refs);
   const letters: Letter[] = [];
   for (const customer of customers) {
     const message = messageFor(ctx, messages, facts.get(customer.id), zone);
@@ -76,7 +72,8 @@ async function readSome(
     .where(and(where, reachable[entity].mayBeWrittenTo))
     .orderBy(desc(table.lastSeenAt), desc(table.id))
     .limit(LETTERS);
-  const found = await Promise.all(rows.map(({ id }) => findCustomer(ctx, entity, id)));
+  const found: (Customer | null)[] = [];
+  for (const { id } of rows) found.push(await findCustomer(ctx, entity, id));
   return found.flatMap((one) => one ?? []);
 }
 
