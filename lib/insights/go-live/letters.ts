@@ -16,7 +16,7 @@ import { reachable } from "@/lib/insights/go-live/reach";
 import type { Letter } from "@/lib/insights/go-live/schema";
 import { findCustomer } from "@/lib/insights/why/find-customer";
 import type { Customer } from "@/lib/profiles/schema";
-import { actionsOf } from "@/lib/programmes/actions-of";
+import { actionsOf } from "@/lib/programmes/flow";
 import type { LiveProgramme } from "@/lib/programmes/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
 import type { Workspace } from "@/lib/workspaces/schema";
