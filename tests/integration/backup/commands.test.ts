@@ -33,12 +33,15 @@ test("`npm run restore` fills a new data folder, its key included, `npm run expo
   );
   expect(readFileSync(join(data, "secret.key"), "utf8")).toBe(oldKey("live"));
   expect(await run("export", path)).toMatch(
-    /^447 rows of \d+ tables are in .*\nThe key to its secrets is in /,
+    /^\d+ rows of \d+ tables are in .*\nThe key to its secrets is in /,
   );
   expect(readFileSync(`${path}.key`, "utf8")).toBe(oldKey("live"));
   const files = [path, `${path}.key`, join(data, "secret.key")];
   expect(files.map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o600, 0o600]);
-  expect(countRowsIn(path)).toMatchObject(countRowsIn(oldExport("live")));
+  // Present addresses stand on their people alone since.
+  const { identities, ...kept } = countRowsIn(oldExport("live"));
+  expect(identities).toBeGreaterThan(0);
+  expect(countRowsIn(path)).toMatchObject(kept);
   expect(await run("export", path)).toMatch(/again\.gz.* exists already: name another file\.\n$/);
   expect(await run("restore", path)).toMatch(/^The database is not empty/);
   expect(findPostmaster(folderOf(data))).toBe(null);
