@@ -5,17 +5,18 @@
 const LONG = 16;
 const LARGE = /(?:^|[[:,])\s*-?(?:[0-9]{16}|[0-9]+\.[0-9]{15,}[eE])/;
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?[0-9][0-9.eE+-]*/g;
-const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 const DIGITS_OF_A_DOUBLE = 15;
 
 /** Reads JSON as JSON.parse does, but for numbers that would lose digits. */
 export function parseJson(text: string): unknown {
+  // Parsed first, as in valid JSON every string ends: one that never does would be scanned again from each of its quotes.
+  const value: unknown = JSON.parse(text);
   const isLarge = hasLongNumber(text) && LARGE.test(text);
-  return JSON.parse(isLarge ? text.replace(STRING_OR_NUMBER, keepDigits) : text);
+  return isLarge ? JSON.parse(text.replace(STRING_OR_NUMBER, keepDigits)) : value;
 }
 
 function keepDigits(token: string): string {
-  return token.startsWith('"') || isSafe(token) || !NUMBER.test(token) ? token : `"${token}"`;
+  return token.startsWith('"') || isSafe(token) ? token : `"${token}"`;
 }
 
 function isSafe(token: string): boolean {

@@ -53,3 +53,9 @@ it("what is no JSON is none with large numbers either", () => {
   ])
     expect(() => parseJson(text)).toThrow(SyntaxError);
 });
+
+it("a text of nothing but escaped quotes that never ends is refused at once, large numbers beside it or not", () => {
+  for (const number of ["1", "820982911946154508"])
+    for (const text of [`[${number}, "${'\\"'.repeat(200_000)}`, `[${number}, "${'\\"'.repeat(200_000)}\\`])
+      expect(() => parseJson(text)).toThrow(SyntaxError);
+});
