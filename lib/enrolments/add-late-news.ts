@@ -38,11 +38,8 @@ export async function addLateNews(
   for (const [customerId, late] of await readLate(ctx, entity, asked)) {
     const known = facts.get(customerId);
     if (!known) continue;
-    const ids = new Set(late.map(({ id }) => id));
-    facts.set(customerId, {
-      ...known,
-      events: [...known.events.filter(({ id }) => !ids.has(id)), ...late],
-    });
+    const others = known.events.filter(({ id }) => id === null || !late.has(id));
+    facts.set(customerId, { ...known, events: [...others, ...late.values()] });
   }
 }
 
@@ -57,11 +54,12 @@ function askedOf(pass: Pass, { goal }: Definition): Asked[] {
   return storable.map((name) => ({ customerId, name, until: goalSince, late }));
 }
 
+/** Customer id -> event id -> event: one that several passes ask for is one. */
 async function readLate(
   ctx: Context,
   entity: Entity,
   asked: readonly Asked[],
-): Promise<Map<string, EventFact[]>> {
+): Promise<Map<string, Map<string, EventFact>>> {
   const customer = sql.raw(entity === "person" ? "oc.person_id" : "oc.organisation_id");
   const list = (pick: (one: Asked) => string) => sql.param(asked.map(pick));
   const { rows } = await ctx.db.execute<{
@@ -84,10 +82,11 @@ async function readLate(
       order by oc.occurred_at desc limit ${MOST_LATE}
     ) oc
     join events ev on ev.workspace_id = ${ctx.workspaceId} and ev.id = oc.event_id`);
-  const found = new Map<string, EventFact[]>();
+  const found = new Map<string, Map<string, EventFact>>();
   for (const { customer: id, at_ms, body, ...row } of rows) {
-    const event = { id: row.id, name: row.name, at: new Date(Math.round(Number(at_ms))), properties: body };
-    found.set(id, [...(found.get(id) ?? []), { ...event, applied: row.applied }]);
+    const ofCustomer = found.get(id) ?? new Map<string, EventFact>();
+    ofCustomer.set(row.id, { ...row, at: new Date(Math.round(Number(at_ms))), properties: body });
+    found.set(id, ofCustomer);
   }
   return found;
 }

@@ -104,3 +104,12 @@ it("a goal dated before the entry that is received after the exit is told as met
   const told = await why(core.ctx(), "job", "nudge", { entity: "person", name: "ada" });
   expect(told.sentence).toContain("The goal was met late");
 });
+
+it("one late event is one, however many jobs count it for their goals", async () => {
+  const twice = { goal: { filter: all(did("Goal Reached", { op: ">=", times: 2 })) } };
+  for (const slug of ["nudge", "other", "third"]) await core.goLive(slug, nudge(twice));
+  await core.tell([identify("ada", { plan: "pro" })]);
+  await core.tell([goal("ada", HOUR_MS)]);
+  const open = ["nudge", "other", "third"].map((slug) => `ada ${slug} 1 open`);
+  expect(await core.passes()).toEqual(open);
+});
