@@ -24,13 +24,20 @@ export class AddressBook<Person extends AddressedPerson> {
   readonly changed = new Map<string, FormerHolder>();
   /** Whether anything that decides whose an address is has changed. */
   hasMoved = false;
+  /** Addresses whose holders at the beginning have all left: it may now belong to somebody who is not in the book. */
+  readonly left = new Set<string>();
   private readonly holders = new Map<string, Set<Person>>();
+  /** Who had each address at the beginning, and has held it all along. */
+  private readonly firstHolders = new Map<string, Set<Person>>();
 
   constructor(
     people: Iterable<Person>,
     private readonly formers: ReadonlyMap<string, FormerHolder>,
   ) {
-    for (const person of people) this.list(person);
+    for (const person of people) {
+      list(this.holders, person);
+      list(this.firstHolders, person);
+    }
   }
 
   /** Who has it now. */
@@ -57,7 +64,10 @@ export class AddressBook<Person extends AddressedPerson> {
   /** One person turned out to be another. */
   join(from: Person, into: Person, at: number): void {
     const { email, emailSince } = into;
-    if (from.email !== null) this.holders.get(from.email)?.delete(from);
+    if (from.email !== null) {
+      this.holders.get(from.email)?.delete(from);
+      this.leave(from.email, from);
+    }
     const { kind, former } = joinAddresses(from, into, at);
     if (kind === "same" || kind === "taken")
       into.times.email = Math.max(into.times.email ?? 0, from.times.email ?? 0);
@@ -68,14 +78,15 @@ export class AddressBook<Person extends AddressedPerson> {
   private follow(person: Person, email: string | null, emailSince: number | null): void {
     if (person.email === email && person.emailSince === emailSince) return;
     this.hasMoved = true;
+    if (email !== null) this.leave(email, person);
     if (person.email === email) return;
     if (email !== null) this.holders.get(email)?.delete(person);
-    this.list(person);
+    list(this.holders, person);
   }
 
-  private list(person: Person): void {
-    if (person.email === null) return;
-    this.holders.set(person.email, (this.holders.get(person.email) ?? new Set()).add(person));
+  private leave(address: string, person: Person): void {
+    const first = this.firstHolders.get(address);
+    if (first?.delete(person) && first.size === 0) this.left.add(address);
   }
 
   private note({ address, until }: FormerAddress, { id: personId }: Person): void {
@@ -85,4 +96,9 @@ export class AddressBook<Person extends AddressedPerson> {
     this.hasMoved = true;
     this.changed.set(address, { personId, until });
   }
+}
+
+function list<Person extends AddressedPerson>(holders: Map<string, Set<Person>>, person: Person): void {
+  if (person.email === null) return;
+  holders.set(person.email, (holders.get(person.email) ?? new Set()).add(person));
 }

@@ -50,9 +50,9 @@ async function resolve(ctx: Context, events: readonly NamedEvent[]): Promise<Ide
   for (;;) {
     const seenAddresses = new Map(known.people.map(({ id, email }) => [id, email]));
     const resolution = resolveIdentities(events, copyOf(known), makeId);
-    // Where an address was released that others of the batch go by, it is of whoever else has it now.
-    const released = [...resolution.formers.keys()].filter((address) => addresses.has(address));
-    const more = await loadNextHolders(ctx, released, [...seenAddresses.keys()]);
+    // Where an address was left that others of the batch go by, it is of whoever else has it now.
+    const left = [...resolution.leftAddresses].filter((address) => addresses.has(address));
+    const more = await loadNextHolders(ctx, left, [...seenAddresses.keys()]);
     if (more.length === 0) return { ...resolution, seenAddresses };
     known = { ...known, people: [...known.people, ...more] };
   }

@@ -44,6 +44,8 @@ export interface Resolution {
   merges: { from: string; into: string }[];
   /** Address -> who had it last, where that is new. */
   formers: ReadonlyMap<string, FormerHolder>;
+  /** Addresses that everybody known to have them has left. */
+  leftAddresses: ReadonlySet<string>;
   /** Whether any address changes hands, or one went by who had it formerly. */
   movesAddresses: boolean;
 }
@@ -157,5 +159,6 @@ export function resolveIdentities(
     personOf.set(event.id, (found && survivor(people.get(found))?.id) ?? found);
   }
   const movesAddresses = addresses.hasMoved || byFormerAddress.size > 0;
-  return { personOf, byFormerAddress, born, links, merges, formers: addresses.changed, movesAddresses };
+  const { changed: formers, left: leftAddresses } = addresses;
+  return { personOf, byFormerAddress, born, links, merges, formers, leftAddresses, movesAddresses };
 }

@@ -8,6 +8,7 @@ import { applyNews } from "@/lib/pipeline/apply-news";
 import { HOUR_MS } from "@/lib/time";
 import { type Core, openCore, START } from "@/tests/support/core";
 import { message, nudge } from "@/tests/support/jobs";
+import { statementsOf } from "@/tests/support/plans";
 
 let core: Core;
 beforeEach(async () => {
@@ -190,4 +191,13 @@ it("an email that is no address is not taken over, and why is remembered", async
     { value: "none", reason: "no_address" },
     { value: "n/a", reason: "no_address" },
   ]);
+});
+
+it("an address that many people have costs no more questions when one of them gives it up", async () => {
+  const crowd = Array.from({ length: 40 }, (_, at) => is(`p${at}`, BOX, 40 - at));
+  await core.tell([is("olga", BOX, 50), ...crowd]);
+  await core.say([is("olga", "olga@x.test", 0), only(BOX, { plan: "trial" })]);
+  const asked = await statementsOf(core.url, (db) => applyNews({ ...core.ctx(), db }));
+  expect(asked.filter((text) => text.includes("as w(value)")).length).toBeLessThanOrEqual(2);
+  expect(await people()).toContain("p0 box@x.test trial");
 });
