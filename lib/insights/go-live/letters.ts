@@ -1,9 +1,9 @@
 import "server-only";
 import { and, desc, type SQL } from "drizzle-orm";
 import { organisations, people } from "@/db/schema";
+import type { CustomerMessage } from "@/lib/actions/is-message";
 import { placeholderValues } from "@/lib/actions/placeholders";
 import { renderMessage } from "@/lib/actions/render-message";
-import type { Action } from "@/lib/actions/schema";
 import { evaluate } from "@/lib/audiences/evaluate";
 import type { Facts } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
@@ -15,15 +15,15 @@ import { customerOf, customersById } from "@/lib/insights/customers";
 import { reachable } from "@/lib/insights/go-live/reach";
 import type { Letter } from "@/lib/insights/go-live/schema";
 import { findCustomer } from "@/lib/insights/why/find-customer";
+import type { AttributeTypes } from "@/lib/profiles/attribute-types";
+import { loadTypes } from "@/lib/profiles/load-types";
 import type { Customer } from "@/lib/profiles/schema";
-import { actionsOf } from "@/lib/programmes/flow";
+import { messagesOf } from "@/lib/programmes/flow";
 import type { LiveProgramme } from "@/lib/programmes/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
 import type { Workspace } from "@/lib/workspaces/schema";
 
 const LETTERS = 3;
-
-type Message = Extract<Action, { kind: "message" | "reminder" }>;
 
 /** The first message of a job as three of the customers who would enter now would get it: those who were active last and can be written to. */
 export async function writeLetters(
@@ -32,15 +32,16 @@ export async function writeLetters(
   definition: Definition,
   { where, workspace }: { where: SQL | undefined; workspace: Workspace },
 ): Promise<Letter[]> {
-  const messages = actionsOf(definition).flatMap(({ action }) => (isMessage(action) ? [action] : []));
+  const messages = messagesOf(definition);
   if (messages.length === 0) return [];
   const { target: entity } = definition;
   const customers = await readSome(ctx, entity, where);
   const programme = asLive(programmeId, definition);
   const pairs = customers.map((customer) => ({ customer, programme, pass: null }));
   const zone = workspace.timezone;
-  const facts = await loadLookFacts(ctx, entity, pairs, { zone });
-  const contactsOf = await loadContacts(ctx, entity, pairs, { zone });
+  const types = await loadTypes(ctx);
+  const facts = await loadLookFacts(ctx, entity, pairs, { zone, types });
+  const contactsOf = await loadContacts(ctx, entity, pairs, { zone, types });
   const refs = customers.map(({ id }) => ({ entity, customerId: id }));
   const names = await customersById(ctx, refs);
   const letters: Letter[] = [];
@@ -49,7 +50,7 @@ export async function writeLetters(
     const contact = message && contactsOf(customer, message).find((one) => one.email && !one.suppressed);
     const reader = contact && (await findCustomer(ctx, "person", contact.personId));
     if (!message || !contact?.email || !reader) continue;
-    const letter = await write(ctx, message, { customer, reader, definition, workspace });
+    const letter = await write(ctx, message, { customer, reader, types, definition, workspace });
     if (letter)
       letters.push({
         ...letter,
@@ -80,18 +81,19 @@ async function readSome(
 /** Of several messages the first whose own condition holds for this customer. */
 function messageFor(
   { now }: Context,
-  messages: readonly Message[],
+  messages: readonly CustomerMessage[],
   facts: Facts | undefined,
   zone: string,
-): Message | null {
+): CustomerMessage | null {
   if (!facts) return null;
-  const isMeant = ({ when }: Message) => !when || evaluate(when, facts, { now, zone }).verdict;
+  const isMeant = ({ when }: CustomerMessage) => !when || evaluate(when, facts, { now, zone }).verdict;
   return messages.find(isMeant) ?? null;
 }
 
 interface Place {
   customer: Customer;
   reader: Customer;
+  types: AttributeTypes;
   definition: Definition;
   workspace: Workspace;
 }
@@ -99,8 +101,8 @@ interface Place {
 /** As it would read at the moment at which the sending window lets it go. */
 async function write(
   ctx: Context,
-  message: Message,
-  { customer, reader, definition, workspace }: Place,
+  message: CustomerMessage,
+  { customer, reader, types, definition, workspace }: Place,
 ): Promise<Pick<Letter, "from" | "subject" | "text"> | null> {
   const { settings, timezone, name } = workspace;
   const window = definition.sendingWindow ?? settings.sendingWindow ?? null;
@@ -117,6 +119,7 @@ async function write(
     programme: { name: definition.name },
     sender,
     now: nextOpening(window, zone, ctx.now),
+    types,
     zone,
   });
   try {
@@ -125,10 +128,6 @@ async function write(
     // The check of the draft says what is wrong with the template.
     return null;
   }
-}
-
-function isMessage(action: Action): action is Message {
-  return "subject" in action;
 }
 
 /** The draft as it would run. */

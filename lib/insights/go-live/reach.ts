@@ -33,7 +33,7 @@ export async function readReach(
 
 const member = (
   more: SQL,
-) => sql`exists (select 1 from memberships m join people p on p.id = m.person_id and p.merged_into is null
+) => sql`exists (select 1 from memberships m join people p on p.workspace_id = m.workspace_id and p.id = m.person_id and p.merged_into is null
   where m.workspace_id = ${organisations.workspaceId} and m.organisation_id = ${organisations.id} and p.email is not null ${more})`;
 
 /** What it takes to write to a customer: an address, and nothing that forbids using it. */

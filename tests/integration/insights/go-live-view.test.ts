@@ -75,3 +75,12 @@ it("where nothing is connected a live instance says which messages would stay in
   const silent = await look(nudge({ entry: [], steps: [] }), "live");
   expect(silent).toMatchObject({ matching: 1, reach: null, letters: [], kept: [] });
 });
+
+it("what is shown before a go-live is read through the types of attributes, as what is sent will be", async () => {
+  await core.tell([identify("bo", { seats: 5 })]);
+  await core.tell([identify("ada", { plan: "pro", seats: "many" })]);
+  const { letters } = await look(
+    nudge({ entry: [message("welcome", { subject: '{seats | default: "some"} seats' })] }),
+  );
+  expect(letters.map(({ subject }) => subject)).toEqual(["some seats"]);
+});
