@@ -12,12 +12,17 @@ export function mergeAttributes(from: Customer, into: Customer): void {
   const keys = new Set([...Object.keys(from.attributes), ...Object.keys(from.times).filter(isAttributeTime)]);
   for (const key of keys) {
     if (key === "email" && hasAddress) continue;
-    const value = from.attributes[key] ?? null;
+    const value = own(from.attributes, key) ?? null;
     const at = timeOf(from, key);
-    if ((into.times[key] ?? -1) < at.getTime()) setAttribute(into, key, value, at, cause);
-    else if (!sameValue(into.attributes[key] ?? null, value))
+    if ((own(into.times, key) ?? -1) < at.getTime()) setAttribute(into, key, value, at, cause);
+    else if (!sameValue(own(into.attributes, key) ?? null, value))
       into.ignored.push({ key, value, at, reason: "older", cause });
   }
 }
 
-const timeOf = ({ times }: Customer, key: string) => new Date(times[key] ?? 0);
+const timeOf = ({ times }: Customer, key: string) => new Date(own(times, key) ?? 0);
+
+/** A trait may be called like what every object has: constructor. */
+function own<Value>(of: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(of, key) ? of[key] : undefined;
+}

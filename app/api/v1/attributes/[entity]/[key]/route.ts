@@ -2,6 +2,7 @@ import { z } from "zod";
 import { relaySoon } from "@/inngest/announcements";
 import { canonicalKey } from "@/lib/attribute-names";
 import { apiRoute, readQuery, readShape } from "@/lib/edge/api";
+import { nameInAddress } from "@/lib/edge/page-props";
 import { AppError } from "@/lib/errors";
 import { findInCatalogue } from "@/lib/insights/get-attribute";
 import { previewType } from "@/lib/profiles/preview-type";
@@ -38,5 +39,5 @@ export const PUT = apiRoute<Params>("editor", async (ctx, request, params) => {
 function named({ entity: side, key }: Params): { entity: Entity; key: string } {
   const entity = entities.get(side);
   if (!entity) throw new AppError("not_found", "Attributes are of people or of organisations.");
-  return { entity, key: canonicalKey(decodeURIComponent(key)) };
+  return { entity, key: canonicalKey(nameInAddress(key)) };
 }
