@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { KeysOfLeaver, type OpenKey } from "@/components/settings/keys-of-leaver";
+import { KeysOfLeaver } from "@/components/settings/keys-of-leaver";
 import { type Answer, RoleSelect } from "@/components/settings/members";
 import { roleWords } from "@/components/settings/role-words";
 import { Avatar } from "@/components/ui/avatar";
@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { useMutation } from "@/components/ui/use-mutation";
 import type { Colleague } from "@/lib/members/schema";
+import type { OpenKey } from "@/lib/workspaces/list-keys";
 import { mayAct, type Role } from "@/lib/workspaces/roles";
 
 interface Change {

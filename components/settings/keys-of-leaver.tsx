@@ -5,17 +5,7 @@ import { keyKindWords } from "@/components/settings/key-kind-words";
 import { roleWords } from "@/components/settings/role-words";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import type { KeyKind, Role } from "@/lib/workspaces/schema";
-
-/** A key that still lets a program in. */
-export interface OpenKey {
-  id: string;
-  kind: KeyKind;
-  /** Of an api key: what it may do. */
-  role: Role;
-  name: string;
-  prefix: string;
-}
+import type { OpenKey } from "@/lib/workspaces/list-keys";
 
 interface Props {
   /** The whole change as a question: "Remove Xaver?" */

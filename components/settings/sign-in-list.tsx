@@ -6,20 +6,10 @@ import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { useMutation } from "@/components/ui/use-mutation";
 import { browserName } from "@/lib/members/browser-name";
-
-interface SignIn {
-  id: string;
-  way: "password" | "link";
-  outcome: "admitted" | "wrong_password" | "too_fast";
-  cameFrom: string;
-  userAgent: string;
-  at: Date;
-  /** Whether its cookie still lets somebody in. */
-  isOpen: boolean;
-}
+import type { SignInRow } from "@/lib/members/sign-ins";
 
 interface Props {
-  signIns: SignIn[];
+  signIns: SignInRow[];
   /** The sign-in of whoever looks. */
   current: string | null;
   end: (id: string) => Promise<Outcome>;
@@ -61,7 +51,7 @@ const words = {
 } as const;
 const wayWords = { password: "", link: " with a mailed link" } as const;
 
-function State({ one }: { one: SignIn }) {
+function State({ one }: { one: SignInRow }) {
   if (one.isOpen) return <Status tone="good">Signed in</Status>;
   return one.outcome === "admitted" ? (
     <Status tone="idle">Ended</Status>

@@ -16,7 +16,7 @@ import type { ChangeRow } from "@/lib/insights/get-attribute";
 import { valueInWords } from "@/lib/insights/value-words";
 import { actionTones } from "@/lib/insights/why/action-tones";
 import type { WhyAttribute } from "@/lib/insights/why/why-attribute";
-import { countedType } from "@/lib/profiles/attribute-types";
+import { isTypeFixed } from "@/lib/profiles/attribute-types";
 import { typeNames } from "@/lib/profiles/type-words";
 
 interface Props {
@@ -35,7 +35,7 @@ const owners = { source: "Events", crm: "The CRM", trig: "Trig" } as const;
 /** One attribute of a customer: its value, why it is that, who else would write it, and everything it has been. */
 export function AttributeView({ workspace, why, changes, isFirstPage, now, zone, type }: Props) {
   const { customer, key, value, catalogue, heldSince } = why;
-  const mayChange = type !== undefined && canChange(why);
+  const mayChange = type !== undefined && !why.activity && !isTypeFixed(key, catalogue?.kind);
   const here = attributeHref(workspace, customer, key);
   return (
     <>
@@ -122,11 +122,6 @@ export function AttributeView({ workspace, why, changes, isFirstPage, now, zone,
       </div>
     </>
   );
-}
-
-/** What Trig notes and counts itself has the type that Trig gives it. */
-function canChange({ key, activity, catalogue }: WhyAttribute): boolean {
-  return activity === null && catalogue?.kind !== "activity" && countedType(key) === null;
 }
 
 function Writers({ workspace, why: { customer, writers } }: { workspace: string; why: WhyAttribute }) {

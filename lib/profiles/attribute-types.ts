@@ -42,3 +42,8 @@ export function firstType(key: string, value: unknown): ValueType | null {
   if (known !== null) return known;
   return /_(?:at|date)$/.test(key) && fits(value, "date") ? "date" : typeOf(value);
 }
+
+/** Whether an attribute keeps its type: what Trig counts, or notes of jobs itself. */
+export function isTypeFixed(key: string, kind: string | undefined): boolean {
+  return kind === "activity" || countedType(key) !== null;
+}

@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { attributes } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { countedType } from "@/lib/profiles/attribute-types";
+import { isTypeFixed } from "@/lib/profiles/attribute-types";
 import type { Entity } from "@/lib/profiles/schema";
 import type { ValueType } from "@/lib/profiles/values";
 
@@ -28,7 +28,7 @@ export async function setType(
     .where(mine)
     .for("update");
   if (!row) throw new AppError("not_found", `There is no attribute “${key}”.`);
-  if (row.kind === "activity" || countedType(key) !== null)
+  if (isTypeFixed(key, row.kind))
     throw new AppError("conflict", `Trig keeps ${key} itself, with a type that cannot be changed.`);
   if (row.type !== type) await ctx.db.update(attributes).set({ type }).where(mine);
   return row.type;
