@@ -5,10 +5,10 @@ import { bounds } from "@/lib/events/bounds";
 import type { Door, RefusedItem } from "@/lib/events/schema";
 import { newId } from "@/lib/ids";
 import { monotonicMs } from "@/lib/monotonic";
+import { MINUTE_MS } from "@/lib/time";
 
 export const MOST_OF_ONE_REQUEST = 20;
 
-const MINUTE_MS = 60_000;
 const REMEMBERED_AT_MOST = 10_000;
 const kept = new Map<string, { sinceMs: number; items: number }>();
 

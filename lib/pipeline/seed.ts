@@ -73,9 +73,10 @@ function walk(ctx: Context, seedId: string, limit: number, walked: Walked): Prom
     const ids = programme ? await nextCustomers(tx, seed, limit) : [];
     Object.assign(walked, { seed, ids });
     const locked = ids.filter((id) => walked.busy.has(id));
-    await markCustomers(tx, seed.target, locked, seed.mode !== "from_now_on");
     const free = locked.length > 0 ? ids.filter((id) => !walked.busy.has(id)) : ids;
     const customers = await lockCustomers(tx, seed.target, free);
+    // Marks come after the customers' locks, as everywhere.
+    await markCustomers(tx, seed.target, locked, seed.mode !== "from_now_on");
     const before = entriesLeft.get(seed.programme_id);
     const result = await look(tx, {
       entity: seed.target,
