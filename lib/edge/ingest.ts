@@ -11,6 +11,7 @@ import { AppError } from "@/lib/errors";
 import { bounds } from "@/lib/events/bounds";
 import { keepRefusedKey } from "@/lib/events/keep-refused-key";
 import { callOf, isFields } from "@/lib/events/schema";
+import { Unreadable } from "@/lib/events/unreadable";
 
 /**
  * A call of Segment's HTTP API: durable before it is answered. A batch keeps its good items and names the bad ones (200); a single
@@ -70,12 +71,21 @@ async function refuseKey(deps: IngestDeps, presented: unknown, error: unknown): 
 }
 
 function itemsOf(body: unknown, text: string): Items {
-  if (!isFields(body) || !Array.isArray(body.batch)) {
+  const list = isFields(body) ? listOf(body.batch) : null;
+  if (!isFields(body) || !list) {
     throw new AppError("invalid", "A batch is an object with a list of events named batch.", [
       { path: "batch", message: "It must be a list of events." },
     ]);
   }
-  return { list: body.batch, text, sentAt: body.sentAt, context: body.context };
+  return { list, text, sentAt: body.sentAt, context: body.context };
+}
+
+// PHP writes a list from which something was taken as an object: {"0": …, "2": …}.
+function listOf(batch: unknown): unknown[] | null {
+  if (Array.isArray(batch)) return batch;
+  if (!isFields(batch) || batch instanceof Unreadable) return null;
+  const isList = Object.keys(batch).every((name) => /^\d+$/.test(name));
+  return isList ? Object.values(batch) : null;
 }
 
 /** The answer to one event alone: a refusal is an error that names its field. */

@@ -16,6 +16,8 @@ const FIRST_NAME = /^\{\s*"([^"\\]*)"/;
 /** No value of a field. */
 const OBJECT_IN_A_LIST = /(?<!:\s*)\{\s*"/g;
 const ASKED_OF_A_BATCH = new Set(["batch", "context", "sentAt", "writeKey"]);
+/** Some tools write it before UTF-8; here byte by byte. */
+const BYTE_ORDER_MARK = "\xef\xbb\xbf";
 const MOST_ENDS_TRIED = 20;
 const COST_OF_A_LOOK = 64;
 const MOST_KEPT = 2_000;
@@ -55,7 +57,12 @@ export function whyNotJson(bytes: Buffer): { field: string; sentence: string } |
 }
 
 function begin(bytes: Buffer): Reading {
-  return { text: bytes.toString("latin1"), at: 0, budget: 2 * bytes.length };
+  const text = bytes.toString("latin1");
+  return {
+    text,
+    at: text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0,
+    budget: 2 * bytes.length,
+  };
 }
 
 function isEvent(text: string): boolean {

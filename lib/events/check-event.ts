@@ -10,6 +10,7 @@ import {
   type EventType,
   eventTypes,
   isFields,
+  isNone,
   MOST_OF_A_FIELD,
   type Refusal,
   type Refuse,
@@ -186,13 +187,6 @@ function fieldsOf(value: unknown, field: string, refuse: Refuse): Fields {
   if (isFields(value)) return value;
   if (!isNone(value)) refuse(field, "It must be an object of named values.");
   return NONE;
-}
-
-// PHP writes an empty list of named values as [].
-function isNone(value: unknown): boolean {
-  return (
-    value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0)
-  );
 }
 
 function firstSaid(nearer: unknown, farther: unknown): unknown {

@@ -1,6 +1,6 @@
 import { isOwnName, toAttributeKey } from "@/lib/attribute-names";
 import { bounds } from "@/lib/events/bounds";
-import type { EventType, Refuse } from "@/lib/events/schema";
+import { type EventType, isFields, isNone, type Refuse } from "@/lib/events/schema";
 
 /** Of a name, in what a refusal calls the field. */
 const SHOWN = 60;
@@ -34,11 +34,12 @@ function wrongWith(name: string, value: unknown, isPerson: boolean, userId: stri
     return `The name of a trait may have ${most} characters at most, with its words apart.`;
   if (key === "email" && typeof value === "string" && value.length > bounds.emailLength.most)
     return `An email address may have ${bounds.emailLength.most} characters at most.`;
-  if (!isOwnName(name) || isSaidAnyway(key, value, isPerson, userId)) return null;
+  if (!isOwnName(name) || (isPerson && repeatsUserId(key, value, userId))) return null;
   return `“${key}” is a name of Trig's own, which nobody else sets: send it under another name.`;
 }
 
-// Many clients repeat the user ID among the traits.
-function isSaidAnyway(key: string, value: unknown, isPerson: boolean, userId: string | null): boolean {
-  return isPerson && key === "user_id" && (value === null || String(value) === userId);
+/** Whether a trait says nothing but the call's own user ID: many clients repeat it among the traits, or leave it empty there. */
+export function repeatsUserId(key: string, value: unknown, userId: string | null): boolean {
+  if (key !== "user_id") return false;
+  return isNone(value) || (!isFields(value) && String(value).trim() === userId?.trim());
 }

@@ -5,11 +5,17 @@ import type { Refuse } from "@/lib/events/schema";
 const NO_IDS = new Set(
   `undefined null nil nan none void true false objectobject objectnull n/a
   id userid anonymousid anonid groupid previousid distinctid deviceid visitorid customerid email
-  anonymous anon guest unknown unidentified notset notauthenticated notloggedin loggedout`.split(/\s+/),
+  anonymous anon guest unknown unidentified notset notauthenticated notloggedin loggedout
+  anonymoususer guestuser nobody nouser -1 lmy47d 9774d56d682e549c`.split(/\s+/),
 );
-/** A template that was never filled in, an identifier of zeros, and nothing but signs. */
-const UNFILLED = /^(?:\{\{.*\}\}|\$\{.*\}|<%.*%>|\[\[.*\]\]|0[0-]*|[\s!-/:-@[-`{-~]+)$/s;
+/** A template that was never filled in, an identifier of zeros, and nothing that can be seen but signs. */
+const UNFILLED =
+  /^(?:\{\{.*\}\}|%7B%7B.*%7D%7D|\$\{.*\}|\{[a-z_. ]+\}|<%.*%>|\[\[.*\]\]|0[0.-]*|[\s!-/:-@[-`{-~\p{Z}\p{C}]+)$/isu;
+/** What became text by mistake, alone or behind what stands before every ID: user-undefined, [object Promise]. */
+const ENDS_IN_NOTHING = /(?:^|[^a-z0-9])undefined$|\[object [a-z]+\]$/i;
 const LONGEST_WORD = 24;
+const SIGNS = /[\s_\-[\](){}<>"'.#%$:]+/g;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}+/gu;
 
 /** The identity that a field names; null when there is none. What broken clients send for everybody is refused: it would join strangers. */
 export function idOf(value: unknown, field: string, refuse: Refuse): string | null {
@@ -45,7 +51,13 @@ function textOf(value: unknown, field: string, refuse: Refuse): string | null {
 }
 
 function isNobody(id: string): boolean {
-  if (id.length <= LONGEST_WORD && NO_IDS.has(id.toLowerCase().replace(/[\s_\-[\]()<>"'.]+/g, "")))
-    return true;
-  return UNFILLED.test(id);
+  if (id.length <= LONGEST_WORD && isNoId(id.toLowerCase().replace(INVISIBLE, ""))) return true;
+  return UNFILLED.test(id) || ENDS_IN_NOTHING.test(id);
+}
+
+// One such word, or a list of them: "null, null".
+function isNoId(word: string): boolean {
+  if (NO_IDS.has(word) || NO_IDS.has(word.replace(SIGNS, ""))) return true;
+  const parts = word.split(/[^a-z0-9]+/).filter(Boolean);
+  return parts.length > 1 && parts.every((part) => NO_IDS.has(part));
 }

@@ -80,3 +80,10 @@ export function callOf(segment: string): EventType | "batch" | null {
 export function isFields(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** Whether a field says nothing. PHP writes an empty list of named values as []. */
+export function isNone(value: unknown): boolean {
+  return (
+    value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0)
+  );
+}

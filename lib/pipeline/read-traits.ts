@@ -3,6 +3,7 @@ import { isOwnName, toAttributeKey } from "@/lib/attribute-names";
 import type { Context } from "@/lib/context";
 import { toEmailAddress } from "@/lib/email-address";
 import { bounds } from "@/lib/events/bounds";
+import { repeatsUserId } from "@/lib/events/check-traits";
 import { keepRefused } from "@/lib/events/keep-refused";
 import type { NewsEvent, Trait } from "@/lib/pipeline/schema";
 import { noteAttributes } from "@/lib/profiles/note-attributes";
@@ -78,8 +79,9 @@ function traitOf(
   const value = key === "email" ? (toEmailAddress(raw) ?? canonicalValue(raw)) : canonicalValue(raw, key);
   if (value === undefined) return null;
   if (isOwnName(name)) {
-    const isRepeated = value === null || (key === "user_id" && String(value) === event.userId);
-    return isRepeated ? null : { key, name, value, not: "own_name" };
+    return value === null || repeatsUserId(key, value, event.userId)
+      ? null
+      : { key, name, value, not: "own_name" };
   }
   const isLost = key === "email" && entity === "person" && value !== null && toEmailAddress(value) === null;
   return isLost ? { key, name, value, not: "no_address" } : { key, name, value };

@@ -113,6 +113,14 @@ it("no excerpt of what was refused shows a key or a password: kept now, broken, 
   expect(welcome.join()).not.toMatch(/hunter22|trig_write_/);
 });
 
+it("a list from which PHP took something, and so wrote as an object, is a batch all the same", async () => {
+  const item = (messageId: string) => ({ type: "track", messageId, userId: "ada", event: "ok" });
+  const batch = { 0: item("php-1"), 2: { ...item("php-2"), event: "" }, 10: item("php-3") };
+  const answer = await (await post("batch", JSON.stringify({ batch }))).json();
+  expect(answer).toMatchObject({ accepted: 2, rejected: [{ index: 1, field: "event" }] });
+  expect((await post("batch", JSON.stringify({ batch: { type: "track", userId: "ada" } }))).status).toBe(400);
+});
+
 it("a single call that is broken is told where", async () => {
   const response = await post("track", '{"userId":"a","event":"ok","properties":{"p":NaN}}');
   expect(response.status).toBe(400);

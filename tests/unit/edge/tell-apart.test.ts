@@ -82,6 +82,15 @@ describe("a batch of which more is broken", () => {
     expect(items(body)).toEqual([good("one"), "event"]);
   });
 
+  it("a mark of the byte order before it changes nothing", () => {
+    const marked = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytesOf(between(event("x", ',"n":NaN')))]);
+    expect(items(marked)).toEqual([good("one"), "n", good("two")]);
+    expect(tellListApart(Buffer.from(`\ufeff[${event("one")},NaN]`))?.map(shown)).toEqual([
+      good("one"),
+      "item",
+    ]);
+  });
+
   it("a text that was cut off keeps what is whole", () => {
     expect(items(`{"batch":[${event("one")},${event("two").slice(0, 20)}`)).toEqual([
       good("one"),

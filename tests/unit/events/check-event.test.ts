@@ -41,6 +41,17 @@ describe("who it was", () => {
     "{{ user.id }}",
     `\${userId}`,
     "00000000-0000-0000-0000-000000000000",
+    "-1",
+    "{userId}",
+    "%USER_ID%",
+    "%7B%7Buser.id%7D%7D",
+    "null, null",
+    "user-undefined",
+    "[object Promise]",
+    "\u200b",
+    "undefined\u200b",
+    "AnonymousUser",
+    "0.0",
   ])("%s is nobody's ID and is refused wherever it stands for one", (id) => {
     expect(refusedField({ ...track, userId: id })).toBe("userId");
     expect(refusedField({ ...track, anonymousId: id })).toBe("anonymousId");
@@ -58,6 +69,12 @@ describe("who it was", () => {
       "{3f2504e0-4f89-11d3-9a0c-0305e82c3301}",
       "anna",
       "null@acme.test",
+      "dev-null",
+      "undefined-labs",
+      "wundefined",
+      "-10",
+      "{3f}",
+      "user-id-7",
     ])
       expect(kept({ ...track, userId: id }).userId).toBe(id);
   });

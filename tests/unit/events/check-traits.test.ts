@@ -31,6 +31,8 @@ it("a user ID among the traits may repeat the call's own and say no other", () =
   expect(check({ user_id: "ada" })).toBeNull();
   expect(check({ userId: "ada", email: "ada@acme.test" })).toBeNull();
   expect(check({ user_id: null })).toBeNull();
+  for (const empty of ["", []]) expect(check({ user_id: empty })).toBeNull();
+  expect(check({ user_id: " ada" })).toBeNull();
   expect(check({ user_id: "bob" })).toMatchObject({ field: "traits.user_id" });
   expect(check({ UserID: 7 })).toMatchObject({ field: "traits.UserID" });
   expect(check({ user_id: "ada" }, "group")).toMatchObject({ field: "traits.user_id" });
