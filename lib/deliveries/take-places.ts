@@ -94,16 +94,33 @@ async function loadHeld(ctx: Context, wanted: SQL): Promise<Held[]> {
     select from ${places} where p.workspace_id = ${ctx.workspaceId} and p.delivery_id <> r.id
     order by p.programme_id, p.action_id, p.address for update of p`);
   const { rows } = await ctx.db.execute<Held>(sql`
-    select r.id, concat_ws(' ', p.programme_id, p.action_id, p.address) as place, d.customer_id, x.id as holder, x.status, x.sent_at,
-      x.customer_id as holder_customer, coalesce(e.status = 'open', false) as is_open,
-      exists (select from delivery_history h where h.workspace_id = ${ctx.workspaceId} and h.delivery_id = r.id and h.what = 'sent_again') as by_hand
+    select r.id, concat_ws(' ', p.programme_id, p.action_id, p.address) as place, d.customer_id, h.id as holder, h.status, h.sent_at,
+      h.customer_id as holder_customer, ${isPassOpen(ctx)} as is_open,
+      exists (select from delivery_history a where a.workspace_id = ${ctx.workspaceId} and a.delivery_id = r.id and a.what = 'sent_again') as by_hand
     from ${places}
       join deliveries d on d.workspace_id = ${ctx.workspaceId} and d.id = r.id
-      join deliveries x on x.workspace_id = ${ctx.workspaceId} and x.id = p.delivery_id
-      left join enrolments e on e.workspace_id = ${ctx.workspaceId} and e.id = x.enrolment_id
+      cross join lateral (${whoHolds(ctx)}) h
     where p.workspace_id = ${ctx.workspaceId} and p.delivery_id <> r.id
     order by r.turn`);
   return rows;
+}
+
+/** Who has a place p: where the one that had it last came to nothing, what that person got in an earlier pass still counts. */
+function whoHolds({ workspaceId }: Context): SQL {
+  return sql`
+    select y.* from deliveries x join deliveries y on y.workspace_id = ${workspaceId} and y.customer_id = x.customer_id
+    where x.workspace_id = ${workspaceId} and x.id = p.delivery_id and (y.id = x.id
+      or (x.status in ('skipped', 'failed') and y.status in ('sent', 'unconfirmed')
+        and y.programme_id = p.programme_id and y.action_id = p.action_id and y.recipient = p.address))
+    order by y.id = x.id, y.sent_at desc limit 1`;
+}
+
+/** Whether the pass of holder h is open; one that was joined with another goes on in that one. */
+function isPassOpen({ workspaceId }: Context): SQL {
+  return sql`exists (
+    select from enrolments e join enrolments o on o.workspace_id = ${workspaceId} and o.customer_id = e.customer_id
+      and o.programme_id = e.programme_id and o.status = 'open'
+    where e.workspace_id = ${workspaceId} and e.id = h.enrolment_id and (o.id = e.id or e.reason = 'merged'))`;
 }
 
 async function moveTo(ctx: Context, ids: readonly string[], wanted: SQL): Promise<void> {

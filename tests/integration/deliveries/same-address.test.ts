@@ -80,6 +80,30 @@ test("after 30 days, and once that pass is over, the address may get it again; n
   ]);
 });
 
+test("what an address got stays got: the next pass of who got it may come to nothing, or theirs be joined with another's", async () => {
+  await core.goLive("again", nudge({ reentry: { kind: "after_leaving" }, autoExit: days(1), steps: [] }));
+  await enters("ada");
+  await later(2);
+  await core.tell([identify("ada", { email: BOX, plan: null })]);
+  await core.say([identify("ada", { email: BOX, plan: "pro" })]);
+  await core.settle();
+  await core.rows(sql`insert into address_places select workspace_id, programme_id, action_id, recipient, id from deliveries
+    where status = 'waiting' on conflict (programme_id, action_id, address) do update set delivery_id = excluded.delivery_id`);
+  await core.rows(
+    sql`update deliveries set status = 'failed', reason = 'provider_refused' where status = 'waiting'`,
+  );
+  await enters("bob");
+  expect(await core.ledger("bob")).toEqual(["bob welcome same_address"]);
+
+  await core.goLive("long", nudge({ autoExit: days(90), steps: [] }), { mode: "from_now_on" });
+  await core.tell([identify("first", { email: "first@x.test", plan: "pro" })]);
+  await core.tell([identify("eve", { email: "eve@x.test", plan: "pro" })]);
+  await core.tell([{ type: "alias", userId: "first", previousId: "eve" }]);
+  await later(31);
+  await core.tell([identify("dee", { email: "eve@x.test", plan: "pro" })]);
+  expect(await core.ledger("dee")).toContain("dee welcome same_address");
+});
+
 test("the same person's next pass, and another organisation's, are messages of their own", async () => {
   await core.goLive("nudge", nudge({ reentry: { kind: "after_leaving" }, autoExit: days(1), steps: [] }));
   await enters("ada");
