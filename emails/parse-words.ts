@@ -6,8 +6,9 @@ export type WordBlock =
   | { kind: "paragraph"; lines: Stretch[][] }
   | { kind: "list"; ordered: boolean; start: number; items: Stretch[][] };
 
-const ITEM = /^\s*(?:[-*•]|(\d{1,3})[.)])\s+(.*)$/;
-const URL = /https?:\/\/[^\s<>]*[^\s<>.,;:!?)"']/g;
+const ITEM = /^\s*(?:[-*•]|(0|[1-9]\d{0,2})[.)])\s+(.*)$/;
+/** Without the full stop or bracket behind it, but with a pair of brackets inside. */
+const URL = /https?:\/\/(?:\([^\s<>()]*\)|[^\s<>()])*(?:\([^\s<>()]*\)|[^\s<>().,;:!?"'])/g;
 
 /** Reads the structure a writer of plain text means: an empty line ends a paragraph, dashes and numbers make lists. */
 export function parseWords(text: string): WordBlock[] {

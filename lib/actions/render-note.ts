@@ -37,7 +37,7 @@ const INLINE = new RegExp(
     "(?<![\\w*])\\*(?<bold>[^\\s*](?:[^*\\n]*[^\\s*])?)\\*(?![\\w*])",
     "(?<!\\w)_(?<italic>[^\\s_](?:[^\\n]*?[^\\s_])?)_(?!\\w)",
     "(?<![\\w~])~(?<strike>[^\\s~](?:[^~\\n]*[^\\s~])?)~(?![\\w~])",
-    "(?<url>https?:\\/\\/[^\\s<>]*[^\\s<>.,;:!?)\"'])",
+    "(?<url>https?:\\/\\/(?:\\([^\\s<>()]*\\)|[^\\s<>()])*(?:\\([^\\s<>()]*\\)|[^\\s<>().,;:!?\"']))",
     "(?<![\\w:]):(?<emoji>[a-z][a-z0-9_+-]*|[+-]1):(?![\\w:])",
     `(?<value>${VALUE})`,
   ].join("|"),
@@ -132,8 +132,7 @@ function readMatch(
   if (g.href !== undefined) return link(plain(g.href, found), plain(g.label ?? "", found), style);
   if (g.slackHref !== undefined)
     return link(plain(g.slackHref, found), plain(g.slackLabel ?? "", found), style);
-  if (g.code !== undefined)
-    return [{ kind: "text", text: plain(g.code, found), style: { ...style, code: true } }];
+  if (g.code !== undefined) return words(plain(g.code, found), { ...style, code: true });
   const bold = g.bold2 ?? g.bold;
   if (bold !== undefined) return readSpans(bold, found, { ...style, bold: true });
   if (g.italic !== undefined) return readSpans(g.italic, found, { ...style, italic: true });
@@ -141,19 +140,31 @@ function readMatch(
   if (g.emoji !== undefined) return [{ kind: "emoji", name: g.emoji }];
   const text = plain(g.url ?? g.value ?? "", found);
   if (WEB_LINK.test(trimmed(text))) return link(text, trimmed(text), style);
-  return text === "" ? [] : [{ kind: "text", text, style }];
+  return words(text, style);
 }
 
 /** An address is pinged; no value leaves nothing; anything else stays words. */
 function mention(text: string, style: NoteStyle): NoteSpan[] {
-  const address = trimmed(text);
+  const address = addressIn(text);
   if (EMAIL.test(address)) return [{ kind: "mention", email: address.toLowerCase() }];
-  return address === "" ? [] : [{ kind: "text", text: `@${text}`, style }];
+  return trimmed(text) === "" ? [] : words(`@${text}`, style);
 }
 
+/** The address in a value as other tools keep it: mailto:ada@acme.test, or Ada <ada@acme.test>. */
+function addressIn(text: string): string {
+  const value = trimmed(text).replace(/^mailto:/i, "");
+  return trimmed(/^[^<>]*<([^<>]+)>$/.exec(value)?.[1] ?? value);
+}
+
+/** A link whose words have no value shows where it leads. */
 function link(url: string, text: string, style: NoteStyle): NoteSpan[] {
   const address = trimmed(url);
-  if (WEB_LINK.test(address)) return [{ kind: "link", url: address, text, style }];
+  if (!WEB_LINK.test(address)) return words(text, style);
+  return [{ kind: "link", url: address, text: trimmed(text) === "" ? address : text, style }];
+}
+
+/** Slack refuses a note that holds an empty piece of text. */
+function words(text: string, style: NoteStyle): NoteSpan[] {
   return text === "" ? [] : [{ kind: "text", text, style }];
 }
 

@@ -23,6 +23,15 @@ describe("the HTML part of a message", () => {
     expect(html).toMatch(/<ol[^>]*start="14"[^>]*><li>Dezember/);
   });
 
+  it("leaves a number with a nought before it as it was typed, and follows an address with brackets in it", async () => {
+    const html = await renderCustomerMessageHtml("05. Mai\n(https://x.test/a_(b)) und https://x.test/c.");
+    expect(html).toContain("05. Mai");
+    expect([...html.matchAll(/href="([^"]+)"/g)].map(([, url]) => url)).toEqual([
+      "https://x.test/a_(b)",
+      "https://x.test/c",
+    ]);
+  });
+
   it("runs nothing that a value brings along", async () => {
     const html = await renderCustomerMessageHtml(
       '<script>alert(1)</script> <img src=x onerror="x"> javascript:alert(1)',

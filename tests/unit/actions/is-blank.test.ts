@@ -1,10 +1,13 @@
 import { expect, it } from "vitest";
 import { isBlank } from "@/lib/actions/is-blank";
 
-it.each(["", " \n\t", "\u00a0\u3000", "\u200b\ufeff\u2060", "\u3164\u2800"])("%j shows nothing", (text) => {
-  expect(isBlank(text)).toBe(true);
-});
+it.each(["• ", "1. \n2. \u200b", " - \n", "", " \n\t", "\u00a0\u3000", "\u200b\ufeff\u2060", "\u3164\u2800"])(
+  "%j shows nothing",
+  (text) => {
+    expect(isBlank(text)).toBe(true);
+  },
+);
 
-it.each(["a", " . ", "👋", "\u200bש", "0"])("%j shows something", (text) => {
+it.each(["a", "1. \n2. a", "14", "- 5", " . ", "👋", "\u200bש", "0"])("%j shows something", (text) => {
   expect(isBlank(text)).toBe(false);
 });

@@ -160,9 +160,27 @@ describe("@ before a placeholder", () => {
     ["a line end before it", "\n\tmia@trig.test"],
     ["a space that does not break", "\u00a0mia@trig.test\u00a0"],
     ["a mark that cannot be seen", "\ufeffmia@trig.test\u200b"],
+    ["marks that turn the direction of writing", "\u202bmia@trig.test\u202c"],
+    ["the name before it", "Mia Müller <Mia@trig.test> "],
+    ["mailto: before it", "mailto:mia@trig.test"],
   ])("pings an address with %s", (_, owner) => {
     expect(renderNote("@{owner} bitte", () => owner).mentions).toEqual(["mia@trig.test"]);
     expect(post("@{owner} bitte", { owner }).text).toBe("<@U123> bitte");
+  });
+
+  it.each([
+    ["code", "Plan: `{none}`!", "Plan: !"],
+    ["a link's words", "[{none}](https://x.test)", "<https://x.test>"],
+    ["a link's words in Slack's own form", "<https://x.test|{none}>", "<https://x.test>"],
+  ])("leaves no empty piece, which Slack refuses, of a value that is missing in %s", (_, typed, text) => {
+    expect(post(typed).text).toBe(text);
+    expect(JSON.stringify(shown(typed))).not.toContain('"text":""');
+  });
+
+  it("follows an address of the web with brackets in it, and stops at one around it", () => {
+    expect(post("(see https://x.test/a_(b), https://x.test/c)").text).toBe(
+      "(see <https://x.test/a_(b)>, <https://x.test/c>)",
+    );
   });
 
   it("leaves nothing of a value that is only spaces, and follows a link with spaces around it", () => {
