@@ -56,5 +56,6 @@ function client({ apiKey, baseUrl }: EmailCredentials): Resend | null {
 }
 
 function options({ timeoutMs = PROVIDER_TIMEOUT_MS }: EmailCredentials, idempotencyKey: string) {
-  return { idempotencyKey, signal: AbortSignal.timeout(timeoutMs) };
+  // A redirect is no answer of Resend's, and would hand the message to whoever stands there.
+  return { idempotencyKey, signal: AbortSignal.timeout(timeoutMs), redirect: "manual" };
 }

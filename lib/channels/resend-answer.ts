@@ -1,34 +1,36 @@
 import { z } from "zod";
+import { readRetryAfter } from "./retry-after";
 import type { RefusalCode, SendResult } from "./schema";
 
-/** How Resend says no. Only these names, in its own shape, are its word. */
-const known = new Set([
-  "concurrent_idempotent_requests",
-  "daily_quota_exceeded",
-  "internal_server_error",
-  "invalid_access",
-  "invalid_api_key",
-  "invalid_attachment",
-  "invalid_from_address",
-  "invalid_idempotency_key",
-  "invalid_idempotent_request",
-  "invalid_parameter",
-  "invalid_region",
-  "method_not_allowed",
-  "missing_api_key",
-  "missing_required_field",
-  "monthly_quota_exceeded",
-  "not_found",
-  "rate_limit_exceeded",
-  "restricted_api_key",
-  "security_error",
-  "validation_error",
+/** How Resend says no, and with which status. Only these names, in its own shape, are its word. */
+const known: ReadonlyMap<string, number> = new Map([
+  ["concurrent_idempotent_requests", 409],
+  ["daily_quota_exceeded", 429],
+  ["internal_server_error", 500],
+  ["invalid_access", 422],
+  ["invalid_api_key", 403],
+  ["invalid_attachment", 422],
+  ["invalid_from_address", 422],
+  ["invalid_idempotency_key", 400],
+  ["invalid_idempotent_request", 409],
+  ["invalid_parameter", 422],
+  ["invalid_region", 422],
+  ["method_not_allowed", 405],
+  ["missing_api_key", 401],
+  ["missing_required_field", 422],
+  ["monthly_quota_exceeded", 429],
+  ["not_found", 404],
+  ["rate_limit_exceeded", 429],
+  ["restricted_api_key", 401],
+  ["security_error", 451],
+  ["validation_error", 422],
 ]);
 /** Refusals of what was asked, which Resend's own validator also answers without a name. */
 const ABOUT_THE_REQUEST: ReadonlySet<number> = new Set([400, 413, 422]);
 const BACK_OFF_MS = 1_000;
 const QUOTA_BACK_OFF_MS = 3_600_000;
 
+const id = z.object({ id: z.string().regex(/^[\x21-\x7e]{1,200}$/) });
 const text = z.string().catch("");
 const errorSchema = z
   .object({
@@ -46,22 +48,24 @@ type Headers = Record<string, string> | null;
  * not in Resend's own shape never counts as its refusal.
  */
 export function readResendError(error: unknown, headers: Headers): NotSent {
-  const { statusCode: status, name, message } = errorSchema.parse(error);
+  const { statusCode, name, message } = errorSchema.parse(error);
+  const status = statusCode ?? known.get(name) ?? null;
   const detail = [`${status ?? "no answer"}`, name, message].filter((part) => part !== "").join(" ");
+  const askedFor = readRetryAfter(headers);
   if (status === 429 || (status === 503 && headers?.["retry-after"]))
-    return { outcome: "later", retryAfterMs: waitMs(name, headers), detail };
+    return { outcome: "later", retryAfterMs: askedFor ?? usualWaitMs(name), detail };
+  const unknown = { outcome: "unknown", detail, ...(askedFor && { retryAfterMs: askedFor }) } as const;
   // The first attempt is still under way: it may yet be sent.
-  if (name === "concurrent_idempotent_requests") return { outcome: "unknown", detail };
-  if (!status || status < 400 || status >= 500 || status === 408) return { outcome: "unknown", detail };
+  if (name === "concurrent_idempotent_requests") return unknown;
+  if (!status || status < 400 || status >= 500 || status === 408) return unknown;
   if (known.has(name)) return { outcome: "refused", code: refusalCode(name, status), detail };
   if (name === "" && message !== "" && ABOUT_THE_REQUEST.has(status))
     return { outcome: "refused", code: "invalid_request", detail };
-  return { outcome: "unknown", detail: `Not an answer of Resend's: ${detail}` };
+  return { ...unknown, detail: `Not an answer of Resend's: ${detail}` };
 }
 
 /** The ids that Resend gave to what it took, in order; null when its answer is not the one that it gives. */
 export function readResendIds(answer: unknown): string[] | null {
-  const id = z.object({ id: z.string().min(1) });
   const read = z.union([id, z.object({ data: z.array(id) })]).safeParse(answer);
   if (!read.success) return null;
   return "data" in read.data ? read.data.data.map((message) => message.id) : [read.data.id];
@@ -74,8 +78,6 @@ function refusalCode(name: string, status: number): RefusalCode {
   return "invalid_request";
 }
 
-function waitMs(name: string, headers: Headers): number {
-  const seconds = Number(headers?.["retry-after"]);
-  if (Number.isFinite(seconds) && seconds > 0) return seconds * 1000;
+function usualWaitMs(name: string): number {
   return name.endsWith("_quota_exceeded") ? QUOTA_BACK_OFF_MS : BACK_OFF_MS;
 }

@@ -21,7 +21,7 @@ export type RefusalCode = (typeof refusalCodes)[number];
 type NotSent =
   | { outcome: "refused"; code: RefusalCode; detail: string }
   | { outcome: "later"; retryAfterMs: number; detail: string }
-  | { outcome: "unknown"; detail: string };
+  | { outcome: "unknown"; retryAfterMs?: number; detail: string };
 export type SendResult = { outcome: "sent"; providerId: string } | NotSent;
 /** Of a batch call: one id for each message, in order, or one answer for all of them. */
 export type BatchResult = { outcome: "sent"; providerIds: string[] } | NotSent;

@@ -8,6 +8,7 @@ import {
   WebClient,
 } from "@slack/web-api";
 import { z } from "zod";
+import { readRetryAfter, withinReason } from "./retry-after";
 import { PROVIDER_TIMEOUT_MS, type RefusalCode, type SendResult } from "./schema";
 
 export interface SlackCredentials {
@@ -15,6 +16,11 @@ export interface SlackCredentials {
   /** Absent: Slack itself. */
   apiUrl?: string;
   timeoutMs?: number;
+}
+
+/** Whether a token can be Slack's: one with other characters fits into no request, so that nothing is asked at all. */
+export function isToken(token: string): boolean {
+  return /^[\x21-\x7e]+$/.test(token);
 }
 
 /** A client that asks once: when to ask again is decided by the sender, never here. */
@@ -26,7 +32,20 @@ export function slackClient({ token, apiUrl, timeoutMs = PROVIDER_TIMEOUT_MS }: 
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
     logLevel: LogLevel.ERROR,
+    fetch: fetchSlack,
   });
+}
+
+const answerSchema = z.looseObject({ ok: z.boolean() });
+
+/** Slack's own client takes any words that are no JSON for Slack's error: they never reach it. */
+async function fetchSlack(...request: Parameters<typeof fetch>): Promise<Response> {
+  const response = await fetch(...request);
+  if (response.status !== 200) return response;
+  const { status, headers } = response;
+  const text = await response.text();
+  if (!answerSchema.safeParse(parsed(text)).success) throw new Error("That was no answer of Slack's.");
+  return new Response(text, { status, headers });
 }
 
 const BACK_OFF_MS = 30_000;
@@ -43,11 +62,13 @@ type NotSent = Exclude<SendResult, { outcome: "sent" }>;
 /** What a failed call to Slack tells us about whether it happened. */
 export function readSlackError(error: unknown): NotSent {
   if (error instanceof WebAPIRateLimitedError) {
-    return { outcome: "later", retryAfterMs: error.retryAfter * 1000, detail: "Slack asks us to slow down." };
+    const retryAfterMs = withinReason(error.retryAfter * 1000);
+    return { outcome: "later", retryAfterMs, detail: "Slack asks us to slow down." };
   }
   if (error instanceof WebAPIPlatformError)
     return readWord(error.data.error, "Slack's answer could not be read.");
   if (error instanceof WebAPIHTTPError) return readStatus(error);
+  if (error instanceof z.ZodError) return { outcome: "unknown", detail: "Slack's answer could not be read." };
   const detail = error instanceof Error ? error.message : String(error);
   if (error instanceof WebAPIRequestError) {
     const cause = error.original.cause;
@@ -83,16 +104,21 @@ function refusalCode(word: string): RefusalCode {
 
 function readStatus({ statusCode, headers, body }: WebAPIHTTPError): NotSent {
   const detail = `Something before Slack answered ${statusCode}.`;
-  const seconds = Number(headers["retry-after"]);
-  if (statusCode === 503 && seconds > 0) return { outcome: "later", retryAfterMs: seconds * 1000, detail };
+  const retryAfterMs = readRetryAfter(headers);
+  if (statusCode === 503 && retryAfterMs) return { outcome: "later", retryAfterMs, detail };
   return statusCode >= 500 || statusCode === 408
     ? { outcome: "unknown", detail }
     : readWord(wordIn(body), detail);
 }
 
 function wordIn(body: unknown): unknown {
+  const read = errorBody.safeParse(typeof body === "string" ? parsed(body) : body);
+  return read.success ? read.data.error : null;
+}
+
+function parsed(text: string): unknown {
   try {
-    return errorBody.parse(typeof body === "string" ? JSON.parse(body) : body).error;
+    return JSON.parse(text);
   } catch {
     return null;
   }

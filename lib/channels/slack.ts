@@ -1,7 +1,8 @@
 import "server-only";
+import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import type { NotePayload, SendResult } from "./schema";
-import { readSlackError, type SlackCredentials, slackClient, slackErrorWord } from "./slack-client";
+import { isToken, readSlackError, type SlackCredentials, slackClient, slackErrorWord } from "./slack-client";
 
 export interface SlackChannel {
   id: string;
@@ -25,10 +26,41 @@ const NOBODY: ReadonlySet<string> = new Set([
   "missing_scope",
   "invalid_arguments",
 ]);
+const UNUSABLE_TOKEN = {
+  outcome: "refused",
+  code: "provider_auth",
+  detail: "The stored token cannot be a token of Slack's: connect Slack again.",
+} as const;
 const PAGE = 200;
 const MOST_PAGES = 10;
+const MOST_PAGES_OF_CHANNELS = 100;
+const LISTED_WITHIN_MS = 30_000;
 /** Slack's clock and ours may differ by this much. */
 const CLOCK_SKEW_MS = 60_000;
+
+const timestamp = z.string().regex(/^\d{1,20}\.\d{1,20}$/);
+const userId = z.string().regex(/^[A-Z0-9]{1,50}$/);
+/** Where a list goes on; "" at its end. */
+const next = z
+  .object({ next_cursor: z.string().default("") })
+  .optional()
+  .transform((metadata) => metadata?.next_cursor ?? "");
+const historySchema = z.object({
+  messages: z.array(z.looseObject({ ts: timestamp, metadata: z.unknown() })),
+  has_more: z.boolean().optional(),
+  response_metadata: next,
+});
+const channelsSchema = z.object({
+  channels: z.array(
+    z.object({
+      id: z.string().optional(),
+      name: z.string().optional(),
+      is_member: z.boolean().default(false),
+    }),
+  ),
+  response_metadata: next,
+});
+const metadataSchema = z.looseObject({ event_payload: z.looseObject({ delivery_id: z.string() }) });
 
 /** Posts one note. Slack does not deduplicate: the delivery's id travels with it, so that it can be found again. */
 export async function postNote(
@@ -36,6 +68,7 @@ export async function postNote(
   payload: NotePayload,
   deliveryId: string,
 ): Promise<SendResult> {
+  if (!isToken(credentials.token)) return UNUSABLE_TOKEN;
   try {
     const answer = await slackClient(credentials).chat.postMessage({
       ...payload,
@@ -45,7 +78,8 @@ export async function postNote(
       unfurl_media: false,
       metadata: { event_type: EVENT_TYPE, event_payload: { delivery_id: deliveryId } },
     });
-    if (answer.ts) return { outcome: "sent", providerId: answer.ts };
+    const ts = timestamp.safeParse(answer.ts);
+    if (ts.success) return { outcome: "sent", providerId: ts.data };
     return { outcome: "unknown", detail: "Slack answered without a timestamp." };
   } catch (error) {
     return readSlackError(error);
@@ -61,19 +95,23 @@ export async function findPostedNote(
 ): Promise<PostedNote> {
   const client = slackClient(credentials);
   const oldest = String((oldestMs - CLOCK_SKEW_MS) / 1000);
-  let cursor: string | undefined;
+  let cursor = "";
   try {
     for (let page = 0; page < MOST_PAGES; page++) {
-      const answer = await client.conversations.history({
-        channel: channelId,
-        oldest,
-        limit: PAGE,
-        include_all_metadata: true,
-        ...(cursor ? { cursor } : {}),
-      });
-      const found = answer.messages?.find((message) => deliveryIdOf(message.metadata) === deliveryId);
-      if (found?.ts) return { seen: "found", providerId: found.ts };
-      cursor = answer.response_metadata?.next_cursor;
+      const answer = historySchema.parse(
+        await client.conversations.history({
+          channel: channelId,
+          oldest,
+          limit: PAGE,
+          include_all_metadata: true,
+          ...(cursor ? { cursor } : {}),
+        }),
+      );
+      const found = answer.messages.find((message) => deliveryIdOf(message.metadata) === deliveryId);
+      if (found) return { seen: "found", providerId: found.ts };
+      cursor = answer.response_metadata;
+      // Only a history that was read to its end proves that a note is not in it.
+      if (!cursor && answer.has_more) throw new Error("Slack has more messages, and did not say where.");
       if (!cursor) return { seen: "absent" };
     }
     return {
@@ -94,7 +132,7 @@ export async function findPostedNote(
 export async function lookupSlackUser(credentials: SlackCredentials, email: string): Promise<string | null> {
   try {
     const answer = await slackClient(credentials).users.lookupByEmail({ email });
-    return answer.user?.id ?? null;
+    return userId.safeParse(answer.user?.id).data ?? null;
   } catch (error) {
     const word = slackErrorWord(error);
     if (word !== null && NOBODY.has(word)) return null;
@@ -110,28 +148,31 @@ export async function lookupSlackUser(credentials: SlackCredentials, email: stri
 /** Every channel that notes can be posted to. */
 export async function listChannels(credentials: SlackCredentials): Promise<SlackChannel[]> {
   const client = slackClient(credentials);
+  const endAt = performance.now() + LISTED_WITHIN_MS;
   const channels: SlackChannel[] = [];
-  let cursor: string | undefined;
+  let cursor = "";
   try {
-    do {
-      const answer = await client.conversations.list({
-        types: "public_channel,private_channel",
-        exclude_archived: true,
-        limit: PAGE,
-        ...(cursor ? { cursor } : {}),
-      });
-      for (const { id, name, is_member } of answer.channels ?? []) {
-        if (id && name) channels.push({ id, name, isMember: is_member ?? false });
-      }
-      cursor = answer.response_metadata?.next_cursor;
-    } while (cursor);
+    for (let page = 0; page < MOST_PAGES_OF_CHANNELS && performance.now() < endAt; page++) {
+      const answer = channelsSchema.parse(
+        await client.conversations.list({
+          types: "public_channel,private_channel",
+          exclude_archived: true,
+          limit: PAGE,
+          ...(cursor ? { cursor } : {}),
+        }),
+      );
+      for (const { id, name, is_member } of answer.channels)
+        if (id && name) channels.push({ id, name, isMember: is_member });
+      if (!answer.response_metadata) return channels;
+      if (answer.response_metadata === cursor) throw new Error("the list does not go on.");
+      cursor = answer.response_metadata;
+    }
   } catch (error) {
     throw new AppError("unavailable", `Slack did not list its channels: ${readSlackError(error).detail}`);
   }
-  return channels;
+  throw new AppError("unavailable", "Slack did not list its channels: there is no end to them.");
 }
 
-function deliveryIdOf(metadata: { event_payload?: object } | undefined): string | null {
-  const payload = metadata?.event_payload;
-  return payload && "delivery_id" in payload ? String(payload.delivery_id) : null;
+function deliveryIdOf(metadata: unknown): string | null {
+  return metadataSchema.safeParse(metadata).data?.event_payload.delivery_id ?? null;
 }

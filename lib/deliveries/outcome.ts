@@ -55,7 +55,9 @@ export function outcomeOf(result: AttemptResult, tried: Tried, chance: number): 
       return {
         status: "waiting",
         what: "unknown",
-        restMs: restMs(tried.channel === "slack" ? NOTE_MAY_APPEAR_MS : 0),
+        restMs: restMs(
+          Math.max(tried.channel === "slack" ? NOTE_MAY_APPEAR_MS : 0, result.retryAfterMs ?? 0),
+        ),
         surelyNotSent: false,
         detail: result.detail,
       };

@@ -96,9 +96,11 @@ export async function settle(
   return new Map(returned.parse(rows).map((row) => [row.id, row.request]));
 }
 
-/** Half of a character pair, as cutting a text can leave it, is no text to a database or a provider. */
+/** Half of a character pair, as cutting a text can leave it, is no text to a database or a provider; a NUL is none to the database. */
 function toJson(values: unknown): string {
   return JSON.stringify(values, (_, value) =>
-    typeof value === "string" ? Buffer.from(value, "utf8").toString("utf8") : value,
+    typeof value === "string"
+      ? Buffer.from(value, "utf8").toString("utf8").replaceAll("\0", "\ufffd")
+      : value,
   );
 }

@@ -5,6 +5,7 @@ import { renderMessage } from "@/lib/actions/render-message";
 import { sendEmail, sendEmailBatch } from "@/lib/channels/email";
 import { type EmailPayload, emailPayloadSchema } from "@/lib/channels/schema";
 import { type ResendStandIn, startResend } from "@/tests/support/stand-ins/resend";
+import { startServer } from "@/tests/support/stand-ins/server";
 
 let resend: ResendStandIn;
 let nowMs = Date.now();
@@ -82,6 +83,20 @@ describe("an email", () => {
       retryAfterMs: 2000,
     });
   });
+
+  it.each([301, 302, 307, 308])(
+    "is not handed to whomever a redirect with %i leads to, nor sent by their word",
+    async (status) => {
+      const elsewhere = await startServer(async () => ({ status: 200, body: { id: "portal" } }));
+      const headers = { location: `${elsewhere.url}/emails` };
+      resend.faults.next({ kind: "answer", status, recorded: false, headers, body: "" });
+      const key = newKey();
+      expect(await sendEmail(credentials(), email, key)).toMatchObject({ outcome: "unknown" });
+      expect(await sendEmail(credentials(), email, key)).toMatchObject({ outcome: "sent" });
+      expect(resend.messages).toHaveLength(1);
+      await elsewhere.close();
+    },
+  );
 
   it.each([
     ["fails after sending", { kind: "answer", status: 500, recorded: true }],

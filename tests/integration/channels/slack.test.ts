@@ -74,6 +74,20 @@ describe("a team note", () => {
     });
   });
 
+  it("waits a day at most, however long Slack asks for", async () => {
+    const headers = { "retry-after": "999999999999999" };
+    slack.faults.next({ kind: "answer", status: 429, recorded: false, headers });
+    expect(await postNote(credentials(), { channel, text: "x" }, newId())).toMatchObject({
+      outcome: "later",
+      retryAfterMs: 86_400_000,
+    });
+  });
+
+  it("with a token that fits into no request is refused before anything leaves", async () => {
+    const result = await postNote({ ...credentials(), token: "xoxb-€" }, { channel, text: "x" }, newId());
+    expect(result).toMatchObject({ outcome: "refused", code: "provider_auth" });
+  });
+
   it("is asked for later when Slack could not even be reached", async () => {
     const nowhere = await startSlack();
     await nowhere.close();
@@ -91,6 +105,16 @@ describe("a team note", () => {
       { kind: "answer", status: 200, recorded: true, body: { ok: false, error: "fatal_error" } },
     ],
     ["answers with half a page", { kind: "answer", status: 200, recorded: true, body: '{"ok":tr' }],
+    ["is hidden by a word of a proxy's", { kind: "answer", status: 200, recorded: false, body: "blocked" }],
+    [
+      "says neither yes nor no",
+      { kind: "answer", status: 200, recorded: true, body: { ok: "true", ts: "1.5" } },
+    ],
+    ["gives no time", { kind: "answer", status: 200, recorded: true, body: { ok: true, ts: { at: 1 } } }],
+    [
+      "gives a time that is none",
+      { kind: "answer", status: 200, recorded: true, body: { ok: true, ts: "\0" } },
+    ],
   ] as const)("is unknown when Slack %s, and is looked for before it is posted again", async (_, fault) => {
     const id = newId();
     slack.faults.next(fault);
@@ -130,10 +154,36 @@ describe("a team note", () => {
   });
 });
 
+const says = (body: unknown) => ({ kind: "answer" as const, status: 200, recorded: false, body });
+
+describe("a history that does not show whether a note is there", () => {
+  it.each([
+    ["no messages", { ok: true }],
+    ["messages that are none", { ok: true, messages: [null] }],
+    ["more of them, and no way there", { ok: true, messages: [], has_more: true }],
+    [
+      "the note without its time",
+      { ok: true, messages: [{ metadata: { event_payload: { delivery_id: "d" } } }] },
+    ],
+    ["a word of a proxy's", "blocked"],
+  ])("never makes it absent: %s", async (_, body) => {
+    slack.faults.next(says(body));
+    expect(await findPostedNote(credentials(), channel, "d", started)).toMatchObject({
+      seen: "cannot_look",
+      worthAskingAgain: true,
+    });
+  });
+});
+
 describe("looking someone up in Slack", () => {
   it("finds a colleague and says when there is none", async () => {
     expect(await lookupSlackUser(credentials(), "Mia@trig.test")).toBe("U123");
     expect(await lookupSlackUser(credentials(), "who@trig.test")).toBeNull();
+  });
+
+  it.each([7, {}, "U\0", "U1> <!channel"])("finds nobody by an ID that cannot be Slack's: %j", async (id) => {
+    slack.faults.next(says({ ok: true, user: { id } }));
+    expect(await lookupSlackUser(credentials(), "mia@trig.test")).toBeNull();
   });
 
   it("is never answered with nobody when Slack gave no answer", async () => {
@@ -152,5 +202,15 @@ describe("the connection to Slack", () => {
       code: "unavailable",
     });
     expect(await listChannels(credentials())).toEqual(slack.channels);
+  });
+
+  it.each([
+    ["the same place again and again", () => "again"],
+    ["ever new places", () => newId()],
+    ["a place that is none", () => 5],
+  ])("ends a list that leads to %s", async (_, cursor) => {
+    slack.faults.always = () =>
+      says({ ok: true, channels: [], response_metadata: { next_cursor: cursor() } });
+    await expect(listChannels(credentials())).rejects.toMatchObject({ code: "unavailable" });
   });
 });

@@ -26,6 +26,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   providers.resend.faults.clear();
+  providers.slack.faults.clear();
   providers.resend.messages.length = 0;
 });
 afterAll(async () => {
@@ -99,6 +100,35 @@ describe("an answer without Resend's usual fields", () => {
     expect(await fate(ctx, ada.id)).toMatchObject({ status: "failed", reason: "provider_refused" });
     expect((await lastWords(ctx, ada.id)).length).toBeLessThanOrEqual(1_000);
   });
+});
+
+const patience = { "retry-after": "9".repeat(20) };
+const slower = { statusCode: 429, name: "rate_limit_exceeded", message: "Slow down" };
+const badWords = { statusCode: 422, name: "validation_error", message: "a\0b" };
+test.each([
+  ["words that no database keeps", "email", answer(422, badWords), "failed"],
+  ["a wait without an end", "email", { ...answer(429, slower), headers: patience }, "waiting"],
+  ["a wait without an end", "slack", { ...answer(429, "ratelimited"), headers: patience }, "waiting"],
+] as const)("an answer with %s holds up no other message, by %s", async (_, channel, fault, status) => {
+  const { ctx, job } = await setting(db);
+  const how = channel === "slack" ? { action: { ...alarm, text: "Hi" } } : {};
+  const ids = [];
+  for (let i = 0; i < 2; i++) ids.push((await addDelivery(ctx, job, how)).id);
+  (channel === "slack" ? providers.slack : providers.resend).faults.next(fault);
+  await send(ctx, channel);
+  await send(ctx, channel);
+  const fates = [];
+  for (const id of ids) fates.push((await fate(ctx, id)).status);
+  expect(fates.sort()).toEqual(["sent", status].sort());
+});
+
+test("an ID of Slack's that is none pings nobody, and the notes leave", async () => {
+  const { ctx, job } = await setting(db);
+  const ids = [];
+  for (let i = 0; i < 2; i++) ids.push((await addDelivery(ctx, job, { action: alarm })).id);
+  providers.slack.faults.next(answer(200, { ok: true, user: { id: 7 } }), 1, "lookupByEmail");
+  await send(ctx, "slack");
+  for (const id of ids) expect(await fate(ctx, id)).toMatchObject({ status: "sent" });
 });
 
 test.each([

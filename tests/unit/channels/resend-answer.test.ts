@@ -24,6 +24,15 @@ describe("an answer in Resend's own shape", () => {
     expect(read(error)).toMatchObject({ outcome: "refused", code: "invalid_request" });
   });
 
+  it.each([
+    ["a refusal", "validation_error", { outcome: "refused", code: "invalid_request" }],
+    ["a key that it does not accept", "missing_api_key", { outcome: "refused", code: "provider_auth" }],
+    ["asking for patience", "rate_limit_exceeded", { outcome: "later", retryAfterMs: 1000 }],
+    ["trouble of its own", "internal_server_error", { outcome: "unknown" }],
+  ])("is read by its name where it has no status: %s", (_, name, outcome) => {
+    expect(read({ name, message: "words" })).toMatchObject(outcome);
+  });
+
   it("says in one line what it said", () => {
     const error = { statusCode: 422, message: ["to must be an email", "subject is missing"] };
     expect(read(error)).toMatchObject({ detail: "422 to must be an email; subject is missing" });
@@ -47,6 +56,13 @@ describe("an answer that is not Resend's", () => {
   ])("%s never counts as a refusal", (_, error) => {
     expect(read(error)).toMatchObject({ outcome: "unknown" });
   });
+
+  it("is asked again no sooner than it says", () => {
+    expect(read({ message: "Too many requests" }, { "retry-after": "30" })).toMatchObject({
+      outcome: "unknown",
+      retryAfterMs: 30_000,
+    });
+  });
 });
 
 describe("the ids of what was taken", () => {
@@ -61,6 +77,8 @@ describe("the ids of what was taken", () => {
     {},
     { id: 1 },
     { id: "" },
+    { id: "a\u0000b" },
+    { id: "x".repeat(2_000) },
     { data: null },
     { data: [null] },
     { data: [{ id: "a" }, {}] },

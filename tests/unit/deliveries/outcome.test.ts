@@ -19,6 +19,8 @@ test("a provider is never asked earlier than it asked for", () => {
     status: "waiting",
     restMs: 60_000,
   });
+  const unclear = { outcome: "unknown", retryAfterMs: 60_000, detail: "" } as const;
+  expect(outcomeOf(unclear, first, 0)).toMatchObject({ status: "waiting", restMs: 60_000 });
 });
 
 test("only an answer without doubt says that nothing was sent", () => {
