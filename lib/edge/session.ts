@@ -24,7 +24,8 @@ export async function sessionOf(token: { [claim: string]: unknown } | null): Pro
   let member = await findSignedIn(db, signInId);
   // Made before sign-ins were on record: it is from now on, so that it can be ended.
   if (!member && !isNamed) {
-    await recordEarlierSignIn(db, { id: signInId, memberId: token.sub, at: new Date(token.signedInAt) });
+    const { sub: memberId, version } = token;
+    await recordEarlierSignIn(db, { id: signInId, memberId, version, at: new Date(token.signedInAt) });
     member = await findSignedIn(db, signInId);
   }
   const isTheirs = member !== null && member.id === token.sub && member.tokenVersion === token.version;

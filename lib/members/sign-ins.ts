@@ -4,6 +4,7 @@ import { and, desc, eq, gt, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { Db } from "@/db";
 import { members, signIns } from "@/db/schema";
 import { newId } from "@/lib/ids";
+import { findMember } from "@/lib/members/find-member";
 import type { Member, Visit } from "@/lib/members/schema";
 import { SIGN_IN_MS } from "@/lib/members/sign-in-ms";
 import { DAY_MS, MINUTE_MS } from "@/lib/time";
@@ -91,11 +92,15 @@ export async function findSignedIn(db: Db, id: string): Promise<Member | null> {
   return row ?? null;
 }
 
-/** Puts a sign-in on record that was made before there was one; one that is there already, open or ended, stays as it is. */
+/**
+ * Puts a sign-in on record that was made before there was one, unless its member has changed the password or signed out everywhere since; one
+ * that is there already, open or ended, stays as it is.
+ */
 export async function recordEarlierSignIn(
   db: Db,
-  { id, memberId, at }: { id: string; memberId: string; at: Date },
+  { id, memberId, version, at }: { id: string; memberId: string; version: unknown; at: Date },
 ): Promise<void> {
+  if ((await findMember(db, memberId))?.tokenVersion !== version) return;
   const unknown = { cameFrom: "", userAgent: "" };
   await db
     .insert(signIns)

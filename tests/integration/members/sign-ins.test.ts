@@ -73,12 +73,19 @@ describe("a sign-in that was ended", () => {
 
   it("from before sign-ins were on record is ended for good too", async () => {
     const { id } = await somebody();
-    const earlier = { id: `sgn_before_${id}`, memberId: id, at: new Date() };
+    const earlier = { id: `sgn_before_${id}`, memberId: id, version: 0, at: new Date() };
     await recordEarlierSignIn(db, earlier);
     expect(await findSignedIn(db, earlier.id)).toMatchObject({ id });
     await endSignIn(db, id, earlier.id);
     await recordEarlierSignIn(db, earlier);
     expect(await findSignedIn(db, earlier.id)).toBeNull();
+  });
+
+  it("from before sign-ins were on record is not put there once its member has signed out everywhere", async () => {
+    const { id } = await somebody();
+    await endSignIns(db, id);
+    await recordEarlierSignIn(db, { id: `sgn_before_${id}`, memberId: id, version: 0, at: new Date() });
+    expect(await listSignIns(db, id)).toEqual([]);
   });
 
   it("is one of another member to nobody else, and one that is thirty days old to everybody", async () => {
