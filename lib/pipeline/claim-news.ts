@@ -45,7 +45,10 @@ function exceptOf(ctx: Context, busy: ReadonlySet<string>): SQL {
         or (i.kind = 'email' and i.value = p.email)))
     and not exists (select from people q where q.workspace_id = ${ctx.workspaceId} and q.id = ${ids} and q.email = p.email)
     and not exists (select from events e join organisations o on o.workspace_id = e.workspace_id and o.group_id = e.group_id
-      where e.workspace_id = ${ctx.workspaceId} and e.id = p.event_id and e.type = 'group' and o.id = ${ids})`;
+      where e.workspace_id = ${ctx.workspaceId} and e.id = p.event_id and e.type = 'group' and o.id = ${ids})
+    and not exists (select from events e join identities i on i.workspace_id = e.workspace_id and i.value = e.previous_id
+        and i.kind in ('user_id', 'anonymous_id')
+      where e.workspace_id = ${ctx.workspaceId} and e.id = p.event_id and e.type = 'alias' and i.person_id = ${ids})`;
 }
 
 /**

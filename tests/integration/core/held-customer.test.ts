@@ -69,11 +69,12 @@ it("while somebody else keeps a customer locked the others go on, alarms, marks,
     signsUp("held"),
     signsUp("ada"),
     { type: "identify", userId: "held", traits: { plan: "pro" } },
+    { type: "alias", userId: "held-too", previousId: "held" },
     signsUp("bob"),
   ]);
   expect((await welcomes()).sort()).toEqual(["ada welcome sent", "bob welcome sent"]);
-  const pending = () => core.rows(sql`select user_id from pending_events`);
-  expect(await pending()).toEqual([{ user_id: "held" }, { user_id: "held" }]);
+  const pending = () => core.rows(sql`select user_id from pending_events order by event_id`);
+  expect(await pending()).toEqual(["held", "held", "held-too"].map((user_id) => ({ user_id })));
 
   // A mark: hers stays, the other's is looked at.
   await core.rows(sql`
