@@ -22,5 +22,5 @@ UPDATE "identities" i SET "until" = coalesce(p."email_since", i."created_at") FR
 -- Messages that have left, or may have, hold their place at the address.
 INSERT INTO "address_places" ("workspace_id", "programme_id", "action_id", "address", "delivery_id")
 	SELECT DISTINCT ON ("programme_id", "action_id", "recipient") "workspace_id", "programme_id", "action_id", "recipient", "id" FROM "deliveries"
-	WHERE "channel" = 'email' AND "entity" = 'person' AND "recipient" <> '' AND ("status" IN ('sent', 'unconfirmed') OR "first_attempt_at" IS NOT NULL)
+	WHERE "channel" = 'email' AND "entity" = 'person' AND "recipient" <> '' AND ("status" IN ('sent', 'unconfirmed') OR ("status" IN ('waiting', 'held', 'sending') AND "first_attempt_at" IS NOT NULL))
 	ORDER BY "programme_id", "action_id", "recipient", "sent_at" DESC NULLS FIRST, "id" DESC;
