@@ -50,7 +50,7 @@ export function proxyList(text: string): BlockList | null {
   return list;
 }
 
-/** An address in one spelling, without brackets, port or zone; an IPv4 address is one also in IPv6's clothes. */
+/** An address in one spelling, without brackets, port or zone; one that IPv6 maps is an IPv4 address. */
 function toAddress(text: string): string | null {
   const bare = text
     .trim()
