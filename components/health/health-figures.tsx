@@ -80,7 +80,7 @@ export function HealthFigures({ workspace, health, refused, now, zone }: Props) 
           <Line
             tone={health.failedDeliveries > 0 ? "bad" : "good"}
             label="Failed"
-            about="Refused by the provider."
+            about="Refused by the provider, or could not be put together."
           >
             {deliveries("failed", health.failedDeliveries)}
           </Line>
