@@ -3,6 +3,7 @@ import { boundText } from "@/lib/dates";
 import type { AttributeTypes, TypesOfEntity } from "@/lib/profiles/attribute-types";
 import type { Json } from "@/lib/profiles/values";
 import { DAY_MS, type Duration, durationUnits, HOUR_MS, MINUTE_MS, shiftForFilter } from "@/lib/time";
+import { attributeKeys, eventNames, programmes, propertyNames } from "./wild-words";
 
 /*
  * Customers as they should not be, drawn from small pools so that they meet: dates stand on the edges of windows, at month
@@ -238,20 +239,6 @@ const spellings: ((iso: string) => string)[] = [
   (iso) => iso.replace(/\..*/, " +02"),
   (iso) => iso.replace("Z", "999999999 -03:30"),
 ];
-
-export const attributeKeys = `
-  plan seats active created_at signup_date renewal_date organization_name last_entry_to_trial_stage
-  currently_member_of_trial_stage last_entry_to_second_stage currently_member_of_second_stage
-  days_since_signup größe имя_at 2fa_enabled`
-  .trim()
-  .split(/\s+/);
-export const eventNames = ["Project Created", "Signed In", "Signed In", 'It\'s "100%" _odd\\'];
-export const propertyNames = ["plan", "amount", "a'b%\\", "due", "__proto__", "constructor"];
-export const programmes = [
-  { kind: "job", slug: "welcome" },
-  { kind: "stage", slug: "trial" },
-  { kind: "behaviour", slug: "welcome" },
-] as const;
 
 const valueTypes = ["text", "number", "boolean", "date", "json"] as const;
 

@@ -8,17 +8,8 @@ import {
   type Group,
   type PlainCondition,
 } from "@/lib/audiences/schema";
-import {
-  attributeKeys,
-  duration,
-  eventNames,
-  moment,
-  number,
-  type Place,
-  programmes,
-  propertyNames,
-  text,
-} from "./arbitraries";
+import { duration, moment, number, type Place, text } from "./arbitraries";
+import { attributeKeys, eventNames, programmes, propertyNames } from "./wild-words";
 
 /* Filters that ask for everything, mostly about what wild customers have. */
 const counted = "days_since_signup days_since_created days_since_renewal days_in_stage days_since_имя".split(
