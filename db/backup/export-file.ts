@@ -49,20 +49,27 @@ export async function* readExport(path: string): AsyncGenerator<string> {
   const gunzip = createGunzip();
   file.on("error", (error) => gunzip.destroy(error));
   file.pipe(gunzip).setEncoding("utf8");
-  let rest = "";
+  // A long row comes in thousands of pieces: they are put together once, at its end.
+  let begun: string[] = [];
+  let length = 0;
   try {
     for await (const piece of gunzip) {
-      const parts = (rest + piece).split("\n");
-      rest = parts.pop() ?? "";
-      if (rest.length > LONGEST_LINE) throw new AppError("invalid", `${path} is no export of Trig.`);
-      yield* parts;
+      const [first = "", ...others] = String(piece).split("\n");
+      begun.push(first);
+      length += first.length;
+      if (length > LONGEST_LINE) throw new AppError("invalid", `${path} is no export of Trig.`);
+      const rest = others.pop();
+      if (rest === undefined) continue;
+      yield begun.join("");
+      yield* others;
+      [begun, length] = [[rest], rest.length];
     }
   } catch (error) {
     throw isCoded(error) ? new AppError("invalid", whyUnreadable(path, error.code)) : error;
   } finally {
     file.destroy();
   }
-  if (rest !== "") throw new AppError("invalid", whyUnreadable(path, "Z_BUF_ERROR"));
+  if (length > 0) throw new AppError("invalid", whyUnreadable(path, "Z_BUF_ERROR"));
 }
 
 function whyUnreadable(path: string, code: string): string {

@@ -5,7 +5,7 @@ import type { Db } from "../connect";
 import { listMigrations, lockMigrations, runMigrations } from "../migrate";
 import { listTables, speakPlainly } from "./catalogue";
 import { directiveSchema, FORMAT, type Header, headerSchema, type sequencesSchema } from "./format";
-import { type Filling, fillTable } from "./restore-table";
+import { damaged, type Filling, fillTable, isDataError } from "./restore-table";
 
 export interface Restored {
   rows: number;
@@ -89,7 +89,11 @@ function countOnly(): Filling {
 
 async function setSequences(tx: Db, { sequences }: z.infer<typeof sequencesSchema>): Promise<void> {
   for (const { name, value, called } of sequences)
-    await tx.execute(sql`select setval(to_regclass(quote_ident(${name})), ${value}::bigint, ${called})`);
+    await tx
+      .execute(sql`select setval(to_regclass(quote_ident(${name})), ${value}::bigint, ${called})`)
+      .catch((error: unknown) => {
+        throw isDataError(error) ? damaged(`where its sequence ${name} stands`) : error;
+      });
 }
 
 async function requireEmpty(tx: Db): Promise<void> {

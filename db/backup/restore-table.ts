@@ -35,7 +35,7 @@ export function fillTable(tx: Db, { table, columns }: Table, known: Table["colum
     rows += waiting.length;
     [waiting, bytes] = [[], 0];
     await tx.execute(insert(list)).catch((error: unknown) => {
-      throw isDataError(error) ? damaged(table) : error;
+      throw isDataError(error) ? damaged(`in its table ${table}`) : error;
     });
   };
   return {
@@ -65,12 +65,13 @@ function insertion(table: string, columns: { name: string; type: string }[]): (l
     select ${values} from jsonb_array_elements(${list}::jsonb) as r(list)`;
 }
 
-const damaged = (table: string) =>
-  new AppError("invalid", `The export is damaged in its table ${table}: take another copy of it.`);
+/** What is said of an export that does not hold what an export holds. */
+export const damaged = (where: string) =>
+  new AppError("invalid", `The export is damaged ${where}: take another copy of it.`);
 
-// Class 22 is about values, 23 about what a table forbids.
-function isDataError(error: unknown): boolean {
+/** Whether the database refused what stands in an export: class 22 is about values, 23 about what a table forbids, 42 about names, 54 about depth. */
+export function isDataError(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false;
-  if ("code" in error && typeof error.code === "string" && /^2[23]/.test(error.code)) return true;
+  if ("code" in error && typeof error.code === "string" && /^(?:22|23|42|54)/.test(error.code)) return true;
   return "cause" in error && isDataError(error.cause);
 }

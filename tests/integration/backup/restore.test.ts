@@ -189,6 +189,24 @@ test.each([
     () => change((line) => line.replace('"name":"slug"', '"name":"slogan"')),
     /has a column slogan that Trig does not know/,
   ],
+  [
+    "a column that is there twice",
+    () => change((line) => line.replace('"columns":[', '"columns":[{"name":"id","type":"text"},')),
+    /^The export is damaged in its table /,
+  ],
+  [
+    "a row nested deeper than any",
+    () =>
+      change((line, at) =>
+        line.startsWith("[") && at < 40 ? "[".repeat(20_000) + "]".repeat(20_000) : line,
+      ),
+    /^The export is damaged in its table /,
+  ],
+  [
+    "a sequence that stands nowhere",
+    () => change((line) => line.replace(/("sequences":.*?"value":)"\d+"/, '$1"99999999999999999999"')),
+    /^The export is damaged where its sequence /,
+  ],
 ])(
   "%s is refused in a sentence, and leaves the database as empty as it was",
   async (_what, make, sentence) => {
@@ -200,6 +218,13 @@ test.each([
     expect(rows).toEqual([]);
   },
 );
+
+test("a row of many megabytes is read as fast as many small ones", async () => {
+  const row = JSON.stringify(["é".repeat(24_000_000)]);
+  const read = [];
+  for await (const line of readExport(written(["{}", row, "[]"]))) read.push(line.length);
+  expect(read).toEqual([2, row.length, 2]);
+}, 20_000);
 
 test("an export is restored into an empty database only", async () => {
   const used = opened(await freshDatabase());
