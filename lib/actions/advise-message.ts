@@ -9,10 +9,11 @@ const DEPARTMENT =
   /\b(?:no-?reply|do-?not-?reply|marketing|team|support|sales|info|newsletter|notifications?|hello|admin|billing|customer success)\b/i;
 const GENERIC_SUBJECT =
   /^(?:hi|hello|hey|update|news|newsletter|reminder|notification|important|welcome|follow(?:ing)?[ -]?up|checking in|just checking in|quick question|message|test)[ !.?]*$/i;
-const STEP_LINE = /^\s*(?:[-*•]|\d+[.)])\s+\S/gm;
-const LINK = /https?:\/\/|\[[^\]]+\]\([^)]+\)|\{[a-z_]*(?:url|link)[a-z_]*\b/i;
+// A text may be long and hold nothing but the beginnings of these: none of them reaches far for its end.
+const STEP_LINE = /^[ \t]*(?:[-*•]|\d{1,9}[.)])[ \t]+\S/gm;
+const LINK = /https?:\/\/|\[[^[\]]{1,500}\]\([^()]{1,500}|\{[a-z_]*(?:url|link)[a-z_]*\b/i;
 const IMPERATIVE =
-  /(?:^|[.!?:,]\s+|\n)\s*(?:just |please |now |then |to \w+, )?(?:click|open|go to|create|add|invite|reply|book|try|complete|start|set up|connect|choose|pick|upload|install|read|watch|log in|sign in|visit|tell|write|answer|finish|send)\b/i;
+  /(?:^|[.!?:,]\s{1,9}|\n)\s{0,9}(?:just |please |now |then |to \w{1,40}, )?(?:click|open|go to|create|add|invite|reply|book|try|complete|start|set up|connect|choose|pick|upload|install|read|watch|log in|sign in|visit|tell|write|answer|finish|send)\b/i;
 const AUTHOR_PLACEHOLDER = /\[[a-z][a-z' -]{0,40}\](?!\()/g;
 
 /** What makes a customer message read like one from a person who knows what should happen next. */

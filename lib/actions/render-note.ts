@@ -26,16 +26,19 @@ export interface RenderedNote {
 const EMAIL = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/;
 const WEB_LINK = /^(?:https?:\/\/|mailto:)\S+$/i;
 const VALUE = `${VALUE_START}\\d+${VALUE_END}`;
-/** What an author may type; a value is one opaque token in here, so nothing in it can format or ping. */
+/**
+ * What an author may type; a value is one opaque token in here, so nothing in it can format or ping. What opens looks for its end only so
+ * far: a long text may hold nothing but beginnings.
+ */
 const INLINE = new RegExp(
   [
     `@(?<mention>${VALUE}|[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+)`,
-    `\\[(?<label>[^\\]\\n]+)\\]\\((?<href>[^\\s()]+)\\)`,
+    `\\[(?<label>[^\\]\\n]{1,500})\\]\\((?<href>[^\\s()]+)\\)`,
     `<(?<slackHref>https?:[^\\s|<>]+)\\|(?<slackLabel>[^<>\\n]+)>`,
     "`(?<code>[^`\\n]+)`",
-    "\\*\\*(?<bold2>\\S(?:[^\\n]*?\\S)?)\\*\\*",
+    "\\*\\*(?<bold2>\\S(?:[^\\n]{0,1000}?\\S)?)\\*\\*",
     "(?<![\\w*])\\*(?<bold>[^\\s*](?:[^*\\n]*[^\\s*])?)\\*(?![\\w*])",
-    "(?<!\\w)_(?<italic>[^\\s_](?:[^\\n]*?[^\\s_])?)_(?!\\w)",
+    "(?<!\\w)_(?<italic>[^\\s_](?:[^\\n]{0,1000}?[^\\s_])?)_(?!\\w)",
     "(?<![\\w~])~(?<strike>[^\\s~](?:[^~\\n]*[^\\s~])?)~(?![\\w~])",
     "(?<url>https?:\\/\\/(?:\\([^\\s<>()]*\\)|[^\\s<>()])*(?:\\([^\\s<>()]*\\)|[^\\s<>().,;:!?\"']))",
     "(?<![\\w:]):(?<emoji>[a-z][a-z0-9_+-]*|[+-]1):(?![\\w:])",
