@@ -9,7 +9,10 @@ const address = z
   .optional();
 const secret = z
   .string()
-  .min(32, "must be at least 32 characters; `openssl rand -hex 32` makes one")
+  .refine(
+    (words) => words.trim().length >= 32,
+    "must be at least 32 characters; `openssl rand -hex 32` makes one",
+  )
   .optional();
 
 const Environment = z.object({

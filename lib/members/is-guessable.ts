@@ -54,11 +54,14 @@ function wordsOf(text: string): string[] {
   return [lower, ...lower.split(/[^\p{L}\p{N}]+/u)].filter((word) => word.length >= 3);
 }
 
-/** Every known word, and every year, as one character that occurs nowhere else. */
+/** Every known word, also in disguise, and every year or date, as one character that occurs nowhere else. */
 function fold(text: string, words: readonly string[]): string {
-  return words
-    .reduce((rest, word) => rest.replaceAll(word, "\u0000"), text)
-    .replace(/(?:19|20)\d\d/g, "\u0001");
+  let rest = text;
+  for (const word of words)
+    for (const read of [(whole: string) => whole, unleet])
+      for (let at = read(rest).indexOf(word); at >= 0; at = read(rest).indexOf(word))
+        rest = `${rest.slice(0, at)}\u0000${rest.slice(at + word.length)}`;
+  return rest.replace(/\d{1,4}([-./])\d{1,2}\1\d{1,4}|(?:19|20)\d\d/g, "\u0001");
 }
 
 function unleet(text: string): string {

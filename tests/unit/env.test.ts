@@ -18,6 +18,7 @@ test.each([
   ["DATABASE_URL", "postgres://trig:a#b@localhost:5432/trig", /^DATABASE_URL is no valid address/],
   ["DATABASE_DRIVER", "mysql", /^DATABASE_DRIVER must be "pg" or "neon"/],
   ["TRIG_INSTANCE", "production", /^TRIG_INSTANCE must be "live", "demo" or "test"/],
+  ["TRIG_SECRET_KEY", " ".repeat(64), /^TRIG_SECRET_KEY must be at least 32 characters/],
   ["TRIG_SECRET_KEY", "short", /^TRIG_SECRET_KEY must be at least 32 characters; `openssl/],
   ["TRIG_TRUSTED_PROXIES", "10.0.0.0/33", /^TRIG_TRUSTED_PROXIES must be addresses or networks/],
   ["TRIG_TRUSTED_PROXIES", "127.0.0.1,proxy.internal", /^TRIG_TRUSTED_PROXIES must be/],
