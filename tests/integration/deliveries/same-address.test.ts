@@ -97,6 +97,7 @@ test("what an address got stays got: the next pass of who got it may come to not
 
   await core.goLive("long", nudge({ autoExit: days(90), steps: [] }), { mode: "from_now_on" });
   await core.tell([identify("first", { email: "first@x.test", plan: "pro" })]);
+  await later(1);
   await core.tell([identify("eve", { email: "eve@x.test", plan: "pro" })]);
   await core.tell([{ type: "alias", userId: "first", previousId: "eve" }]);
   await later(31);
