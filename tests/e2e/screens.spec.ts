@@ -81,6 +81,7 @@ for (const [part, listed] of Object.entries(parts)) {
     const faults: string[] = [];
     for (const { name, path, open, isPictured } of listed) {
       await page.setViewportSize(SIZES[0]);
+      await page.emulateMedia({ colorScheme: "light" });
       await page.goto(`${demo()}${path}`);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       if (open) {
@@ -94,6 +95,7 @@ for (const [part, listed] of Object.entries(parts)) {
         await page.setViewportSize(size);
         for (const colorScheme of SCHEMES) {
           await page.emulateMedia({ colorScheme });
+          await untilColoursStay(page);
           const where = `${name}, ${size.name}, ${colorScheme}`;
           // Every size and every scheme is read once; the other two pairs are looked at for their width.
           if ((size.name === "desk") === (colorScheme === "light"))
@@ -108,6 +110,15 @@ for (const [part, listed] of Object.entries(parts)) {
     expect(faults).toEqual([]);
     await context.close();
   });
+}
+
+/** Colours that still turn into others would be read as they are halfway. */
+async function untilColoursStay(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document.getAnimations().flatMap((one) => (one instanceof CSSTransition ? [one.finished] : [])),
+    ),
+  );
 }
 
 async function seriousFaults(page: Page): Promise<string[]> {
