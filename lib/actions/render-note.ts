@@ -173,7 +173,8 @@ function words(text: string, style: NoteStyle): NoteSpan[] {
 
 /** A value as it is compared and looked up: other tools leave spaces, and characters that cannot be seen, around theirs. */
 function trimmed(value: string): string {
-  return value.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, "");
+  // Each stretch of them is looked at once, from its beginning.
+  return value.replace(/^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu, "");
 }
 
 /** The tokens of a stretch of author's words turned back into values. */

@@ -42,3 +42,12 @@ it("steps, links and requests are found where they stand, be there ever so many 
     expect(about(`Hello Ada${empty}${said}`)).not.toContain("M06");
   expect(about(`Hello Ada${empty}Nothing [at all] (to do)`)).toContain("M06");
 });
+
+it.each([" ", "\u200b", "<"])(
+  "a value that is %j over and over is shown in proportion to its length",
+  (unit) => {
+    const began = performance.now();
+    renderNote("@{value} {value} [a]({value})", () => `a${unit.repeat(30_000)}b`);
+    expect(performance.now() - began).toBeLessThan(1_500);
+  },
+);
