@@ -13,6 +13,7 @@ import { refusalOf, setEventAside } from "@/lib/pipeline/set-aside";
 import { settle } from "@/lib/pipeline/settle";
 import { busyCustomers, noteBusy } from "@/lib/profiles/busy-customers";
 import { ChangedMeanwhile } from "@/lib/profiles/changed-meanwhile";
+import { makeFirstStatistics } from "@/lib/profiles/first-statistics";
 import { identify } from "@/lib/profiles/identify";
 import { LockedOut, lockCustomers } from "@/lib/profiles/lock-customers";
 import { nameOrganisations } from "@/lib/profiles/name-organisations";
@@ -50,7 +51,9 @@ async function applyOrSetAside(ctx: Context, claim: Claim, limit: number, tries 
     return claimed;
   };
   try {
-    return await decide(ctx, (tx) => applyBatch(tx, claimSome));
+    const applied = await decide(ctx, (tx) => applyBatch(tx, claimSome));
+    await makeFirstStatistics(ctx.db, applied);
+    return applied;
   } catch (error) {
     if (error instanceof LockedOut && tries > 1) {
       await noteBusy(ctx, error.ids);
