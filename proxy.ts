@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isHttps } from "@/lib/edge/is-https";
-import { PATH_HEADER } from "@/lib/edge/path-header";
+import { PATH_HEADER } from "@/lib/edge/pages/path-header";
 import { turnAway } from "@/lib/edge/turn-away";
 
 const headers = {

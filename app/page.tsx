@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { Notice } from "@/components/ui/notice";
-import { frontDoor } from "@/lib/edge/page";
+import { frontDoor } from "@/lib/edge/pages/page";
 
 export default async function FrontDoor() {
   const path = await frontDoor();

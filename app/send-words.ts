@@ -1,7 +1,7 @@
 import { after } from "next/server";
 import { renderCustomerMessageHtml } from "@/emails/render";
 import { ownOrigin } from "@/lib/edge/own-origin";
-import type { Visitor } from "@/lib/edge/visitor";
+import type { Visitor } from "@/lib/edge/sign-in/visitor";
 import { findLinkChannel, type MailChannel, sendMail } from "@/lib/members/mail";
 import { type MailWords, mailWords } from "@/lib/members/mail-words";
 

@@ -1,4 +1,4 @@
-// The built app's server: what analytics clients send goes straight to ingestion (lib/edge/front.ts), everything else through Next.
+// The built app's server: what analytics clients send goes straight to ingestion (lib/edge/ingestion/front.ts), everything else through Next.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { once } from "node:events";
 import { createAppServer, tellApart } from "./serving.mjs";
@@ -23,7 +23,7 @@ const { server, stop: stopServing } = createAppServer((request, response) => {
   }
   const asked = { isDatabaseAway: false };
   tellApart(response, () => asked.isDatabaseAway);
-  // Whatever the client wrote there: lib/edge/came-from.ts believes it.
+  // Whatever the client wrote there: lib/edge/sign-in/came-from.ts believes it.
   request.headers["x-trig-peer"] = request.socket.remoteAddress ?? "";
   ready
     .then((handle) => globalThis.trigAsked.run(asked, () => handle(request, response)))

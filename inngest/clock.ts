@@ -1,9 +1,9 @@
 import { getDatabase } from "@/db";
 import { AppError } from "@/lib/errors";
 import { monotonicMs } from "@/lib/monotonic";
-import { hasWork, nextDue } from "@/lib/pipeline/next-due";
+import { hasWork, nextDue } from "@/lib/pipeline/time/next-due";
 import { earliest } from "@/lib/time";
-import { businessNow, findInstance, moveClock } from "@/lib/workspaces/clock";
+import { businessNow, findInstance, moveClock } from "@/lib/workspaces/clock/clock";
 import { embeddedEngine } from "./client";
 import type { Executor } from "./embedded/executor";
 import { processRuntime } from "./process-runtime";

@@ -3,10 +3,10 @@ import { DEMO_DAYS, demoCalls, demoJobs } from "@/lib/demo/story";
 import { systemContext } from "@/lib/edge/system";
 import { acceptEvents } from "@/lib/events/accept";
 import { checkEvent } from "@/lib/events/check-event";
-import { getProgramme } from "@/lib/programmes/get-programme";
-import { publish } from "@/lib/programmes/publish";
-import { saveDraft } from "@/lib/programmes/save-draft";
-import { businessNow } from "@/lib/workspaces/clock";
+import { publish } from "@/lib/lifecycle/publish";
+import { getProgramme } from "@/lib/programmes/draft/get-programme";
+import { saveDraft } from "@/lib/programmes/draft/save-draft";
+import { businessNow } from "@/lib/workspaces/clock/clock";
 import { announceNews } from "./announcements";
 import { walkClock } from "./clock";
 

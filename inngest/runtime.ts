@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/context";
-import type { World } from "@/lib/deliveries/deliver";
+import type { World } from "@/lib/deliveries/sender/deliver";
 
 /** What the functions need of the process they run in. They hold no rule and no state: they decide when to call a verb. */
 export interface Runtime {

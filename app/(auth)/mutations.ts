@@ -7,17 +7,17 @@ import { followClockNow } from "@/inngest/clock";
 import { registerEnvironmentKeys } from "@/lib/edge/environment-keys";
 import type { Outcome } from "@/lib/edge/mutation";
 import { ownOrigin } from "@/lib/edge/own-origin";
+import { visitorMutation } from "@/lib/edge/sign-in/visitor";
 import { systemContext } from "@/lib/edge/system";
-import { visitorMutation } from "@/lib/edge/visitor";
-import { acceptInvitation } from "@/lib/members/accept-invitation";
+import { acceptInvitation } from "@/lib/members/colleagues/accept-invitation";
 import { findMemberByEmail } from "@/lib/members/find-member";
-import { type LinkPurpose, makeLink } from "@/lib/members/links";
 import { findLinkChannel } from "@/lib/members/mail";
 import { mailWords } from "@/lib/members/mail-words";
 import { emailSchema } from "@/lib/members/schema";
-import { setForgottenPassword } from "@/lib/members/set-password";
 import { claimInstance } from "@/lib/members/set-up";
-import { spendTry } from "@/lib/members/tries";
+import { type LinkPurpose, makeLink } from "@/lib/members/sign-in/links";
+import { setForgottenPassword } from "@/lib/members/sign-in/set-password";
+import { spendTry } from "@/lib/members/sign-in/tries";
 
 /** Whom to sign in next, and where to go then. */
 export type Admitted = Outcome & { email?: string; path?: string };

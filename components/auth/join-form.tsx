@@ -6,7 +6,7 @@ import { Problem } from "@/components/auth/problem";
 import { useAttempt } from "@/components/auth/use-attempt";
 import { Field } from "@/components/ui/field";
 import { Form, SendButton } from "@/components/ui/form";
-import { SHORTEST_PASSWORD } from "@/lib/members/shortest-password";
+import { SHORTEST_PASSWORD } from "@/lib/members/sign-in/shortest-password";
 
 interface Props {
   email: string;

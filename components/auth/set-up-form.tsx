@@ -8,7 +8,7 @@ import { ZoneField } from "@/components/settings/zone-field";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Form, SendButton } from "@/components/ui/form";
-import { SHORTEST_PASSWORD } from "@/lib/members/shortest-password";
+import { SHORTEST_PASSWORD } from "@/lib/members/sign-in/shortest-password";
 
 interface Claimed {
   ok: boolean;

@@ -3,8 +3,8 @@ import { KindIcon } from "@/components/deliveries/kind-icon";
 import { CustomerLink } from "@/components/ui/customer-link";
 import { Facts } from "@/components/ui/facts";
 import { Time } from "@/components/ui/time";
-import { kindWords } from "@/lib/insights/delivery-words";
-import type { Delivery } from "@/lib/insights/get-delivery";
+import type { Delivery } from "@/lib/insights/deliveries/get-delivery";
+import { kindWords } from "@/lib/words/delivery-words";
 
 const providers = { outbox: "Outbox", resend: "Resend", slack: "Slack" } as const;
 

@@ -1,6 +1,6 @@
 import { Time } from "@/components/ui/time";
-import { happeningWords } from "@/lib/insights/delivery-words";
-import type { HistoryEntry } from "@/lib/insights/get-delivery";
+import type { HistoryEntry } from "@/lib/insights/deliveries/get-delivery";
+import { happeningWords } from "@/lib/words/delivery-words";
 
 /** Everything that happened to a delivery, in order. */
 export function DeliveryHistory({

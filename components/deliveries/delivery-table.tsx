@@ -4,8 +4,8 @@ import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { reasonSentence } from "@/lib/deliveries/reasons";
-import { kindWords, statusWords } from "@/lib/insights/delivery-words";
-import type { DeliveryRow } from "@/lib/insights/list-deliveries";
+import type { DeliveryRow } from "@/lib/insights/deliveries/list-deliveries";
+import { kindWords, statusWords } from "@/lib/words/delivery-words";
 
 /** The ledger as a table, a row a delivery. */
 export function DeliveryTable({

@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { withQuery } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
-import type { Chip, ChosenDeliveries } from "@/lib/insights/delivery-filter";
+import type { Chip, ChosenDeliveries } from "@/lib/insights/deliveries/delivery-filter";
 
 /** Address of the list without some of what was chosen. */
 export function hrefWithout(

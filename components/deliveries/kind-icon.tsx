@@ -1,6 +1,6 @@
 import { AlarmClock, Hash, Mail, PencilLine } from "lucide-react";
 import type { DeliveryKind } from "@/lib/deliveries/schema";
-import { kindWords } from "@/lib/insights/delivery-words";
+import { kindWords } from "@/lib/words/delivery-words";
 
 const icons = { message: Mail, reminder: AlarmClock, notify: Hash, update: PencilLine } as const;
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { HtmlPart } from "@/components/deliveries/html-part";
 import { summary } from "@/lib/actions/summary";
-import type { Delivery } from "@/lib/insights/get-delivery";
+import type { Delivery } from "@/lib/insights/deliveries/get-delivery";
 
 /** A message byte for byte as it went; before that, the words it will be made of. */
 export function MessageAsSent({ delivery }: { delivery: Delivery }) {

@@ -2,7 +2,7 @@ import { Send } from "lucide-react";
 import { hrefWithout } from "@/components/deliveries/filter-chips";
 import { Empty } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
-import type { Chip, ChosenDeliveries } from "@/lib/insights/delivery-filter";
+import type { Chip, ChosenDeliveries } from "@/lib/insights/deliveries/delivery-filter";
 
 interface Props {
   here: string;

@@ -4,8 +4,8 @@ import { useState } from "react";
 import type { Outcome } from "@/components/ui/attempt";
 import { Button } from "@/components/ui/button";
 import { useMutation } from "@/components/ui/use-mutation";
-import type { Resending } from "@/lib/deliveries/resending";
-import { sendAgainWords } from "@/lib/insights/send-again-words";
+import type { Resending } from "@/lib/deliveries/by-hand/resending";
+import { sendAgainWords } from "@/lib/words/send-again-words";
 
 interface Props {
   again: Exclude<Resending["kind"], "no">;

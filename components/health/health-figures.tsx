@@ -4,11 +4,11 @@ import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
-import { MOST_REFUSED_COUNTED } from "@/lib/insights/arrival";
-import type { Tone } from "@/lib/insights/delivery-words";
-import { count } from "@/lib/insights/figures";
-import type { Health } from "@/lib/insights/health";
-import { SKIPPED_TOLD_DAYS } from "@/lib/insights/needs-person";
+import { MOST_REFUSED_COUNTED } from "@/lib/insights/arrivals/arrival";
+import type { Health } from "@/lib/insights/health/health";
+import { SKIPPED_TOLD_DAYS } from "@/lib/insights/health/needs-person";
+import type { Tone } from "@/lib/words/delivery-words";
+import { count } from "@/lib/words/figures";
 
 interface Props {
   workspace: string;

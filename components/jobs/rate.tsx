@@ -1,5 +1,5 @@
 import { Bar } from "@/components/ui/bar";
-import { percent } from "@/lib/insights/figures";
+import { percent } from "@/lib/words/figures";
 
 /** A completion rate as a bar and a figure; a dash while nobody has left. */
 export function Rate({ rate, className = "" }: { rate: number | null; className?: string }) {

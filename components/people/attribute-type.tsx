@@ -8,9 +8,9 @@ import { Section } from "@/components/ui/section";
 import { Select } from "@/components/ui/select";
 import { useForm } from "@/components/ui/use-form";
 import { useMutation } from "@/components/ui/use-mutation";
+import { typeNames, valueTypes } from "@/lib/profiles/attributes/type-words";
+import type { ValueType } from "@/lib/profiles/attributes/values";
 import type { Entity } from "@/lib/profiles/schema";
-import { typeNames, valueTypes } from "@/lib/profiles/type-words";
-import type { ValueType } from "@/lib/profiles/values";
 
 interface Wanted {
   entity: Entity;

@@ -4,9 +4,9 @@ import { attributeHref } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
-import type { AttributeRow } from "@/lib/insights/customer-details";
-import { count } from "@/lib/insights/figures";
-import { valueInWords } from "@/lib/insights/value-words";
+import type { AttributeRow } from "@/lib/insights/customers/customer-details";
+import { count } from "@/lib/words/figures";
+import { valueInWords } from "@/lib/words/value-words";
 
 const owners = { source: "from events", crm: "from the CRM", trig: "set by Trig" } as const;
 

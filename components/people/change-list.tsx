@@ -1,7 +1,7 @@
 import { CauseLink } from "@/components/people/cause-link";
 import { Time } from "@/components/ui/time";
-import type { ChangeRow } from "@/lib/insights/get-attribute";
-import { valueInWords } from "@/lib/insights/value-words";
+import type { ChangeRow } from "@/lib/insights/catalogue/get-attribute";
+import { valueInWords } from "@/lib/words/value-words";
 
 interface Props {
   workspace: string;

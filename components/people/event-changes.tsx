@@ -1,7 +1,7 @@
 import { attributeHref } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
-import type { EventDetail } from "@/lib/insights/get-event";
-import { valueInWords } from "@/lib/insights/value-words";
+import type { EventDetail } from "@/lib/insights/catalogue/get-event";
+import { valueInWords } from "@/lib/words/value-words";
 
 /** The attributes that an event changed, from what to what. */
 export function EventChanges({

@@ -1,8 +1,8 @@
 import { CustomerLink } from "@/components/ui/customer-link";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
-import { count } from "@/lib/insights/figures";
-import type { Organisation } from "@/lib/insights/get-organisation";
+import type { Organisation } from "@/lib/insights/customers/get-organisation";
+import { count } from "@/lib/words/figures";
 
 /** The people of an organisation. */
 export function OrganisationPeople({

@@ -1,8 +1,8 @@
 import { Avatar } from "@/components/ui/avatar";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
-import { count } from "@/lib/insights/figures";
-import type { OrganisationRow } from "@/lib/insights/list-organisations";
+import type { OrganisationRow } from "@/lib/insights/customers/list-organisations";
+import { count } from "@/lib/words/figures";
 
 interface Props {
   workspace: string;

@@ -3,8 +3,8 @@ import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { WhyLink } from "@/components/why/why-link";
-import type { PassRow } from "@/lib/insights/customer-details";
-import { endWords } from "@/lib/insights/end-words";
+import type { PassRow } from "@/lib/insights/customers/customer-details";
+import { endWords } from "@/lib/words/end-words";
 
 /** The jobs a customer is or was in. */
 export function Passes({

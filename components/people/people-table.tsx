@@ -1,7 +1,7 @@
 import { Avatar } from "@/components/ui/avatar";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
-import type { PersonRow } from "@/lib/insights/list-people";
+import type { PersonRow } from "@/lib/insights/customers/list-people";
 
 /** People as a table, a row a person. */
 export function PeopleTable({

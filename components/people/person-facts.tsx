@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { Facts } from "@/components/ui/facts";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
-import type { Person } from "@/lib/insights/get-person";
-import { exactTime } from "@/lib/insights/relative-time";
+import type { Person } from "@/lib/insights/customers/get-person";
+import { exactTime } from "@/lib/words/relative-time";
 
 const kinds = { user_id: "User ID", email: "Email", anonymous_id: "Anonymous ID" } as const;
 

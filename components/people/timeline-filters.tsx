@@ -7,7 +7,7 @@ import {
   timelineQuery,
   timelineShows,
   toggled,
-} from "@/lib/insights/timeline-filter";
+} from "@/lib/insights/timeline/timeline-filter";
 
 const words = {
   events: "Events",

@@ -17,12 +17,12 @@ import { attributeHref } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { reasonSentence } from "@/lib/deliveries/reasons";
-import { statusWords } from "@/lib/insights/delivery-words";
-import { count } from "@/lib/insights/figures";
-import { moveWords, wokenWords } from "@/lib/insights/move-words";
-import { exactTime, timeOfDay } from "@/lib/insights/relative-time";
-import type { TimelineShown } from "@/lib/insights/timeline-items";
-import { valueInWords } from "@/lib/insights/value-words";
+import type { TimelineShown } from "@/lib/insights/timeline/timeline-items";
+import { statusWords } from "@/lib/words/delivery-words";
+import { count } from "@/lib/words/figures";
+import { moveWords, wokenWords } from "@/lib/words/move-words";
+import { exactTime, timeOfDay } from "@/lib/words/relative-time";
+import { valueInWords } from "@/lib/words/value-words";
 
 interface Props {
   workspace: string;

@@ -1,7 +1,7 @@
 import { TimelineItem } from "@/components/people/timeline-item";
-import type { TimelineEntry } from "@/lib/insights/list-timeline";
-import { dayInWords } from "@/lib/insights/relative-time";
-import { timelineItems } from "@/lib/insights/timeline-items";
+import type { TimelineEntry } from "@/lib/insights/timeline/list-timeline";
+import { timelineItems } from "@/lib/insights/timeline/timeline-items";
+import { dayInWords } from "@/lib/words/relative-time";
 
 /** Everything around a customer in one stream, day by day, the latest first. */
 export function Timeline({

@@ -1,4 +1,4 @@
-import { valueInWords } from "@/lib/insights/value-words";
+import { valueInWords } from "@/lib/words/value-words";
 
 /** Named values, a line each, whole however long. */
 export function Values({

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Form, SendButton } from "@/components/ui/form";
 import { useForm } from "@/components/ui/use-form";
-import { SHORTEST_PASSWORD } from "@/lib/members/shortest-password";
+import { SHORTEST_PASSWORD } from "@/lib/members/sign-in/shortest-password";
 
 /** A member's name and the zone they read times in. */
 export function ProfileForm({

@@ -1,6 +1,6 @@
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
-import { auditDetail, auditWords } from "@/lib/workspaces/audit-words";
+import { auditDetail, auditWords } from "@/lib/workspaces/audit/audit-words";
 
 interface Row {
   id: string;

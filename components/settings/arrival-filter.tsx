@@ -4,8 +4,8 @@ import { Search, X } from "lucide-react";
 import Form from "next/form";
 import { withQuery } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
-import { SEARCHED_ARRIVALS } from "@/lib/insights/arrival";
-import { count } from "@/lib/insights/figures";
+import { SEARCHED_ARRIVALS } from "@/lib/insights/arrivals/arrival";
+import { count } from "@/lib/words/figures";
 
 interface Props {
   here: string;

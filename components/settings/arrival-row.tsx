@@ -2,9 +2,9 @@ import { ChevronRight, CircleAlert, CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { customerHref } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
-import type { AcceptedArrival, Arrival, RefusedArrival } from "@/lib/insights/arrival";
-import { arrivalBody, arrivalTime, arrivalTitle, arrivalWho } from "@/lib/insights/arrival-words";
-import { exactTime } from "@/lib/insights/relative-time";
+import type { AcceptedArrival, Arrival, RefusedArrival } from "@/lib/insights/arrivals/arrival";
+import { arrivalBody, arrivalTime, arrivalTitle, arrivalWho } from "@/lib/insights/arrivals/arrival-words";
+import { exactTime } from "@/lib/words/relative-time";
 
 interface Props {
   workspace: string;

@@ -4,8 +4,8 @@ import { Pause, Play } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { ArrivalRow } from "@/components/settings/arrival-row";
 import { Button } from "@/components/ui/button";
-import { type Arrival, momentOf } from "@/lib/insights/arrival";
-import { plural } from "@/lib/insights/figures";
+import { type Arrival, momentOf } from "@/lib/insights/arrivals/arrival";
+import { plural } from "@/lib/words/figures";
 
 interface Props {
   workspace: string;

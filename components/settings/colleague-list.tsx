@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { useMutation } from "@/components/ui/use-mutation";
 import type { Colleague } from "@/lib/members/schema";
-import type { OpenKey } from "@/lib/workspaces/list-keys";
+import type { OpenKey } from "@/lib/workspaces/keys/list-keys";
 import { mayAct, type Role } from "@/lib/workspaces/roles";
 
 interface Change {

@@ -5,7 +5,7 @@ import { keyKindWords } from "@/components/settings/key-kind-words";
 import { roleWords } from "@/components/settings/role-words";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import type { OpenKey } from "@/lib/workspaces/list-keys";
+import type { OpenKey } from "@/lib/workspaces/keys/list-keys";
 
 interface Props {
   /** The whole change as a question: "Remove Xaver?" */

@@ -5,8 +5,8 @@ import { Button } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { useMutation } from "@/components/ui/use-mutation";
-import { browserName } from "@/lib/members/browser-name";
-import type { SignInRow } from "@/lib/members/sign-ins";
+import { browserName } from "@/lib/members/sign-in/browser-name";
+import type { SignInRow } from "@/lib/members/sign-in/sign-ins";
 
 interface Props {
   signIns: SignInRow[];

@@ -4,7 +4,7 @@ import { ChevronsUpDown, LogOut, UserRound } from "lucide-react";
 import { type ComponentProps, lazy, Suspense } from "react";
 import { signOutHere } from "@/components/auth/sign-out";
 import { useOffer } from "@/components/shell/offers";
-import { forgetRecentPlaces } from "@/components/shell/use-recent-places";
+import { forgetRecentPlaces } from "@/components/shell/palette/use-recent-places";
 import { useLazyMenu } from "@/components/ui/use-lazy-menu";
 import { useMutation } from "@/components/ui/use-mutation";
 

@@ -3,7 +3,7 @@
 import { Menu, X } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
-import { PaletteButton } from "@/components/shell/palette-button";
+import { PaletteButton } from "@/components/shell/palette/palette-button";
 import { mainPlaces, otherPlaces, type Place } from "@/components/shell/places";
 import { WorkspaceMenu } from "@/components/shell/workspace-menu";
 import { Link } from "@/components/ui/link";

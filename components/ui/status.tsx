@@ -1,4 +1,4 @@
-import type { Tone } from "@/lib/insights/delivery-words";
+import type { Tone } from "@/lib/words/delivery-words";
 
 const dots: { readonly [T in Tone]: string } = {
   good: "bg-good",

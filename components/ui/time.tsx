@@ -1,4 +1,4 @@
-import { exactTime, relativeTime } from "@/lib/insights/relative-time";
+import { exactTime, relativeTime } from "@/lib/words/relative-time";
 
 /** A moment as people say it, with the exact one in the workspace's zone on hover. */
 export function Time({

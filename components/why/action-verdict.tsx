@@ -1,8 +1,8 @@
 import { CalendarClock, Check, CircleDashed, CircleSlash } from "lucide-react";
 import { Link } from "@/components/ui/link";
-import { relativeTime } from "@/lib/insights/relative-time";
 import type { ActionAnswer } from "@/lib/insights/why/schema";
 import { momentInWords } from "@/lib/insights/why/why-words";
+import { relativeTime } from "@/lib/words/relative-time";
 
 interface Props {
   workspace: string;

@@ -11,13 +11,13 @@ import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { whyHref } from "@/components/why/hrefs";
+import type { ChangeRow } from "@/lib/insights/catalogue/get-attribute";
 import type { Page } from "@/lib/insights/cursor";
-import type { ChangeRow } from "@/lib/insights/get-attribute";
-import { valueInWords } from "@/lib/insights/value-words";
 import { actionTones } from "@/lib/insights/why/action-tones";
 import type { WhyAttribute } from "@/lib/insights/why/why-attribute";
-import { isTypeFixed } from "@/lib/profiles/attribute-types";
-import { typeNames } from "@/lib/profiles/type-words";
+import { isTypeFixed } from "@/lib/profiles/attributes/attribute-types";
+import { typeNames } from "@/lib/profiles/attributes/type-words";
+import { valueInWords } from "@/lib/words/value-words";
 
 interface Props {
   workspace: string;

@@ -1,7 +1,7 @@
 import { Check, Minus, X } from "lucide-react";
-import { exactTime } from "@/lib/insights/relative-time";
 import type { WhyCondition } from "@/lib/insights/why/schema";
 import { momentInWords } from "@/lib/insights/why/why-words";
+import { exactTime } from "@/lib/words/relative-time";
 
 interface Props {
   groups: WhyCondition[][];

@@ -13,9 +13,9 @@ import {
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
-import { exactTime } from "@/lib/insights/relative-time";
-import { valueInWords } from "@/lib/insights/value-words";
 import type { Ahead, Happening, WhyPass } from "@/lib/insights/why/schema";
+import { exactTime } from "@/lib/words/relative-time";
+import { valueInWords } from "@/lib/words/value-words";
 
 interface Props {
   workspace: string;

@@ -1,7 +1,7 @@
 import { CalendarClock, CheckCircle2, CircleDashed, DoorOpen, Loader, LogIn } from "lucide-react";
-import { relativeTime } from "@/lib/insights/relative-time";
 import type { Why } from "@/lib/insights/why/schema";
 import { momentInWords } from "@/lib/insights/why/why-words";
+import { relativeTime } from "@/lib/words/relative-time";
 
 /** The answer in a sentence, then what time alone would change. */
 export function Verdict({ why, now, zone }: { why: Why; now: Date; zone: string }) {

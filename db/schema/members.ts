@@ -120,7 +120,7 @@ export const auditLog = pgTable(
     actorKind: text("actor_kind").$type<"system" | "key" | "member">().notNull(),
     /** Id of the key or member; "" for Trig itself. */
     actorId: text("actor_id").notNull(),
-    /** What was done: see lib/workspaces/audit.ts. */
+    /** What was done: see lib/workspaces/audit/audit.ts. */
     what: text("what").notNull(),
     /** What it was done to: an id or slug, and its name at that time. */
     subjectId: text("subject_id").notNull(),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { asStep } from "@/inngest/as-step";
 import { hopsTo } from "@/inngest/hops";
 import type { Runtime } from "@/inngest/runtime";
-import { advance } from "@/lib/pipeline/advance";
+import { advance } from "@/lib/pipeline/time/advance";
 
 const entered = z.object({
   workspaceId: z.string(),

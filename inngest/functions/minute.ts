@@ -1,8 +1,8 @@
 import type { Inngest } from "inngest";
 import { asStep } from "@/inngest/as-step";
 import type { Runtime } from "@/inngest/runtime";
-import { lookAtDue } from "@/lib/pipeline/look-again";
-import { sweep } from "@/lib/pipeline/sweep";
+import { lookAtDue } from "@/lib/pipeline/time/look-again";
+import { sweep } from "@/lib/pipeline/time/sweep";
 
 // None of these takes steps: each looks at all there is, and looking again changes nothing.
 

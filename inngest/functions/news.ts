@@ -5,9 +5,9 @@ import { asStep } from "@/inngest/as-step";
 import type { Runtime } from "@/inngest/runtime";
 import type { Context } from "@/lib/context";
 import { monotonicMs } from "@/lib/monotonic";
-import { applyNews } from "@/lib/pipeline/apply-news";
-import { whatWaits } from "@/lib/pipeline/claim-news";
-import { lookAtMarked } from "@/lib/pipeline/look-again";
+import { applyNews } from "@/lib/pipeline/news/apply-news";
+import { whatWaits } from "@/lib/pipeline/news/claim-news";
+import { lookAtMarked } from "@/lib/pipeline/time/look-again";
 
 const news = z.object({ workspaceId: z.string() });
 const BUDGET_MS = 4_000;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { asStep } from "@/inngest/as-step";
 import { hopsTo } from "@/inngest/hops";
 import type { Runtime } from "@/inngest/runtime";
-import { deliver } from "@/lib/deliveries/deliver";
+import { deliver } from "@/lib/deliveries/sender/deliver";
 
 const due = z.object({ workspaceId: z.string(), channel: z.enum(["email", "slack"]), lane: z.string() });
 const opening = due.extend({ at: z.iso.datetime(), from: z.iso.datetime() });

@@ -1,7 +1,7 @@
 import { toAttributeKey } from "@/lib/attribute-names";
 import type { Attributes } from "@/lib/audiences/schema";
-import type { AttributeTypes } from "@/lib/profiles/attribute-types";
-import { readAttribute } from "@/lib/profiles/built-ins";
+import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
+import { readAttribute } from "@/lib/profiles/attributes/built-ins";
 import { plainValue } from "./liquid";
 import type { Sender } from "./schema";
 

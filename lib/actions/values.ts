@@ -1,8 +1,8 @@
 import { canonicalKey } from "@/lib/attribute-names";
 import type { Attributes } from "@/lib/audiences/schema";
-import type { TypesOfEntity } from "@/lib/profiles/attribute-types";
-import { readAttribute, storedValue, typedValue } from "@/lib/profiles/built-ins";
-import { canonicalValue } from "@/lib/profiles/values";
+import type { TypesOfEntity } from "@/lib/profiles/attributes/attribute-types";
+import { readAttribute, storedValue, typedValue } from "@/lib/profiles/attributes/built-ins";
+import { canonicalValue } from "@/lib/profiles/attributes/values";
 import type { UpdateAction } from "./schema";
 
 export type NewValue = { value: unknown } | { reason: "type_mismatch" };

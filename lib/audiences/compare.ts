@@ -1,7 +1,7 @@
 import { type Comparison, operators } from "@/lib/audiences/schema";
 import { edgeAt, nextCrossing, type Window } from "@/lib/audiences/window";
 import { isDate, toDateText } from "@/lib/dates";
-import { typeOf } from "@/lib/profiles/values";
+import { typeOf } from "@/lib/profiles/attributes/values";
 
 /** The moment a comparison is made at, and the zone of its calendar months. */
 export interface Moment {

@@ -4,7 +4,13 @@ import { compare, type DateOperator, type ValueOf } from "@/lib/audiences/compar
 import type { Comparison } from "@/lib/audiences/schema";
 import { edgeAt } from "@/lib/audiences/window";
 import { boundText, DATE_PATTERN, isDate } from "@/lib/dates";
-import { asInstantSql, dateTextSql, sentDateSql, textOf, usualInstantSql } from "@/lib/profiles/lens-sql";
+import {
+  asInstantSql,
+  dateTextSql,
+  sentDateSql,
+  textOf,
+  usualInstantSql,
+} from "@/lib/profiles/attributes/lens-sql";
 import { DAY_MS } from "@/lib/time";
 
 export const TRUE = sql`true`;

@@ -4,7 +4,7 @@ import { organisations, people } from "@/db/schema";
 import type { Entity, Filter } from "@/lib/audiences/schema";
 import { toSql } from "@/lib/audiences/to-sql";
 import type { Context } from "@/lib/context";
-import { loadTypes } from "@/lib/profiles/load-types";
+import { loadTypes } from "@/lib/profiles/attributes/load-types";
 
 /** How many customers match a filter now. */
 export async function countCustomers(

@@ -5,8 +5,8 @@ import { loadEvents, type WantedEvents } from "@/lib/audiences/load-events";
 import { type ReadProgramme, reads } from "@/lib/audiences/reads";
 import type { Attributes, Condition, Entity, Facts, Filter, MembershipFact } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
-import type { AttributeTypes } from "@/lib/profiles/attribute-types";
-import { loadTypes } from "@/lib/profiles/load-types";
+import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
+import { loadTypes } from "@/lib/profiles/attributes/load-types";
 
 /** A customer as the caller already holds it. */
 export interface KnownCustomer {

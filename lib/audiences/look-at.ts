@@ -13,8 +13,8 @@ import type {
 import { earliest, latest, type Share, tally, tallyStays } from "@/lib/audiences/tally";
 import { edgeAt, fixedLength, nextCrossing, type Window } from "@/lib/audiences/window";
 import { LAST_MS } from "@/lib/dates";
-import { type AttributeTypes, typeFor } from "@/lib/profiles/attribute-types";
-import { countsDaysFrom, typedValue, wholeDays } from "@/lib/profiles/built-ins";
+import { type AttributeTypes, typeFor } from "@/lib/profiles/attributes/attribute-types";
+import { countsDaysFrom, typedValue, wholeDays } from "@/lib/profiles/attributes/built-ins";
 import type { Entity } from "@/lib/profiles/schema";
 import { DAY_MS } from "@/lib/time";
 

@@ -1,5 +1,5 @@
 import type { Condition, Entity, Filter, MembershipCondition } from "@/lib/audiences/schema";
-import { builtInReads } from "@/lib/profiles/built-ins";
+import { builtInReads } from "@/lib/profiles/attributes/built-ins";
 
 /** A programme whose standings a filter reads. */
 export interface ReadProgramme {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { KEY_PATTERN } from "@/lib/attribute-names";
-import type { AttributeTypes } from "@/lib/profiles/attribute-types";
+import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
 import type { Entity } from "@/lib/profiles/schema";
 import { durationSchema } from "@/lib/time";
 

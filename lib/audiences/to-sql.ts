@@ -26,9 +26,9 @@ import type {
 } from "@/lib/audiences/schema";
 import { edgeAt } from "@/lib/audiences/window";
 import { boundText } from "@/lib/dates";
-import { type AttributeTypes, type TypesOfEntity, typeFor } from "@/lib/profiles/attribute-types";
-import { daysSinceKeys, isDaysInStage } from "@/lib/profiles/counted-names";
-import { dateTextSql, lensSql } from "@/lib/profiles/lens-sql";
+import { type AttributeTypes, type TypesOfEntity, typeFor } from "@/lib/profiles/attributes/attribute-types";
+import { daysSinceKeys, isDaysInStage } from "@/lib/profiles/attributes/counted-names";
+import { dateTextSql, lensSql } from "@/lib/profiles/attributes/lens-sql";
 
 interface Scope extends SqlMoment {
   workspaceId: string;

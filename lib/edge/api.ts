@@ -2,12 +2,12 @@ import "server-only";
 import type { z } from "zod";
 import { type Db, getDatabase } from "@/db";
 import type { Context } from "@/lib/context";
-import { readBody, readSaid } from "@/lib/edge/ingest-body";
+import { readBody, readSaid } from "@/lib/edge/ingestion/ingest-body";
 import { type RouteOptions, route } from "@/lib/edge/route";
 import { AppError } from "@/lib/errors";
 import { findUnstorable } from "@/lib/events/find-unstorable";
-import { businessNow } from "@/lib/workspaces/clock";
-import { findKey } from "@/lib/workspaces/find-key";
+import { businessNow } from "@/lib/workspaces/clock/clock";
+import { findKey } from "@/lib/workspaces/keys/find-key";
 import { mayAct, type Role } from "@/lib/workspaces/schema";
 
 type Handler<Params> = (ctx: Context, request: Request, params: Params) => Promise<unknown>;

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
-import { createKey } from "@/lib/workspaces/create-key";
-import { findKey } from "@/lib/workspaces/find-key";
+import { createKey } from "@/lib/workspaces/keys/create-key";
+import { findKey } from "@/lib/workspaces/keys/find-key";
 import type { KeyKind } from "@/lib/workspaces/schema";
 
 /** Lets in the programs whose keys the environment names, in the workspace that is first; those that are known already stay as they are. */

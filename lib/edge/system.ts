@@ -1,7 +1,7 @@
 import "server-only";
 import { getDatabase } from "@/db";
 import type { Context } from "@/lib/context";
-import { businessNow, findInstance } from "@/lib/workspaces/clock";
+import { businessNow, findInstance } from "@/lib/workspaces/clock/clock";
 import { listWorkspaces } from "@/lib/workspaces/list-workspaces";
 import type { InstanceMode } from "@/lib/workspaces/schema";
 

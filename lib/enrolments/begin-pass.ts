@@ -1,6 +1,6 @@
 import type { Pass } from "@/lib/enrolments/pass";
 import { firstStep } from "@/lib/programmes/flow";
-import type { LiveProgramme } from "@/lib/programmes/live-programmes";
+import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
 
 /** A pass as it begins at a moment, before its entry actions: it stands before the first step. */

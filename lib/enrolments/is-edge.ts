@@ -2,7 +2,7 @@ import type { Context } from "@/lib/context";
 import { guard } from "@/lib/enrolments/guard";
 import type { LookRequest } from "@/lib/enrolments/look";
 import type { Stage } from "@/lib/enrolments/play";
-import type { LiveProgramme } from "@/lib/programmes/live-programmes";
+import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
 
 interface Candidate {

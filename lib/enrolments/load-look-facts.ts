@@ -5,9 +5,9 @@ import type { Context } from "@/lib/context";
 import { addLateNews } from "@/lib/enrolments/add-late-news";
 import { deadlineOf } from "@/lib/enrolments/next-move";
 import type { Pass } from "@/lib/enrolments/pass";
-import type { AttributeTypes } from "@/lib/profiles/attribute-types";
+import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
 import { filtersOf } from "@/lib/programmes/filters-of";
-import type { LiveProgramme } from "@/lib/programmes/live-programmes";
+import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
 
 /** Of whom a look asks, in which programme. */

@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Entity } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
-import { type MessageRow, messageBefore } from "@/lib/deliveries/message-before";
+import { type MessageRow, messageBefore } from "@/lib/deliveries/ledger/message-before";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
 import { lateNewsOf } from "@/lib/enrolments/late-news";
 import type { Pass } from "@/lib/enrolments/pass";

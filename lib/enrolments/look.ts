@@ -2,7 +2,7 @@ import "server-only";
 import type { Action } from "@/lib/actions/schema";
 import type { Entity, Facts } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
-import type { Contact } from "@/lib/deliveries/plan-deliveries";
+import type { Contact } from "@/lib/deliveries/ledger/plan-deliveries";
 import { goalMetLate } from "@/lib/enrolments/goal-met-late";
 import { guard } from "@/lib/enrolments/guard";
 import { isEdge } from "@/lib/enrolments/is-edge";
@@ -23,10 +23,10 @@ import {
   writeWatches,
 } from "@/lib/enrolments/write-passes";
 import { newId } from "@/lib/ids";
-import { NO_TYPES } from "@/lib/profiles/attribute-types";
-import { loadTypes } from "@/lib/profiles/load-types";
+import { NO_TYPES } from "@/lib/profiles/attributes/attribute-types";
+import { loadTypes } from "@/lib/profiles/attributes/load-types";
 import type { Customer } from "@/lib/profiles/schema";
-import type { LiveProgramme } from "@/lib/programmes/live-programmes";
+import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition, SendingWindow } from "@/lib/programmes/schema";
 
 export type SeedMode = "everyone" | "first" | "from_now_on" | "resume";

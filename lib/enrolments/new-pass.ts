@@ -5,7 +5,7 @@ import type { LookRequest } from "@/lib/enrolments/look";
 import type { Pass } from "@/lib/enrolments/pass";
 import { newId } from "@/lib/ids";
 import type { Customer } from "@/lib/profiles/schema";
-import type { LiveProgramme } from "@/lib/programmes/live-programmes";
+import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
 
 /** News that brought an entry counts for the goal if it is not older than this. */

@@ -2,16 +2,16 @@ import { isMessage } from "@/lib/actions/is-message";
 import type { Action, Moment } from "@/lib/actions/schema";
 import { activityAttributes } from "@/lib/attribute-names";
 import type { Facts, MembershipFact } from "@/lib/audiences/schema";
-import { isMessageOfPass, messageBefore } from "@/lib/deliveries/message-before";
-import { type Contact, type PlannedDelivery, planDeliveries } from "@/lib/deliveries/plan-deliveries";
+import { isMessageOfPass, messageBefore } from "@/lib/deliveries/ledger/message-before";
+import { type Contact, type PlannedDelivery, planDeliveries } from "@/lib/deliveries/ledger/plan-deliveries";
 import { nextMove } from "@/lib/enrolments/next-move";
 import type { MoveRecord, Pass } from "@/lib/enrolments/pass";
 import type { Move } from "@/lib/enrolments/schema";
 import type { IdPrefix } from "@/lib/ids";
+import { setAttribute } from "@/lib/profiles/attributes/set-attribute";
 import type { Customer } from "@/lib/profiles/schema";
-import { setAttribute } from "@/lib/profiles/set-attribute";
 import { findStep, isAction } from "@/lib/programmes/flow";
-import type { LiveProgramme } from "@/lib/programmes/live-programmes";
+import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition, SendingWindow } from "@/lib/programmes/schema";
 
 /** Where one customer's moves are played: what the rules may see, and what comes of it. */

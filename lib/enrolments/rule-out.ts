@@ -1,6 +1,6 @@
 import { ruledOutBy } from "@/lib/audiences/ruled-out-by";
 import type { Pair } from "@/lib/enrolments/look";
-import type { AttributeTypes } from "@/lib/profiles/attribute-types";
+import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
 
 /**
  * Tells apart the customers whom their own attributes keep out of everything that is asked, for good as far as time goes: the guard needs

@@ -1,5 +1,5 @@
 import type { Facts } from "@/lib/audiences/schema";
-import type { MessageBefore } from "@/lib/deliveries/message-before";
+import type { MessageBefore } from "@/lib/deliveries/ledger/message-before";
 import type { Definition } from "@/lib/programmes/schema";
 
 /*

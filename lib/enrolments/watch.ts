@@ -3,7 +3,7 @@ import type { Watch } from "@/lib/enrolments/load-standing";
 import type { Pass } from "@/lib/enrolments/pass";
 import type { Stage } from "@/lib/enrolments/play";
 import type { WatchRecord } from "@/lib/enrolments/write-passes";
-import type { LiveProgramme } from "@/lib/programmes/live-programmes";
+import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 
 /**
  * What to write of a new look, if anything. A moment to look again is a lower bound: it moves only to earlier while it lies ahead, so that

@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
-import type { PlannedDelivery } from "@/lib/deliveries/plan-deliveries";
+import type { PlannedDelivery } from "@/lib/deliveries/ledger/plan-deliveries";
 import type { Watch } from "@/lib/enrolments/load-standing";
 import type { MoveRecord, Pass } from "@/lib/enrolments/pass";
 import type { WokenBy } from "@/lib/enrolments/schema";

@@ -4,7 +4,7 @@ import type { Db } from "@/db";
 import { apiKeys, rejectedEvents } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { monotonicMs } from "@/lib/monotonic";
-import { keyHash } from "@/lib/workspaces/key-hash";
+import { keyHash } from "@/lib/workspaces/keys/key-hash";
 
 /** Rows about keys that no workspace knows belong to none. */
 export const NO_WORKSPACE = "";

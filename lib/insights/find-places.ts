@@ -1,9 +1,9 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import { listJobNames } from "@/lib/insights/list-jobs";
-import { listOrganisations } from "@/lib/insights/list-organisations";
-import { listPeople } from "@/lib/insights/list-people";
-import { matchesWords } from "@/lib/insights/matches-words";
+import { listOrganisations } from "@/lib/insights/customers/list-organisations";
+import { listPeople } from "@/lib/insights/customers/list-people";
+import { listJobNames } from "@/lib/insights/programmes/list-jobs";
+import { matchesWords } from "@/lib/words/matches-words";
 
 /** What a member can go to by name. */
 export interface FoundPlaces {

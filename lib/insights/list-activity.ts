@@ -3,7 +3,7 @@ import { and, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
 import { apiKeys, auditLog, members } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { type Cursor, type Page, toPage } from "@/lib/insights/cursor";
-import { auditedActs } from "@/lib/workspaces/audited-acts";
+import { auditedActs } from "@/lib/workspaces/audit/audited-acts";
 import { mayAct, type Role } from "@/lib/workspaces/schema";
 
 const PAGE = 50;

@@ -3,7 +3,7 @@ import type { Db } from "@/db";
 import type { Actor } from "@/lib/context";
 import { listWorkspacesOf } from "@/lib/members/find-member";
 import type { Member } from "@/lib/members/schema";
-import { type Audited, audit } from "@/lib/workspaces/audit";
+import { type Audited, audit } from "@/lib/workspaces/audit/audit";
 
 /** Records what happened to a member's account in every workspace they work in: by the member, unless said otherwise. */
 export async function auditAccount(

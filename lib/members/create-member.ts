@@ -3,8 +3,8 @@ import type { Db } from "@/db";
 import { members } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import { hashPassword } from "@/lib/members/password";
 import { choosePassword, emailSchema, memberNameSchema } from "@/lib/members/schema";
+import { hashPassword } from "@/lib/members/sign-in/password";
 
 /** Gives somebody an account; an address has one at most. */
 export async function createMember(

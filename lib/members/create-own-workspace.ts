@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { workspaceMembers, workspaces } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { audit } from "@/lib/workspaces/audit";
+import { audit } from "@/lib/workspaces/audit/audit";
 import { createWorkspace } from "@/lib/workspaces/create-workspace";
 import { timezoneSchema, type Workspace, workspaceNameSchema } from "@/lib/workspaces/schema";
 import { workspaceSlugOf } from "@/lib/workspaces/slug-of";

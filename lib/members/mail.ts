@@ -5,9 +5,9 @@ import { sendEmail } from "@/lib/channels/email";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { toOneLine } from "@/lib/one-line";
-import { findInstance } from "@/lib/workspaces/clock";
+import { findInstance } from "@/lib/workspaces/clock/clock";
+import { findIntegration } from "@/lib/workspaces/connections/integrations";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
-import { findIntegration } from "@/lib/workspaces/integrations";
 import { listWorkspaces } from "@/lib/workspaces/list-workspaces";
 import type { Workspace } from "@/lib/workspaces/schema";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isGuessable } from "@/lib/members/is-guessable";
-import { SHORTEST_PASSWORD } from "@/lib/members/shortest-password";
+import { isGuessable } from "@/lib/members/sign-in/is-guessable";
+import { SHORTEST_PASSWORD } from "@/lib/members/sign-in/shortest-password";
 import { isOneLine } from "@/lib/one-line";
 import { type Role, roles } from "@/lib/workspaces/schema";
 

@@ -2,9 +2,9 @@ import "server-only";
 import { isCollision, isLockTimeout, untilNoCollision } from "@/db/collision";
 import { type Context, within } from "@/lib/context";
 import { lockWorkspaceShared } from "@/lib/locks";
+import { forgetNoted } from "@/lib/profiles/attributes/note-attributes";
 import { ChangedMeanwhile } from "@/lib/profiles/changed-meanwhile";
 import { LockedOut } from "@/lib/profiles/lock-customers";
-import { forgetNoted } from "@/lib/profiles/note-attributes";
 
 /** So often whoever finds something locked tries once more: together longer than a transaction may stand still (db/limits.ts). */
 const PATIENCE = 3;

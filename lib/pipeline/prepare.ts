@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
-import { type LiveProgramme, loadLiveProgrammes } from "@/lib/programmes/live-programmes";
+import { type LiveProgramme, loadLiveProgrammes } from "@/lib/programmes/published/live-programmes";
 import { type SendingWindow, workspaceSettingsSchema } from "@/lib/workspaces/schema";
 import { readZone } from "@/lib/zones";
 

@@ -8,7 +8,7 @@
  * Every verb here is one transaction per batch: customers locked, rules asked, everything written, announcements with it.
  */
 
-import type { Json } from "@/lib/profiles/values";
+import type { Json } from "@/lib/profiles/attributes/values";
 
 /** An accepted event as the pipeline reads it. */
 export interface NewsEvent {

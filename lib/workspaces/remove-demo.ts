@@ -4,8 +4,8 @@ import { PgTable } from "drizzle-orm/pg-core";
 import type { Db } from "@/db";
 import * as schema from "@/db/schema";
 import { AppError } from "@/lib/errors";
-import { findInstance } from "@/lib/workspaces/clock";
-import { TOLD_WITHIN_MS } from "@/lib/workspaces/movable-clock";
+import { findInstance } from "@/lib/workspaces/clock/clock";
+import { TOLD_WITHIN_MS } from "@/lib/workspaces/clock/movable-clock";
 
 /** What outlives a demo: the row that says what this instance is, and what was tried in vain. */
 const KEPT: readonly PgTable[] = [schema.instance, schema.failedTries];

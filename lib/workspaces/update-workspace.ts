@@ -6,7 +6,7 @@ import { announce } from "@/lib/announce";
 import { type Context, within } from "@/lib/context";
 import { newId } from "@/lib/ids";
 import { lockWorkspaceExclusive } from "@/lib/locks";
-import { audit } from "@/lib/workspaces/audit";
+import { audit } from "@/lib/workspaces/audit/audit";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
 import {
   timezoneSchema,

@@ -1,4 +1,4 @@
-import { advance } from "@/lib/pipeline/advance";
+import { advance } from "@/lib/pipeline/time/advance";
 import { DAY_MS } from "@/lib/time";
 import { type Figure, figure } from "@/tests/bench/report";
 import { AT_REST, type Setting, until } from "@/tests/bench/setting";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { connect } from "@/db/connect";
 import { embeddedUrl } from "@/db/embedded/folder";
-import { businessNow } from "@/lib/workspaces/clock";
+import { businessNow } from "@/lib/workspaces/clock/clock";
 
 const LOOK_EVERY_MS = 200;
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
-import { hasWork, nextDue } from "@/lib/pipeline/next-due";
+import { hasWork, nextDue } from "@/lib/pipeline/time/next-due";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/time";
 import { freshDatabase, testContext } from "@/tests/support/database";
 import { seeded } from "@/tests/support/random";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { boundText } from "@/lib/dates";
-import type { AttributeTypes, TypesOfEntity } from "@/lib/profiles/attribute-types";
-import type { Json } from "@/lib/profiles/values";
+import type { AttributeTypes, TypesOfEntity } from "@/lib/profiles/attributes/attribute-types";
+import type { Json } from "@/lib/profiles/attributes/values";
 import { DAY_MS, type Duration, durationUnits, HOUR_MS, MINUTE_MS, shiftForFilter } from "@/lib/time";
 import { attributeKeys, eventNames, programmes, propertyNames } from "./wild-words";
 

@@ -1,5 +1,5 @@
 import type { Db } from "@/db";
-import { spendTry, type Try } from "@/lib/members/tries";
+import { spendTry, type Try } from "@/lib/members/sign-in/tries";
 
 const LAST_MOMENTS_S = [0, 0, 0, 0, 0, 2, 5, 10, 20, 40, 80, 150];
 

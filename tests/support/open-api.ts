@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { vi } from "vitest";
-import { createKey } from "@/lib/workspaces/create-key";
+import { createKey } from "@/lib/workspaces/keys/create-key";
 import { freshDatabase, testContext } from "@/tests/support/database";
 
 /** The API's routes, loaded once the environment says where the engine is. */

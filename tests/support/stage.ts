@@ -1,10 +1,10 @@
 import type { Facts } from "@/lib/audiences/schema";
-import type { Contact } from "@/lib/deliveries/plan-deliveries";
+import type { Contact } from "@/lib/deliveries/ledger/plan-deliveries";
 import { beginPass } from "@/lib/enrolments/begin-pass";
 import type { Pass } from "@/lib/enrolments/pass";
 import type { Stage } from "@/lib/enrolments/play";
 import { held } from "@/lib/profiles/lock-customers";
-import type { LiveProgramme } from "@/lib/programmes/live-programmes";
+import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
 
 /** A programme that runs, as the rules see it. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Facts } from "@/lib/audiences/schema";
-import type { AttributeTypes } from "@/lib/profiles/attribute-types";
+import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
 import { attributeTypes, customer, type Place, type WildCustomer } from "./arbitraries";
 
 /** What a wild customer looks like to the rules. */

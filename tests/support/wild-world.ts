@@ -12,7 +12,7 @@ import {
 import type { Facts, Filter } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
-import type { AttributeTypes } from "@/lib/profiles/attribute-types";
+import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
 import { attributeTypes, customer, type Place, place, type WildCustomer } from "./arbitraries";
 import { toFacts } from "./wild-facts";
 import { filter } from "./wild-filters";

@@ -8,10 +8,10 @@ import { embeddedClientOptions, makeEmbeddedKeys } from "@/inngest/embedded/clie
 import { createExecutor } from "@/inngest/embedded/executor";
 import type { Runtime } from "@/inngest/runtime";
 import type { Context } from "@/lib/context";
-import { catchUp } from "@/lib/pipeline/catch-up";
-import { hasWork, nextDue } from "@/lib/pipeline/next-due";
-import { type GoLive, publish } from "@/lib/programmes/publish";
-import { saveDraft } from "@/lib/programmes/save-draft";
+import { type GoLive, publish } from "@/lib/lifecycle/publish";
+import { catchUp } from "@/lib/pipeline/time/catch-up";
+import { hasWork, nextDue } from "@/lib/pipeline/time/next-due";
+import { saveDraft } from "@/lib/programmes/draft/save-draft";
 import type { ProgrammeKind } from "@/lib/programmes/schema";
 import { relayAnnouncements } from "@/lib/relay";
 import { send } from "@/tests/support/sender";

@@ -17,7 +17,9 @@ const nouns = [
   "deliveries",
   "programmes",
   "enrolments",
+  "lifecycle",
   "pipeline",
+  "words",
   "insights",
   "demo",
 ];

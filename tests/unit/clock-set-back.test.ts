@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { coalesce } from "@/components/shell/coalesce";
 import { giveWay, isBurst, noteArrivals } from "@/inngest/arrivals";
 import { notOnTheirWay } from "@/inngest/on-their-way";
-import { ingestItems } from "@/lib/edge/ingest-items";
+import { ingestItems } from "@/lib/edge/ingestion/ingest-items";
 import { TooFastError } from "@/lib/edge/rate-limit";
 
 const AN_HOUR_MS = 3_600_000;

@@ -1,8 +1,8 @@
 import { encode } from "next-auth/jwt";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { authSecret, openSession } from "@/lib/edge/session-key";
+import { authSecret, openSession } from "@/lib/edge/sign-in/session-key";
 import { keyFor, keyIdOf, keyOf, secretKey } from "@/lib/secret-key";
-import { encryptSecret, openSecret } from "@/lib/workspaces/secrets";
+import { encryptSecret, openSecret } from "@/lib/workspaces/connections/secrets";
 
 beforeEach(() => vi.stubEnv("TRIG_SECRET_KEY", "the secret key of this whole test"));
 afterEach(() => vi.unstubAllEnvs());

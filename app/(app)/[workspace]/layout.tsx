@@ -1,16 +1,16 @@
 import { LockKeyhole } from "lucide-react";
 import type { ReactNode } from "react";
 import { lookAhead, moveClock } from "@/app/(app)/[workspace]/clock/mutations";
+import { Clock } from "@/components/clock/clock";
 import { AccountMenu } from "@/components/shell/account-menu";
-import { Clock } from "@/components/shell/clock";
 import { Live } from "@/components/shell/live";
 import { Nav } from "@/components/shell/nav";
-import { OverPage } from "@/components/shell/over-page";
-import { type PageContext, pageContext } from "@/lib/edge/page";
-import type { WorkspacePage } from "@/lib/edge/page-props";
+import { OverPage } from "@/components/shell/palette/over-page";
+import { type PageContext, pageContext } from "@/lib/edge/pages/page";
+import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { getPulse } from "@/lib/insights/pulse";
 import { listWorkspacesOf } from "@/lib/members/find-member";
-import { movableClock } from "@/lib/workspaces/movable-clock";
+import { movableClock } from "@/lib/workspaces/clock/movable-clock";
 
 export default async function WorkspaceLayout({
   children,

@@ -3,7 +3,7 @@ import { AuthCard } from "@/components/auth/auth-card";
 import { JoinForm } from "@/components/auth/join-form";
 import { roleWords } from "@/components/settings/role-words";
 import { only } from "@/components/ui/hrefs";
-import { invitationOf } from "@/lib/edge/door-state";
+import { invitationOf } from "@/lib/edge/sign-in/door-state";
 import { join } from "../mutations";
 
 export const metadata: Metadata = { title: "Join", referrer: "no-referrer" };

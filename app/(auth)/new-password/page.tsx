@@ -4,7 +4,7 @@ import { AuthCard } from "@/components/auth/auth-card";
 import { NewPasswordForm } from "@/components/auth/new-password-form";
 import { only } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
-import { doorState, newPasswordFor } from "@/lib/edge/door-state";
+import { doorState, newPasswordFor } from "@/lib/edge/sign-in/door-state";
 import { askForNewPassword, setNewPassword } from "../mutations";
 
 export const metadata: Metadata = { title: "New password", referrer: "no-referrer" };

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth/auth-card";
 import { SetUpForm } from "@/components/auth/set-up-form";
 import { Link } from "@/components/ui/link";
-import { doorState } from "@/lib/edge/door-state";
+import { doorState } from "@/lib/edge/sign-in/door-state";
 import { claim } from "../mutations";
 
 export const metadata: Metadata = { title: "Set up" };

@@ -4,8 +4,8 @@ import { AuthCard } from "@/components/auth/auth-card";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { UseLink } from "@/components/auth/use-link";
 import { only } from "@/components/ui/hrefs";
-import { doorState } from "@/lib/edge/door-state";
-import { safePath } from "@/lib/edge/safe-path";
+import { safePath } from "@/lib/edge/pages/safe-path";
+import { doorState } from "@/lib/edge/sign-in/door-state";
 import { askForSignInLink } from "../mutations";
 
 export const metadata: Metadata = { title: "Sign in", referrer: "no-referrer" };

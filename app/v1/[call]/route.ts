@@ -1,5 +1,5 @@
 import { answerCall } from "@/app/v1/answer-call";
-import { allowBrowsers } from "@/lib/edge/cors";
+import { allowBrowsers } from "@/lib/edge/ingestion/cors";
 
 export const runtime = "nodejs";
 

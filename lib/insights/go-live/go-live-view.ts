@@ -1,14 +1,14 @@
 import "server-only";
 import { channelOf } from "@/lib/actions/channel-of";
 import type { Context } from "@/lib/context";
-import { findAccount } from "@/lib/deliveries/find-account";
+import { findAccount } from "@/lib/deliveries/sender/find-account";
 import { writeLetters } from "@/lib/insights/go-live/letters";
 import { readReach } from "@/lib/insights/go-live/reach";
 import type { GoLiveView } from "@/lib/insights/go-live/schema";
-import { LONGEST_COUNT_MS } from "@/lib/programmes/count-matching";
+import { LONGEST_COUNT_MS } from "@/lib/lifecycle/count-matching";
+import { whoMatches } from "@/lib/lifecycle/who-matches";
 import { actionsOf } from "@/lib/programmes/flow";
 import type { Definition } from "@/lib/programmes/schema";
-import { whoMatches } from "@/lib/programmes/who-matches";
 import { withinTime } from "@/lib/within-time";
 import type { InstanceMode, Workspace } from "@/lib/workspaces/schema";
 

@@ -1,4 +1,4 @@
-import type { CustomerRef } from "@/lib/insights/customers";
+import type { CustomerRef } from "@/lib/insights/customers/customers";
 
 /*
  * The words of going live for the first time.

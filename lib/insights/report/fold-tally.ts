@@ -1,6 +1,6 @@
-import type { JobFigures } from "@/lib/insights/figures";
 import type { ExitCount, StandingCount } from "@/lib/insights/report/schema";
 import type { PassTally } from "@/lib/insights/report/tally-passes";
+import type { JobFigures } from "@/lib/words/figures";
 
 export interface Folded {
   figures: JobFigures;

@@ -1,7 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import { completionRate } from "@/lib/insights/figures";
-import type { Job } from "@/lib/insights/get-job";
+import type { Job } from "@/lib/insights/programmes/get-job";
 import {
   type CompletionTimes,
   completionTimes,
@@ -15,6 +14,7 @@ import { foldTally } from "@/lib/insights/report/fold-tally";
 import { pickRange, type Range, rangeBuckets } from "@/lib/insights/report/range";
 import type { OverTime, Report, VersionCount } from "@/lib/insights/report/schema";
 import { type PassTally, tallyPasses } from "@/lib/insights/report/tally-passes";
+import { completionRate } from "@/lib/words/figures";
 
 export interface ReportOf {
   /** Of one version only; null: of all. */

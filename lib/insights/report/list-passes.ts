@@ -3,7 +3,7 @@ import { and, desc, eq, gte, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { enrolments } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { type Cursor, type Page, toPage } from "@/lib/insights/cursor";
-import { type CustomerRef, customerOf, customersById } from "@/lib/insights/customers";
+import { type CustomerRef, customerOf, customersById } from "@/lib/insights/customers/customers";
 import type { PassFilter } from "@/lib/insights/report/pass-filter";
 import { daysToMoments } from "@/lib/insights/report/time-buckets";
 

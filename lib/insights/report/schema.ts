@@ -1,9 +1,9 @@
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
 import type { EndReason } from "@/lib/enrolments/schema";
-import type { JobFigures } from "@/lib/insights/figures";
 import type { Confidence } from "@/lib/insights/report/confidence";
 import type { Range } from "@/lib/insights/report/range";
 import type { BucketUnit, TimeBucket } from "@/lib/insights/report/time-buckets";
+import type { JobFigures } from "@/lib/words/figures";
 
 /*
  * The words of a report.

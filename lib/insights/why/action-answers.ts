@@ -1,7 +1,6 @@
 import type { Action, Moment } from "@/lib/actions/schema";
 import { summary } from "@/lib/actions/summary";
-import type { Verdict } from "@/lib/deliveries/check-before-sending";
-import { statusWords } from "@/lib/insights/delivery-words";
+import type { Verdict } from "@/lib/deliveries/check/check-before-sending";
 import {
   type ActionSaid,
   awaySaid,
@@ -14,6 +13,7 @@ import { endedBefore } from "@/lib/insights/why/on-its-way";
 import type { ActionAnswer, ActionVerdict, Ahead, MessageAhead, Standing } from "@/lib/insights/why/schema";
 import { actionsOf } from "@/lib/programmes/flow";
 import type { Definition } from "@/lib/programmes/schema";
+import { statusWords } from "@/lib/words/delivery-words";
 
 const MAY_COME: ReadonlySet<ActionVerdict> = new Set(["due", "later", "if_completed", "if_exits", "paused"]);
 

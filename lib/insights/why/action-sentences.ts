@@ -1,12 +1,12 @@
 import type { Action, Moment } from "@/lib/actions/schema";
 import { durationWords } from "@/lib/actions/summary";
-import type { Verdict } from "@/lib/deliveries/check-before-sending";
+import type { Verdict } from "@/lib/deliveries/check/check-before-sending";
 import { reasonSentence } from "@/lib/deliveries/reasons";
-import { statusWords } from "@/lib/insights/delivery-words";
 import type { ActionCase } from "@/lib/insights/why/action-answers";
 import type { ToldDelivery } from "@/lib/insights/why/got-instead";
 import type { ActionVerdict, Ahead } from "@/lib/insights/why/schema";
 import { momentInWords } from "@/lib/insights/why/why-words";
+import { statusWords } from "@/lib/words/delivery-words";
 
 /** What is said of one action. */
 export interface ActionSaid {

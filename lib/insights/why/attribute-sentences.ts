@@ -1,7 +1,7 @@
-import { valueInWords } from "@/lib/insights/value-words";
 import type { WhyAttribute } from "@/lib/insights/why/why-attribute";
 import { momentInWords } from "@/lib/insights/why/why-words";
 import type { IgnoredReason } from "@/lib/profiles/schema";
+import { valueInWords } from "@/lib/words/value-words";
 
 type Facts = Omit<WhyAttribute, "sentences">;
 

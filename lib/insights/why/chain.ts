@@ -1,15 +1,15 @@
 import { actionSchema } from "@/lib/actions/schema";
 import { durationWords } from "@/lib/actions/summary";
 import { describeCondition, describeFilter } from "@/lib/audiences/describe";
-import type { Verdict } from "@/lib/deliveries/check-before-sending";
-import type { DeliveryRow } from "@/lib/deliveries/claim";
+import type { Verdict } from "@/lib/deliveries/check/check-before-sending";
+import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
 import { reasonSentence } from "@/lib/deliveries/reasons";
-import { statusWords } from "@/lib/insights/delivery-words";
-import { sentMessage } from "@/lib/insights/sent-message";
+import { sentMessage } from "@/lib/insights/deliveries/sent-message";
 import { rowWords } from "@/lib/insights/why/action-sentences";
 import type { ToldDelivery } from "@/lib/insights/why/got-instead";
 import { momentInWords } from "@/lib/insights/why/why-words";
 import type { Definition } from "@/lib/programmes/schema";
+import { statusWords } from "@/lib/words/delivery-words";
 
 /** One link of the chain that led to a delivery. */
 export interface ChainLink {

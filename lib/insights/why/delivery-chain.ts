@@ -2,15 +2,15 @@ import "server-only";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { deliveries, enrolmentMoves, enrolments, events, programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import { foretell } from "@/lib/deliveries/foretell";
-import { decisiveRows, isMessageOfPass, messageBefore } from "@/lib/deliveries/message-before";
+import { foretell } from "@/lib/deliveries/check/foretell";
+import { decisiveRows, isMessageOfPass, messageBefore } from "@/lib/deliveries/ledger/message-before";
 import { AppError } from "@/lib/errors";
-import { customerOf, customersById } from "@/lib/insights/customers";
-import { deliveryHeadline } from "@/lib/insights/delivery-headline";
-import { eventWords } from "@/lib/insights/event-words";
+import { customerOf, customersById } from "@/lib/insights/customers/customers";
+import { deliveryHeadline } from "@/lib/insights/deliveries/delivery-headline";
 import { type ChainLink, chainOf } from "@/lib/insights/why/chain";
 import { withGotInstead } from "@/lib/insights/why/got-instead";
-import { readDefinitions } from "@/lib/programmes/read-definitions";
+import { readDefinitions } from "@/lib/programmes/published/read-definitions";
+import { eventWords } from "@/lib/words/event-words";
 import type { Workspace } from "@/lib/workspaces/schema";
 
 /** What led to a delivery, link by link: the entry and what brought it, the move that decided it, what was asked then, and what became of it or will. */

@@ -5,7 +5,7 @@ import type { Pass } from "@/lib/enrolments/pass";
 import type { Stage } from "@/lib/enrolments/play";
 import { differences } from "@/lib/insights/why/differences";
 import type { NearMiss, WhyBlocker } from "@/lib/insights/why/schema";
-import type { LiveProgramme } from "@/lib/programmes/live-programmes";
+import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
 import { DAY_MS } from "@/lib/time";
 

@@ -4,9 +4,9 @@ import { organisations, people } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { toEmailAddress } from "@/lib/email-address";
 import { AppError } from "@/lib/errors";
+import { whoseAddress } from "@/lib/profiles/identity/whose-address";
 import { held } from "@/lib/profiles/lock-customers";
 import type { Customer, Entity } from "@/lib/profiles/schema";
-import { whoseAddress } from "@/lib/profiles/whose-address";
 
 const MOST_JOINS = 10;
 

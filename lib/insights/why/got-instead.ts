@@ -2,8 +2,8 @@ import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { deliveries } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import type { DeliveryRow } from "@/lib/deliveries/claim";
-import { customerOf, customersById } from "@/lib/insights/customers";
+import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
+import { customerOf, customersById } from "@/lib/insights/customers/customers";
 
 /** A row of the ledger, with the name of whoever got the message in this customer's place. */
 export type ToldDelivery = DeliveryRow & { gotBy: string | null };

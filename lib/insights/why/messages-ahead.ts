@@ -6,9 +6,9 @@ import { placeholderValues } from "@/lib/actions/placeholders";
 import { renderMessage } from "@/lib/actions/render-message";
 import type { Action } from "@/lib/actions/schema";
 import type { Context } from "@/lib/context";
-import { readerZone } from "@/lib/deliveries/reader-zone";
+import { readerZone } from "@/lib/deliveries/check/reader-zone";
 import type { MessageAhead } from "@/lib/insights/why/schema";
-import { loadTypes } from "@/lib/profiles/load-types";
+import { loadTypes } from "@/lib/profiles/attributes/load-types";
 import type { Customer } from "@/lib/profiles/schema";
 import type { SendingWindow, Workspace } from "@/lib/workspaces/schema";
 

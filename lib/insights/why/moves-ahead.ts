@@ -1,6 +1,6 @@
 import type { Action } from "@/lib/actions/schema";
 import { durationWords, summary } from "@/lib/actions/summary";
-import { decisiveRows, isMessageOfPass } from "@/lib/deliveries/message-before";
+import { decisiveRows, isMessageOfPass } from "@/lib/deliveries/ledger/message-before";
 import { reasonSentence } from "@/lib/deliveries/reasons";
 import { beginPass } from "@/lib/enrolments/begin-pass";
 import type { Pass } from "@/lib/enrolments/pass";
@@ -8,7 +8,7 @@ import { enter, playMoves, type Stage } from "@/lib/enrolments/play";
 import type { Ahead } from "@/lib/insights/why/schema";
 import type { Entity } from "@/lib/profiles/schema";
 import { findStep } from "@/lib/programmes/flow";
-import type { LiveProgramme } from "@/lib/programmes/live-programmes";
+import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition, Step } from "@/lib/programmes/schema";
 import { DAY_MS, earliest } from "@/lib/time";
 

@@ -1,6 +1,11 @@
-import { reasonOfEnd, type Verdict } from "@/lib/deliveries/check-before-sending";
-import type { DeliveryRow } from "@/lib/deliveries/claim";
-import { decisiveRows, isMessageOfPass, mayStillLeave, messageBefore } from "@/lib/deliveries/message-before";
+import { reasonOfEnd, type Verdict } from "@/lib/deliveries/check/check-before-sending";
+import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
+import {
+  decisiveRows,
+  isMessageOfPass,
+  mayStillLeave,
+  messageBefore,
+} from "@/lib/deliveries/ledger/message-before";
 import type { Reason } from "@/lib/deliveries/reasons";
 import type { Ahead } from "@/lib/insights/why/schema";
 

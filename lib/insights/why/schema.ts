@@ -1,8 +1,8 @@
 import type { ActionKind, Moment } from "@/lib/actions/schema";
 import type { Blocker } from "@/lib/enrolments/guard";
-import type { CustomerRef } from "@/lib/insights/customers";
-import type { Tone } from "@/lib/insights/delivery-words";
+import type { CustomerRef } from "@/lib/insights/customers/customers";
 import type { ProgrammeKind } from "@/lib/programmes/schema";
+import type { Tone } from "@/lib/words/delivery-words";
 
 /*
  * The words of "why".

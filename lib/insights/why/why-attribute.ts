@@ -4,7 +4,6 @@ import { programmes } from "@/db/schema";
 import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
 import { type Context, within } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { type CustomerRef, customerOf, customersById } from "@/lib/insights/customers";
 import {
   type CatalogueEntry,
   type ChangeRow,
@@ -12,19 +11,20 @@ import {
   findInCatalogue,
   type IgnoredRow,
   listChanges,
-} from "@/lib/insights/get-attribute";
+} from "@/lib/insights/catalogue/get-attribute";
+import { type CustomerRef, customerOf, customersById } from "@/lib/insights/customers/customers";
 import { attributeSentences } from "@/lib/insights/why/attribute-sentences";
 import { getCustomer } from "@/lib/insights/why/find-customer";
 import type { ActionAnswer } from "@/lib/insights/why/schema";
 import { why } from "@/lib/insights/why/why";
-import { typeFor } from "@/lib/profiles/attribute-types";
-import { storedValue } from "@/lib/profiles/built-ins";
-import { fits } from "@/lib/profiles/lens";
+import { typeFor } from "@/lib/profiles/attributes/attribute-types";
+import { storedValue } from "@/lib/profiles/attributes/built-ins";
+import { fits } from "@/lib/profiles/attributes/lens";
+import { sameValue } from "@/lib/profiles/attributes/set-attribute";
+import { misfitSentence } from "@/lib/profiles/attributes/type-words";
 import type { Customer, Entity } from "@/lib/profiles/schema";
-import { sameValue } from "@/lib/profiles/set-attribute";
-import { misfitSentence } from "@/lib/profiles/type-words";
 import { actionsOf } from "@/lib/programmes/flow";
-import { loadLiveProgrammes } from "@/lib/programmes/live-programmes";
+import { loadLiveProgrammes } from "@/lib/programmes/published/live-programmes";
 import type { ProgrammeKind } from "@/lib/programmes/schema";
 
 /** An action that writes the attribute, and whether it has for this customer. */

@@ -1,6 +1,6 @@
-import { endWords } from "@/lib/insights/end-words";
 import type { Ahead, Standing, Why } from "@/lib/insights/why/schema";
 import { momentInWords } from "@/lib/insights/why/why-words";
+import { endWords } from "@/lib/words/end-words";
 
 /** The whole answer in a sentence or two: where the customer stands and why, and what time alone would change. */
 export function whySentence(why: Omit<Why, "sentence">, zone: string): string {

@@ -6,12 +6,12 @@ import type {
   EventCondition,
   Facts,
 } from "@/lib/audiences/schema";
-import { plural } from "@/lib/insights/figures";
-import { valueInWords } from "@/lib/insights/value-words";
 import type { WhyCondition } from "@/lib/insights/why/schema";
-import { typeFor } from "@/lib/profiles/attribute-types";
-import { storedValue } from "@/lib/profiles/built-ins";
-import { misfitWords } from "@/lib/profiles/type-words";
+import { typeFor } from "@/lib/profiles/attributes/attribute-types";
+import { storedValue } from "@/lib/profiles/attributes/built-ins";
+import { misfitWords } from "@/lib/profiles/attributes/type-words";
+import { plural } from "@/lib/words/figures";
+import { valueInWords } from "@/lib/words/value-words";
 
 /** A moment as a sentence says it: "12 March 2026 at 09:00". */
 export function momentInWords(at: Date, zone: string): string {

@@ -1,6 +1,6 @@
 import { type Comparison, operators } from "@/lib/audiences/schema";
 import { nearestWord } from "@/lib/nearest-word";
-import { wellKnownType } from "@/lib/profiles/attribute-types";
+import { wellKnownType } from "@/lib/profiles/attributes/attribute-types";
 import { catalogued, knownAttribute, knownNames } from "@/lib/programmes/checks/known-attributes";
 import { suggest } from "@/lib/programmes/checks/suggest";
 import type { AttributeType, Check, CheckInput } from "@/lib/programmes/checks/surroundings";

@@ -9,7 +9,7 @@ import { readExport, writeExport } from "@/db/backup/export-file";
 import { readHeader, restoreDatabase } from "@/db/backup/restore-database";
 import type { Db } from "@/db/connect";
 import { DAY_MS } from "@/lib/time";
-import { saveIntegration } from "@/lib/workspaces/integrations";
+import { saveIntegration } from "@/lib/workspaces/connections/integrations";
 import { bareDatabase, freshDatabase, testContext } from "@/tests/support/database";
 import { identify, nudge } from "@/tests/support/jobs";
 import { oldExport, restored } from "@/tests/support/restored";

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { findWho } from "@/lib/insights/find-who";
-import { getEvent } from "@/lib/insights/get-event";
-import { listArrivals } from "@/lib/insights/list-arrivals";
-import { listPeople } from "@/lib/insights/list-people";
-import { applyNews } from "@/lib/pipeline/apply-news";
+import { listArrivals } from "@/lib/insights/arrivals/list-arrivals";
+import { getEvent } from "@/lib/insights/catalogue/get-event";
+import { listPeople } from "@/lib/insights/customers/list-people";
+import { findWho } from "@/lib/insights/why/find-who";
+import { applyNews } from "@/lib/pipeline/news/apply-news";
 import { HOUR_MS } from "@/lib/time";
 import { type Core, openCore, START } from "@/tests/support/core";
 import { message, nudge } from "@/tests/support/jobs";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { getJob } from "@/lib/insights/get-job";
-import { nextSteps } from "@/lib/insights/next-steps";
+import { getJob } from "@/lib/insights/programmes/get-job";
+import { nextSteps } from "@/lib/insights/programmes/next-steps";
 import { listPasses } from "@/lib/insights/report/list-passes";
 import { why } from "@/lib/insights/why/why";
 import { DAY_MS } from "@/lib/time";

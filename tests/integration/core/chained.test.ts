@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { applyNews } from "@/lib/pipeline/apply-news";
+import { applyNews } from "@/lib/pipeline/news/apply-news";
 import { type Core, openCore } from "@/tests/support/core";
 import { all, has, identify, isTrue, job, update } from "@/tests/support/jobs";
 

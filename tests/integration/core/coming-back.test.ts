@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { listUnsettled } from "@/lib/pipeline/claim-news";
-import { archive } from "@/lib/programmes/archive";
-import { openToAll } from "@/lib/programmes/open-to-all";
-import { pause } from "@/lib/programmes/pause";
-import { resume } from "@/lib/programmes/resume";
+import { archive } from "@/lib/lifecycle/archive";
+import { openToAll } from "@/lib/lifecycle/open-to-all";
+import { pause } from "@/lib/lifecycle/pause";
+import { resume } from "@/lib/lifecycle/resume";
+import { listUnsettled } from "@/lib/pipeline/news/claim-news";
 import { DAY_MS, MINUTE_MS } from "@/lib/time";
 import { type Core, openCore } from "@/tests/support/core";
 import { all, did, group, has, identify, isTrue, job, nudge, track } from "@/tests/support/jobs";

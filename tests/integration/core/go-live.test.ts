@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
-import { applyNews } from "@/lib/pipeline/apply-news";
-import { lookAtMarked } from "@/lib/pipeline/look-again";
-import { seedBatch } from "@/lib/pipeline/seed";
-import { openToAll } from "@/lib/programmes/open-to-all";
-import { publish } from "@/lib/programmes/publish";
-import { saveDraft } from "@/lib/programmes/save-draft";
+import { openToAll } from "@/lib/lifecycle/open-to-all";
+import { publish } from "@/lib/lifecycle/publish";
+import { applyNews } from "@/lib/pipeline/news/apply-news";
+import { lookAtMarked } from "@/lib/pipeline/time/look-again";
+import { seedBatch } from "@/lib/pipeline/time/seed";
+import { saveDraft } from "@/lib/programmes/draft/save-draft";
 import { type Core, openCore } from "@/tests/support/core";
 import { all, did, identify, isTrue, job, nudge, track } from "@/tests/support/jobs";
 import { send } from "@/tests/support/sender";

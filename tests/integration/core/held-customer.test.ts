@@ -4,8 +4,8 @@ import { z } from "zod";
 import { connect, type Db } from "@/db/connect";
 import { isDatabaseUnavailable } from "@/db/unavailable";
 import { lockIdentities, lockWorkspaceShared } from "@/lib/locks";
-import { advance } from "@/lib/pipeline/advance";
-import { lookAtMarked } from "@/lib/pipeline/look-again";
+import { advance } from "@/lib/pipeline/time/advance";
+import { lookAtMarked } from "@/lib/pipeline/time/look-again";
 import { type Core, openCore } from "@/tests/support/core";
 import { demoJob } from "@/tests/support/world";
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { applyNews } from "@/lib/pipeline/apply-news";
+import { applyNews } from "@/lib/pipeline/news/apply-news";
 import { DAY_MS, MINUTE_MS } from "@/lib/time";
 import { type Core, openCore, START } from "@/tests/support/core";
 import { all, did, has, identify, job, message, nudge, track } from "@/tests/support/jobs";

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { bounds } from "@/lib/events/bounds";
 import { newId } from "@/lib/ids";
 import { whyAttribute } from "@/lib/insights/why/why-attribute";
-import { applyNews } from "@/lib/pipeline/apply-news";
+import { applyNews } from "@/lib/pipeline/news/apply-news";
 import { type Core, openCore } from "@/tests/support/core";
 import { all, group, has, identify, job, message, nudge } from "@/tests/support/jobs";
 import { statementsOf } from "@/tests/support/plans";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { advance } from "@/lib/pipeline/advance";
+import { advance } from "@/lib/pipeline/time/advance";
 import { DAY_MS, MINUTE_MS } from "@/lib/time";
 import { type Core, openCore } from "@/tests/support/core";
 import {

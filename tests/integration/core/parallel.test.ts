@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
-import { advance } from "@/lib/pipeline/advance";
-import { applyNews } from "@/lib/pipeline/apply-news";
-import { lookAtDue, lookAtMarked } from "@/lib/pipeline/look-again";
-import { seedBatch } from "@/lib/pipeline/seed";
-import { sweep } from "@/lib/pipeline/sweep";
+import { applyNews } from "@/lib/pipeline/news/apply-news";
+import { advance } from "@/lib/pipeline/time/advance";
+import { lookAtDue, lookAtMarked } from "@/lib/pipeline/time/look-again";
+import { seedBatch } from "@/lib/pipeline/time/seed";
+import { sweep } from "@/lib/pipeline/time/sweep";
 import { MINUTE_MS } from "@/lib/time";
 import { type Core, openCore } from "@/tests/support/core";
 import { all, didNot, group, has, identify, isTrue, job, nudge, track, update } from "@/tests/support/jobs";

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { listOpenSeeds, seedBatch } from "@/lib/pipeline/seed";
-import { pause } from "@/lib/programmes/pause";
-import { resume } from "@/lib/programmes/resume";
+import { pause } from "@/lib/lifecycle/pause";
+import { resume } from "@/lib/lifecycle/resume";
+import { listOpenSeeds, seedBatch } from "@/lib/pipeline/time/seed";
 import { DAY_MS, HOUR_MS } from "@/lib/time";
 import { type Core, openCore, START } from "@/tests/support/core";
 import { identify, message, nudge, track } from "@/tests/support/jobs";

@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
-import { advance, listOverdue } from "@/lib/pipeline/advance";
-import { applyNews, applyNewsOf } from "@/lib/pipeline/apply-news";
-import { lookAtDue, lookAtMarked } from "@/lib/pipeline/look-again";
-import { seedBatch } from "@/lib/pipeline/seed";
-import { sweep } from "@/lib/pipeline/sweep";
+import { applyNews, applyNewsOf } from "@/lib/pipeline/news/apply-news";
+import { advance, listOverdue } from "@/lib/pipeline/time/advance";
+import { lookAtDue, lookAtMarked } from "@/lib/pipeline/time/look-again";
+import { seedBatch } from "@/lib/pipeline/time/seed";
+import { sweep } from "@/lib/pipeline/time/sweep";
 import { MINUTE_MS } from "@/lib/time";
 import { type Core, openCore, START } from "@/tests/support/core";
 import { all, did, didNot, group, has, identify, job, nudge, track } from "@/tests/support/jobs";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { getPerson } from "@/lib/insights/get-person";
+import { getPerson } from "@/lib/insights/customers/get-person";
 import { HOUR_MS } from "@/lib/time";
 import { type Core, openCore, START } from "@/tests/support/core";
 import { identify } from "@/tests/support/jobs";

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { getHealth } from "@/lib/insights/health";
-import { listOrganisations } from "@/lib/insights/list-organisations";
-import { listPeople } from "@/lib/insights/list-people";
-import { applyNews } from "@/lib/pipeline/apply-news";
-import { sweep } from "@/lib/pipeline/sweep";
+import { listOrganisations } from "@/lib/insights/customers/list-organisations";
+import { listPeople } from "@/lib/insights/customers/list-people";
+import { getHealth } from "@/lib/insights/health/health";
+import { applyNews } from "@/lib/pipeline/news/apply-news";
+import { sweep } from "@/lib/pipeline/time/sweep";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/time";
 import { type Core, openCore } from "@/tests/support/core";
 import { all, days, has, identify, job, message, nudge, track, wait } from "@/tests/support/jobs";

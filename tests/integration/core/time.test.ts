@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { advance } from "@/lib/pipeline/advance";
-import { applyNews, applyNewsOf } from "@/lib/pipeline/apply-news";
-import { lookAtDue, lookAtMarked } from "@/lib/pipeline/look-again";
-import { seedBatch } from "@/lib/pipeline/seed";
-import { sweep } from "@/lib/pipeline/sweep";
+import { applyNews, applyNewsOf } from "@/lib/pipeline/news/apply-news";
+import { advance } from "@/lib/pipeline/time/advance";
+import { lookAtDue, lookAtMarked } from "@/lib/pipeline/time/look-again";
+import { seedBatch } from "@/lib/pipeline/time/seed";
+import { sweep } from "@/lib/pipeline/time/sweep";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/time";
 import { updateWorkspace } from "@/lib/workspaces/update-workspace";
 import { type Core, openCore, START } from "@/tests/support/core";

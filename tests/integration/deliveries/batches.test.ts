@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { connect, type Db } from "@/db/connect";
 import { deliveries, people, programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import { holdUnsent } from "@/lib/deliveries/hold-unsent";
-import { releaseHeld } from "@/lib/deliveries/release-held";
+import { holdUnsent } from "@/lib/deliveries/ledger/hold-unsent";
+import { releaseHeld } from "@/lib/deliveries/ledger/release-held";
 import { freshDatabase } from "../../support/database";
 import { addDelivery, addJob, fate, realTimePasses, send, setting, standIns } from "./setting";
 

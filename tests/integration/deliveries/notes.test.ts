@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Db } from "@/db/connect";
-import { sendAgain } from "@/lib/deliveries/send-again";
+import { sendAgain } from "@/lib/deliveries/by-hand/send-again";
 import { freshDatabase } from "../../support/database";
 import { addDelivery, alarm, fate, realTimePasses, send, setting, standIns } from "./setting";
 

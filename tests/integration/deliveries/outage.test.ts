@@ -3,10 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Db } from "@/db/connect";
 import { deliveries, deliveryHistory } from "@/db/schema";
 import type { Context } from "@/lib/context";
+import { sendAgain } from "@/lib/deliveries/by-hand/send-again";
 import { reasons } from "@/lib/deliveries/reasons";
-import { sendAgain } from "@/lib/deliveries/send-again";
 import { HOUR_MS } from "@/lib/time";
-import { saveIntegration } from "@/lib/workspaces/integrations";
+import { saveIntegration } from "@/lib/workspaces/connections/integrations";
 import { freshDatabase } from "../../support/database";
 import { addDelivery, fate, realTimePasses, send, setting, standIns } from "./setting";
 

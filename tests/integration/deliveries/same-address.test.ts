@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { connect } from "@/db/connect";
 import { deliveries } from "@/db/schema";
-import { sendAgain } from "@/lib/deliveries/send-again";
+import { sendAgain } from "@/lib/deliveries/by-hand/send-again";
 import { why } from "@/lib/insights/why/why";
 import { DAY_MS } from "@/lib/time";
 import { type Core, openCore } from "../../support/core";

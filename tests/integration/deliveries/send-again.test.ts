@@ -11,8 +11,8 @@ import {
   programmes,
 } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import { sendAgain } from "@/lib/deliveries/send-again";
-import { getDelivery } from "@/lib/insights/get-delivery";
+import { sendAgain } from "@/lib/deliveries/by-hand/send-again";
+import { getDelivery } from "@/lib/insights/deliveries/get-delivery";
 import { freshDatabase } from "../../support/database";
 import { addDelivery, fate, realTimePasses, send, setting, standIns } from "./setting";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Db } from "@/db/connect";
-import { claim } from "@/lib/deliveries/claim";
-import { takeOverDeliveries } from "@/lib/deliveries/take-over";
+import { claim } from "@/lib/deliveries/ledger/claim";
+import { takeOverDeliveries } from "@/lib/deliveries/ledger/take-over";
 import { freshDatabase } from "../../support/database";
 import { until } from "../../support/executor";
 import { addDelivery, alarm, fate, realTimePasses, send, setting, standIns } from "./setting";

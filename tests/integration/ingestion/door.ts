@@ -1,11 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db";
 import { events, pendingEvents, rejectedEvents } from "@/db/schema";
-import { frontFor } from "@/lib/edge/front";
-import { ingest } from "@/lib/edge/ingest";
-import type { Incoming } from "@/lib/edge/ingest-body";
-import type { IngestDeps } from "@/lib/edge/ingest-items";
-import { createKey } from "@/lib/workspaces/create-key";
+import { frontFor } from "@/lib/edge/ingestion/front";
+import { ingest } from "@/lib/edge/ingestion/ingest";
+import type { Incoming } from "@/lib/edge/ingestion/ingest-body";
+import type { IngestDeps } from "@/lib/edge/ingestion/ingest-items";
+import { createKey } from "@/lib/workspaces/keys/create-key";
 import type { KeyKind } from "@/lib/workspaces/schema";
 import { freshDatabase, testContext } from "@/tests/support/database";
 import { serve } from "./serve";

@@ -2,12 +2,12 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { Db } from "@/db";
 import { healthRoute } from "@/lib/edge/health";
-import { ingest } from "@/lib/edge/ingest";
-import { createWaitingRoom } from "@/lib/edge/waiting-room";
+import { ingest } from "@/lib/edge/ingestion/ingest";
+import { createWaitingRoom } from "@/lib/edge/ingestion/waiting-room";
 import { AppError } from "@/lib/errors";
 import { acceptEvents } from "@/lib/events/accept";
 import { checkEvent } from "@/lib/events/check-event";
-import { createKey } from "@/lib/workspaces/create-key";
+import { createKey } from "@/lib/workspaces/keys/create-key";
 import { freshDatabase, testContext } from "@/tests/support/database";
 
 let db: Db;

@@ -2,13 +2,13 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { connect } from "@/db/connect";
 import { events, rejectedEvents } from "@/db/schema";
-import { ingest } from "@/lib/edge/ingest";
+import { ingest } from "@/lib/edge/ingestion/ingest";
 import { errorResponse } from "@/lib/edge/route";
 import { acceptEvents } from "@/lib/events/accept";
 import { checkEvent } from "@/lib/events/check-event";
 import { newId } from "@/lib/ids";
-import { findLastArrival } from "@/lib/insights/first-arrival";
-import { listArrivals } from "@/lib/insights/list-arrivals";
+import { findLastArrival } from "@/lib/insights/arrivals/first-arrival";
+import { listArrivals } from "@/lib/insights/arrivals/list-arrivals";
 import { freePort } from "@/tests/support/postgres";
 import { countRows, NOW, openDoor, send } from "./door";
 

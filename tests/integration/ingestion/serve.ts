@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { Readable } from "node:stream";
-import type { frontFor } from "@/lib/edge/front";
+import type { frontFor } from "@/lib/edge/ingestion/front";
 
 type Handler = (request: Request) => Promise<Response>;
 type Front = ReturnType<typeof frontFor>;

@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { events } from "@/db/schema";
-import { ingestSegmentWebhook, ingestWebhook } from "@/lib/edge/ingest-webhook";
+import { ingestSegmentWebhook, ingestWebhook } from "@/lib/edge/ingestion/ingest-webhook";
 import { route } from "@/lib/edge/route";
-import { saveIntegration } from "@/lib/workspaces/integrations";
+import { saveIntegration } from "@/lib/workspaces/connections/integrations";
 import { openDoor } from "./door";
 
 let door: Awaited<ReturnType<typeof openDoor>>;

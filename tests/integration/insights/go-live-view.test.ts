@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { goLiveView } from "@/lib/insights/go-live/go-live-view";
-import { getProgramme } from "@/lib/programmes/get-programme";
-import { saveDraft } from "@/lib/programmes/save-draft";
+import { getProgramme } from "@/lib/programmes/draft/get-programme";
+import { saveDraft } from "@/lib/programmes/draft/save-draft";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
 import { type Core, openCore } from "@/tests/support/core";
 import { all, group, has, identify, job, message, nudge } from "@/tests/support/jobs";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { countRefused } from "@/lib/insights/count-refused";
-import { listArrivals } from "@/lib/insights/list-arrivals";
-import { applyNews } from "@/lib/pipeline/apply-news";
+import { countRefused } from "@/lib/insights/arrivals/count-refused";
+import { listArrivals } from "@/lib/insights/arrivals/list-arrivals";
+import { applyNews } from "@/lib/pipeline/news/apply-news";
 import { testContext } from "../../support/database";
 import { NOW, openDoor, send } from "../ingestion/door";
 

@@ -3,7 +3,7 @@ import type { Db } from "@/db/connect";
 import { programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
-import { countJobs, listJobs } from "@/lib/insights/list-jobs";
+import { countJobs, listJobs } from "@/lib/insights/programmes/list-jobs";
 import { freshDatabase, testContext } from "../../support/database";
 import { addNudge, putIn, signUp } from "../programmes/support";
 

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
-import { sendAgain } from "@/lib/deliveries/send-again";
-import { getHealth } from "@/lib/insights/health";
+import { sendAgain } from "@/lib/deliveries/by-hand/send-again";
+import { getHealth } from "@/lib/insights/health/health";
 import { DAY_MS } from "@/lib/time";
 import { openCore } from "../../support/core";
 import { freshDatabase, testContext } from "../../support/database";

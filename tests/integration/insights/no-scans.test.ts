@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Connection, connect } from "@/db/connect";
 import type { Context } from "@/lib/context";
-import { MOST_REFUSED_COUNTED, SEARCHED_ARRIVALS } from "@/lib/insights/arrival";
+import { MOST_REFUSED_COUNTED, SEARCHED_ARRIVALS } from "@/lib/insights/arrivals/arrival";
 import { freshDatabase } from "@/tests/support/database";
 import { days, nudge, reminder } from "@/tests/support/jobs";
 import { fillMany } from "@/tests/support/many-customers";

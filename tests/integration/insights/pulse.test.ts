@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { getPulse } from "@/lib/insights/pulse";
-import { applyNews } from "@/lib/pipeline/apply-news";
-import { saveDraft } from "@/lib/programmes/save-draft";
-import { ensureInstance, moveClock } from "@/lib/workspaces/clock";
+import { applyNews } from "@/lib/pipeline/news/apply-news";
+import { saveDraft } from "@/lib/programmes/draft/save-draft";
+import { ensureInstance, moveClock } from "@/lib/workspaces/clock/clock";
 import { testContext } from "../../support/database";
 import { openDoor, send } from "../ingestion/door";
 

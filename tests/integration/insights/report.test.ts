@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import nudge from "@/lib/demo/jobs/onboarding-nudge.json";
 import { newId } from "@/lib/ids";
 import { decodeCursor } from "@/lib/insights/cursor";
-import { getJob, type Job } from "@/lib/insights/get-job";
+import { getJob, type Job } from "@/lib/insights/programmes/get-job";
 import { getReport } from "@/lib/insights/report/get-report";
 import { countPasses, listLeft, listPasses } from "@/lib/insights/report/list-passes";
 import type { PassFilter } from "@/lib/insights/report/pass-filter";

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { instance } from "@/db/schema";
-import { findComing } from "@/lib/insights/coming-next";
-import { listSetOff, listWaiting } from "@/lib/insights/set-off";
-import type { Part } from "@/lib/insights/set-off-words";
+import { findComing } from "@/lib/insights/clock/coming-next";
+import { listSetOff, listWaiting } from "@/lib/insights/clock/set-off";
+import type { Part } from "@/lib/insights/clock/set-off-words";
 import { DAY_MS, HOUR_MS } from "@/lib/time";
-import { ensureInstance, moveClock } from "@/lib/workspaces/clock";
-import { movableClock } from "@/lib/workspaces/movable-clock";
+import { ensureInstance, moveClock } from "@/lib/workspaces/clock/clock";
+import { movableClock } from "@/lib/workspaces/clock/movable-clock";
 import { updateWorkspace } from "@/lib/workspaces/update-workspace";
 import { type Core, openCore, START } from "@/tests/support/core";
 import { testContext } from "@/tests/support/database";

@@ -1,12 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { people } from "@/db/schema";
-import { getDelivery } from "@/lib/insights/get-delivery";
+import { getDelivery } from "@/lib/insights/deliveries/get-delivery";
 import { actionOf } from "@/lib/insights/why/action-of";
 import { deliveryChain } from "@/lib/insights/why/delivery-chain";
 import { why } from "@/lib/insights/why/why";
-import { archive } from "@/lib/programmes/archive";
-import { pause } from "@/lib/programmes/pause";
+import { archive } from "@/lib/lifecycle/archive";
+import { pause } from "@/lib/lifecycle/pause";
 import { DAY_MS, HOUR_MS } from "@/lib/time";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
 import { type Core, openCore } from "@/tests/support/core";

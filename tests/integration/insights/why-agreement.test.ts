@@ -6,7 +6,7 @@ import type { Context } from "@/lib/context";
 import { findUnstorable } from "@/lib/events/find-unstorable";
 import { newId } from "@/lib/ids";
 import { why } from "@/lib/insights/why/why";
-import { lookAtDue, lookAtMarked } from "@/lib/pipeline/look-again";
+import { lookAtDue, lookAtMarked } from "@/lib/pipeline/time/look-again";
 import { type Definition, definitionSchema } from "@/lib/programmes/schema";
 import { DAY_MS } from "@/lib/time";
 import { runs } from "../../support/arbitraries";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { listChanges } from "@/lib/insights/get-attribute";
-import { getEvent } from "@/lib/insights/get-event";
+import { listChanges } from "@/lib/insights/catalogue/get-attribute";
+import { getEvent } from "@/lib/insights/catalogue/get-event";
 import { whyAttribute } from "@/lib/insights/why/why-attribute";
 import { DAY_MS, HOUR_MS } from "@/lib/time";
 import { type Core, openCore, START } from "@/tests/support/core";

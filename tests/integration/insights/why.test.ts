@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { why } from "@/lib/insights/why/why";
-import { archive } from "@/lib/programmes/archive";
-import { pause } from "@/lib/programmes/pause";
-import { saveDraft } from "@/lib/programmes/save-draft";
+import { archive } from "@/lib/lifecycle/archive";
+import { pause } from "@/lib/lifecycle/pause";
+import { saveDraft } from "@/lib/programmes/draft/save-draft";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/time";
 import { type Core, openCore, START } from "@/tests/support/core";
 import {

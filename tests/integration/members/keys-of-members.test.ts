@@ -3,10 +3,10 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Db } from "@/db";
 import type { Context } from "@/lib/context";
-import { changeRole, removeColleague } from "@/lib/members/change-role";
-import { createKey } from "@/lib/workspaces/create-key";
-import { findKey } from "@/lib/workspaces/find-key";
-import { listKeys, listOpenKeysByMember } from "@/lib/workspaces/list-keys";
+import { changeRole, removeColleague } from "@/lib/members/colleagues/change-role";
+import { createKey } from "@/lib/workspaces/keys/create-key";
+import { findKey } from "@/lib/workspaces/keys/find-key";
+import { listKeys, listOpenKeysByMember } from "@/lib/workspaces/keys/list-keys";
 import { freshDatabase, testContext } from "../../support/database";
 import { addColleague } from "../../support/members";
 

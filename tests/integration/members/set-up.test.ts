@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { workspaces } from "@/db/schema";
 import { claimInstance, setUpToken } from "@/lib/members/set-up";
-import { ensureInstance, findInstance } from "@/lib/workspaces/clock";
+import { ensureInstance, findInstance } from "@/lib/workspaces/clock/clock";
 import { freshDatabase, testContext } from "../../support/database";
 
 const PASSWORD = "a password long enough";

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Db } from "@/db";
 import { members, signIns } from "@/db/schema";
 import { findMember } from "@/lib/members/find-member";
-import { endSignIns, makeLink } from "@/lib/members/links";
-import { changePassword, setForgottenPassword } from "@/lib/members/set-password";
-import { signInWithLink, signInWithPassword } from "@/lib/members/sign-in";
+import { endSignIns, makeLink } from "@/lib/members/sign-in/links";
+import { changePassword, setForgottenPassword } from "@/lib/members/sign-in/set-password";
+import { signInWithLink, signInWithPassword } from "@/lib/members/sign-in/sign-in";
 import {
   beginSignIn,
   endSignIn,
@@ -14,7 +14,7 @@ import {
   pruneSignIns,
   recordEarlierSignIn,
   recordRefusal,
-} from "@/lib/members/sign-ins";
+} from "@/lib/members/sign-in/sign-ins";
 import { DAY_MS } from "@/lib/time";
 import { blockTries } from "../../support/block";
 import { freshDatabase } from "../../support/database";

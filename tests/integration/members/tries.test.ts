@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Db } from "@/db";
 import { failedTries } from "@/db/schema";
-import { forgetTries, spendTry, type Try } from "@/lib/members/tries";
+import { forgetTries, spendTry, type Try } from "@/lib/members/sign-in/tries";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/time";
 import { freshDatabase } from "../../support/database";
 

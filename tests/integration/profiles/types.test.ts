@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { attributeRows } from "@/lib/insights/customer-details";
+import { attributeRows } from "@/lib/insights/customers/customer-details";
 import { why } from "@/lib/insights/why/why";
 import { whyAttribute } from "@/lib/insights/why/why-attribute";
-import { previewType } from "@/lib/profiles/preview-type";
-import { changeAttributeType } from "@/lib/programmes/change-attribute-type";
-import { saveDraft } from "@/lib/programmes/save-draft";
+import { changeAttributeType } from "@/lib/lifecycle/change-attribute-type";
+import { previewType } from "@/lib/profiles/attributes/preview-type";
+import { saveDraft } from "@/lib/programmes/draft/save-draft";
 import { type Core, openCore } from "@/tests/support/core";
 import { all, has, identify, job, message, update } from "@/tests/support/jobs";
 

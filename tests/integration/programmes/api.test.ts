@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { createKey } from "@/lib/workspaces/create-key";
+import { createKey } from "@/lib/workspaces/keys/create-key";
 import { testContext } from "@/tests/support/database";
 import { type OpenApi, openApi } from "@/tests/support/open-api";
 import { nudge, readJob, signUp } from "./support";

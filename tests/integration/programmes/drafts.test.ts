@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Db } from "@/db";
 import type { Context } from "@/lib/context";
-import { getProgramme } from "@/lib/programmes/get-programme";
-import { listProgrammes } from "@/lib/programmes/list-programmes";
-import { publish } from "@/lib/programmes/publish";
-import { saveDraft } from "@/lib/programmes/save-draft";
+import { publish } from "@/lib/lifecycle/publish";
+import { getProgramme } from "@/lib/programmes/draft/get-programme";
+import { listProgrammes } from "@/lib/programmes/draft/list-programmes";
+import { saveDraft } from "@/lib/programmes/draft/save-draft";
 import { freshDatabase, testContext } from "../../support/database";
 import { nudge, readJob } from "./support";
 

@@ -10,12 +10,12 @@ import {
   seeds,
 } from "@/db/schema";
 import type { Context } from "@/lib/context";
+import { openToAll } from "@/lib/lifecycle/open-to-all";
+import { type GoLive, publish } from "@/lib/lifecycle/publish";
 import { lockWorkspaceShared } from "@/lib/locks";
-import { getProgramme } from "@/lib/programmes/get-programme";
-import { loadLiveProgrammes } from "@/lib/programmes/live-programmes";
-import { openToAll } from "@/lib/programmes/open-to-all";
-import { type GoLive, publish } from "@/lib/programmes/publish";
-import { saveDraft } from "@/lib/programmes/save-draft";
+import { getProgramme } from "@/lib/programmes/draft/get-programme";
+import { saveDraft } from "@/lib/programmes/draft/save-draft";
+import { loadLiveProgrammes } from "@/lib/programmes/published/live-programmes";
 import { freshDatabase, testContext } from "../../support/database";
 import { type Json, later, nudge, putIn, signUp } from "./support";
 

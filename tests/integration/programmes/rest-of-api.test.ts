@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { attributes, deliveries } from "@/db/schema";
-import { createKey } from "@/lib/workspaces/create-key";
+import { createKey } from "@/lib/workspaces/keys/create-key";
 import { testContext } from "@/tests/support/database";
 import { type OpenApi, openApi } from "@/tests/support/open-api";
 import { decide, nudge, putIn, signUp } from "./support";

@@ -12,12 +12,12 @@ import {
 } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { reasons } from "@/lib/deliveries/reasons";
-import { archive } from "@/lib/programmes/archive";
-import { loadLiveProgrammes } from "@/lib/programmes/live-programmes";
-import { pause } from "@/lib/programmes/pause";
-import { publish } from "@/lib/programmes/publish";
-import { resume } from "@/lib/programmes/resume";
-import { saveDraft } from "@/lib/programmes/save-draft";
+import { archive } from "@/lib/lifecycle/archive";
+import { pause } from "@/lib/lifecycle/pause";
+import { publish } from "@/lib/lifecycle/publish";
+import { resume } from "@/lib/lifecycle/resume";
+import { saveDraft } from "@/lib/programmes/draft/save-draft";
+import { loadLiveProgrammes } from "@/lib/programmes/published/live-programmes";
 import { freshDatabase, testContext } from "../../support/database";
 import { decide, later, nudge, putIn, signUp } from "./support";
 

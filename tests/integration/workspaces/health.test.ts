@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { healthRoute } from "@/lib/edge/health";
-import { ensureInstance } from "@/lib/workspaces/clock";
-import { createKey } from "@/lib/workspaces/create-key";
+import { ensureInstance } from "@/lib/workspaces/clock/clock";
+import { createKey } from "@/lib/workspaces/keys/create-key";
 import { freshDatabase, testContext } from "../../support/database";
 
 const ask = async (key?: string) => {

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Db } from "@/db";
 import { apiKeys } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import { createKey } from "@/lib/workspaces/create-key";
-import { findKey } from "@/lib/workspaces/find-key";
-import { listKeys } from "@/lib/workspaces/list-keys";
-import { revokeKey } from "@/lib/workspaces/revoke-key";
+import { createKey } from "@/lib/workspaces/keys/create-key";
+import { findKey } from "@/lib/workspaces/keys/find-key";
+import { listKeys } from "@/lib/workspaces/keys/list-keys";
+import { revokeKey } from "@/lib/workspaces/keys/revoke-key";
 import { freshDatabase, testContext } from "../../support/database";
 
 let db: Db;

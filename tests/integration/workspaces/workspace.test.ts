@@ -4,10 +4,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Db } from "@/db";
 import { integrations } from "@/db/schema";
 import { DAY_MS } from "@/lib/time";
-import { businessNow, ensureInstance, moveClock } from "@/lib/workspaces/clock";
+import { businessNow, ensureInstance, moveClock } from "@/lib/workspaces/clock/clock";
+import {
+  findIntegration,
+  listIntegrations,
+  saveIntegration,
+} from "@/lib/workspaces/connections/integrations";
 import { createWorkspace } from "@/lib/workspaces/create-workspace";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
-import { findIntegration, listIntegrations, saveIntegration } from "@/lib/workspaces/integrations";
 import { updateWorkspace, workspaceChangeSchema } from "@/lib/workspaces/update-workspace";
 import { freshDatabase, testContext } from "../../support/database";
 

@@ -3,8 +3,8 @@ import { noteMessage } from "@/lib/actions/note-message";
 import { placeholderValues } from "@/lib/actions/placeholders";
 import { renderNote } from "@/lib/actions/render-note";
 import { renderTemplate } from "@/lib/actions/template";
-import { readerZone } from "@/lib/deliveries/reader-zone";
-import { canonicalValue } from "@/lib/profiles/values";
+import { readerZone } from "@/lib/deliveries/check/reader-zone";
+import { canonicalValue } from "@/lib/profiles/attributes/values";
 
 /** What a placeholder of this name stands for, of what a sender sent, in a zone. */
 const values = (trialEndsAt: unknown, zone: string) =>

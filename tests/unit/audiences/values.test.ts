@@ -9,8 +9,8 @@ import {
 } from "@/lib/attribute-names";
 import { boundText, isDate, toDateText } from "@/lib/dates";
 import { eventTime } from "@/lib/events/event-time";
-import { builtInReads, nextValueChange, readAttribute } from "@/lib/profiles/built-ins";
-import { canonicalValue, typeOf } from "@/lib/profiles/values";
+import { builtInReads, nextValueChange, readAttribute } from "@/lib/profiles/attributes/built-ins";
+import { canonicalValue, typeOf } from "@/lib/profiles/attributes/values";
 import { runs } from "../../support/arbitraries";
 
 describe("names of attributes", () => {

@@ -4,7 +4,7 @@ import {
   checkBeforeSending,
   type Standing,
   type Verdict,
-} from "@/lib/deliveries/check-before-sending";
+} from "@/lib/deliveries/check/check-before-sending";
 import { HOUR_MS } from "@/lib/time";
 
 const now = new Date("2026-03-02T09:00:00Z");

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { gather } from "@/lib/deliveries/gather";
+import { groupCommit } from "@/lib/deliveries/sender/group-commit";
 
 it("writes what is asked for in one breath together, and what comes meanwhile in the next one", async () => {
   const written: number[][] = [];
   let finish = () => {};
-  const ask = gather(async (items: readonly number[]) => {
+  const ask = groupCommit(async (items: readonly number[]) => {
     written.push([...items]);
     await new Promise<void>((done) => {
       finish = done;
@@ -26,7 +26,7 @@ it("writes what is asked for in one breath together, and what comes meanwhile in
 
 it("lets one that cannot be written keep none of the others from it", async () => {
   const written: number[] = [];
-  const ask = gather(async (items: readonly number[]) => {
+  const ask = groupCommit(async (items: readonly number[]) => {
     if (items.includes(2)) throw new Error("2 cannot be written");
     written.push(...items);
   });

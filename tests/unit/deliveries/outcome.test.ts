@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { RefusalCode } from "@/lib/channels/schema";
-import { backOffMs } from "@/lib/deliveries/back-off";
-import { outcomeOf, type Tried } from "@/lib/deliveries/outcome";
+import { backOffMs } from "@/lib/deliveries/ledger/back-off";
+import { outcomeOf, type Tried } from "@/lib/deliveries/sender/outcome";
 
 const first: Tried = { channel: "email", attempts: 0, unknownSince: null };
 const repeat: Tried = { channel: "email", attempts: 1, unknownSince: new Date("2026-03-02T09:00:00Z") };

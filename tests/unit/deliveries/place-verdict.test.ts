@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Holder, placeVerdict } from "@/lib/deliveries/place-verdict";
+import { type Holder, placeVerdict } from "@/lib/deliveries/ledger/place-verdict";
 import { DAY_MS } from "@/lib/time";
 
 const now = new Date("2026-03-02T09:00:00Z");

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { allowBrowsers, corsHeaders } from "@/lib/edge/cors";
+import { allowBrowsers, corsHeaders } from "@/lib/edge/ingestion/cors";
 
 const asked = (headers: Record<string, string>) => new Headers({ origin: "https://shop.test", ...headers });
 const preflight = (headers: string) =>

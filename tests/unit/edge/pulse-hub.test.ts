@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createPulseHub } from "@/lib/edge/pulse-hub";
+import { createPulseHub } from "@/lib/edge/live/pulse-hub";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { cameFrom } from "@/lib/edge/came-from";
 import { isHttps } from "@/lib/edge/is-https";
 import { ownOrigin } from "@/lib/edge/own-origin";
 import { reachAdvice, reachProblem } from "@/lib/edge/reach";
+import { cameFrom } from "@/lib/edge/sign-in/came-from";
 
 afterEach(() => {
   vi.unstubAllEnvs();

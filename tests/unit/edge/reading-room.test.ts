@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { readBody } from "@/lib/edge/ingest-body";
-import { createReadingRoom } from "@/lib/edge/reading-room";
+import { readBody } from "@/lib/edge/ingestion/ingest-body";
+import { createReadingRoom } from "@/lib/edge/ingestion/reading-room";
 
 beforeEach(() => {
   vi.useFakeTimers();

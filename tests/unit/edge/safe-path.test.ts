@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { safePath } from "@/lib/edge/safe-path";
+import { safePath } from "@/lib/edge/pages/safe-path";
 
 test.each([
   ["/acme/jobs?status=live#in-it", "/acme/jobs?status=live#in-it"],

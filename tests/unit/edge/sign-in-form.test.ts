@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { logOnce } from "@/lib/edge/log-once";
-import { readSignInForm } from "@/lib/edge/sign-in-form";
+import { readSignInForm } from "@/lib/edge/sign-in/sign-in-form";
 
 const JSON_TYPE = "application/json";
 afterEach(() => vi.restoreAllMocks());

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { takeExportKey } from "@/lib/edge/take-export-key";
+import { takeExportKey } from "@/lib/edge/commands/take-export-key";
 import { keyIdOf, keyOf } from "@/lib/secret-key";
 
 const key = "0123456789abcdef".repeat(4);

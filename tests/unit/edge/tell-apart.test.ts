@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { tellBatchApart, tellListApart, whyNotJson } from "@/lib/edge/tell-apart";
+import { tellBatchApart, tellListApart, whyNotJson } from "@/lib/edge/ingestion/tell-apart";
 import { Unreadable } from "@/lib/events/unreadable";
 import { runs } from "@/tests/support/arbitraries";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { isMessageOfPass, type MessageRow, messageBefore } from "@/lib/deliveries/message-before";
+import { isMessageOfPass, type MessageRow, messageBefore } from "@/lib/deliveries/ledger/message-before";
 import { enter, playMoves } from "@/lib/enrolments/play";
 import { definitionSchema } from "@/lib/programmes/schema";
 import { runs } from "@/tests/support/arbitraries";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { type Arrival, inOneStream, momentOf, readBefore } from "@/lib/insights/arrival";
-import { arrivalBody, arrivalTime, arrivalTitle, arrivalWho } from "@/lib/insights/arrival-words";
+import { type Arrival, inOneStream, momentOf, readBefore } from "@/lib/insights/arrivals/arrival";
+import { arrivalBody, arrivalTime, arrivalTitle, arrivalWho } from "@/lib/insights/arrivals/arrival-words";
 
 const at = new Date("2026-03-12T09:30:05Z");
 const accepted = (id: string): Arrival => ({

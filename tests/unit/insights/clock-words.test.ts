@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clockTime, comingTime } from "@/lib/insights/clock-words";
+import { clockTime, comingTime } from "@/lib/words/clock-words";
 
 test("a clock shows day and time as its zone has them", () => {
   expect(clockTime(new Date("2026-11-22T10:48:00Z"), "UTC")).toBe("Sun 22 Nov, 10:48");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chipsOf, chosenDeliveries, spanOf } from "@/lib/insights/delivery-filter";
+import { chipsOf, chosenDeliveries, spanOf } from "@/lib/insights/deliveries/delivery-filter";
 
 const now = new Date("2026-03-12T09:00:00Z");
 const at = { now, zone: "Europe/Stockholm" };

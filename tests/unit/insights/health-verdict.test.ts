@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { healthVerdict } from "@/lib/insights/health-verdict";
+import { healthVerdict } from "@/lib/insights/health/health-verdict";
 import { HOUR_MS, MINUTE_MS } from "@/lib/time";
 
 const now = new Date("2026-03-12T08:30:00Z");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { jobChoiceQuery, readJobChoice, sortJobs } from "@/lib/insights/job-choice";
+import { jobChoiceQuery, readJobChoice, sortJobs } from "@/lib/insights/programmes/job-choice";
 
 const job = (name: string, entered: number, completed: number, exited: number) => ({
   name,

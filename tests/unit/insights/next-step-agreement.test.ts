@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { whySkipped } from "@/lib/deliveries/plan-deliveries";
+import { whySkipped } from "@/lib/deliveries/ledger/plan-deliveries";
 import { nextMove } from "@/lib/enrolments/next-move";
 import type { MoveInput } from "@/lib/enrolments/schema";
-import { nextStepSentence } from "@/lib/insights/next-step-sentence";
+import { nextStepSentence } from "@/lib/insights/programmes/next-step-sentence";
 import { definitionSchema } from "@/lib/programmes/schema";
 import { HOUR_MS } from "@/lib/time";
 import { runs } from "@/tests/support/arbitraries";

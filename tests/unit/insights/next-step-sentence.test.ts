@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import nudge from "@/lib/demo/jobs/onboarding-nudge.json";
 import type { EnrolmentState, MoveInput, Pause } from "@/lib/enrolments/schema";
-import { nextStepSentence } from "@/lib/insights/next-step-sentence";
+import { nextStepSentence } from "@/lib/insights/programmes/next-step-sentence";
 import { definitionSchema } from "@/lib/programmes/schema";
 import { DAY_MS } from "@/lib/time";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { exactTime, relativeTime } from "@/lib/insights/relative-time";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/time";
+import { exactTime, relativeTime } from "@/lib/words/relative-time";
 
 const now = new Date("2026-03-12T08:30:00Z");
 

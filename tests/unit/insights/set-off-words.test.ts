@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type DeliveryMove, type PassMove, setOffWords } from "@/lib/insights/set-off-words";
+import { type DeliveryMove, type PassMove, setOffWords } from "@/lib/insights/clock/set-off-words";
 
 const at = new Date("2026-03-07T09:00:00Z");
 const bob = { entity: "person", id: "per_bob", name: "Bob" } as const;

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { shows, timelineFilter, timelineQuery, timelineShows, toggled } from "@/lib/insights/timeline-filter";
+import {
+  shows,
+  timelineFilter,
+  timelineQuery,
+  timelineShows,
+  toggled,
+} from "@/lib/insights/timeline/timeline-filter";
 
 describe("a timeline is narrowed to some kinds of things", () => {
   it("nothing chosen, or nothing that there is, means everything", () => {

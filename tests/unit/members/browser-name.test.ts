@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { browserName } from "@/lib/members/browser-name";
+import { browserName } from "@/lib/members/sign-in/browser-name";
 
 test.each([
   ["Mozilla/5.0 (Macintosh; Intel Mac OS X 14.7; rv:133.0) Gecko/20100101 Firefox/133.0", "Firefox on macOS"],

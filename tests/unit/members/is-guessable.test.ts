@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { isGuessable } from "@/lib/members/is-guessable";
 import { passwordSchema } from "@/lib/members/schema";
+import { isGuessable } from "@/lib/members/sign-in/is-guessable";
 
 test.each([
   "1234567890",

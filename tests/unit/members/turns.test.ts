@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { withTurn } from "@/lib/members/turns";
+import { withTurn } from "@/lib/members/sign-in/turns";
 
 afterEach(() => {
   globalThis.trigPasswordTurns = undefined;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { mergeAttributes } from "@/lib/profiles/identity/merge-attributes";
 import { held } from "@/lib/profiles/lock-customers";
-import { mergeAttributes } from "@/lib/profiles/merge-attributes";
 
 const person = (id: string, attributes: Record<string, unknown>, at: number) =>
   held(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Addressed, takeAddress } from "@/lib/profiles/present-address";
+import { type Addressed, takeAddress } from "@/lib/profiles/identity/present-address";
 import { movingWorld, saidLast, type Word } from "@/tests/support/moving-world";
 
 const WORLDS = 400;

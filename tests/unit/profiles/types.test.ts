@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { evaluate } from "@/lib/audiences/evaluate";
 import type { Comparison, Facts } from "@/lib/audiences/schema";
-import { firstType, typeFor } from "@/lib/profiles/attribute-types";
-import { readAttribute } from "@/lib/profiles/built-ins";
-import { fits, readAs } from "@/lib/profiles/lens";
-import type { ValueType } from "@/lib/profiles/values";
+import { firstType, typeFor } from "@/lib/profiles/attributes/attribute-types";
+import { readAttribute } from "@/lib/profiles/attributes/built-ins";
+import { fits, readAs } from "@/lib/profiles/attributes/lens";
+import type { ValueType } from "@/lib/profiles/attributes/values";
 
 const now = new Date("2026-03-31T00:00:00Z");
 const types = (of: Record<string, ValueType>) => new Map(Object.entries(of));

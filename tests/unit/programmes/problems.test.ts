@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Neighbour } from "@/lib/programmes/checks/surroundings";
-import { canPublish, problemsOfJson } from "@/lib/programmes/problems";
+import { canPublish, problemsOfJson } from "@/lib/programmes/draft/problems";
 import { definitionSchema } from "@/lib/programmes/schema";
 import { check, empty, neighbour, nudge, read } from "./setting";
 

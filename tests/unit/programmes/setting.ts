@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { CatalogueEntry, Neighbour, Surroundings } from "@/lib/programmes/checks/surroundings";
-import { problemsOfJson } from "@/lib/programmes/problems";
+import { problemsOfJson } from "@/lib/programmes/draft/problems";
 import { definitionSchema, type ProgrammeKind } from "@/lib/programmes/schema";
 
 export type Json = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { definitionBounds as most, sizeProblems } from "@/lib/programmes/size-problems";
+import { definitionBounds as most, sizeProblems } from "@/lib/programmes/draft/size-problems";
 import { attribute, check, empty, type Json, known, neighbour, nudge } from "./setting";
 
 const condition = (at: number): Json => ({

@@ -1,6 +1,6 @@
 import { Pause } from "lucide-react";
 import { expect, test } from "vitest";
-import { paletteGroups } from "@/components/shell/palette-items";
+import { paletteGroups } from "@/components/shell/palette/palette-items";
 
 const nothing = { jobs: [], people: [], organisations: [] };
 const known = {

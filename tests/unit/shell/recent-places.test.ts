@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { kindOfPlace, type RecentPlace, readPlaces, withPlace } from "@/components/shell/recent-places";
+import {
+  kindOfPlace,
+  type RecentPlace,
+  readPlaces,
+  withPlace,
+} from "@/components/shell/palette/recent-places";
 
 const place = (id: string, label = id): RecentPlace => ({
   href: `/acme/people/${id}`,

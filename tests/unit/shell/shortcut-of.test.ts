@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { shortcutOf } from "@/components/shell/palette/shortcut-of";
 import { mainPlaces, otherPlaces } from "@/components/shell/places";
-import { shortcutOf } from "@/components/shell/shortcut-of";
 
 const places = [...mainPlaces, ...otherPlaces];
 const press = (key: string, more: Partial<Parameters<typeof shortcutOf>[0]> = {}) => ({

@@ -4,13 +4,13 @@ import { walkClock } from "@/inngest/clock";
 import type { MemberContext } from "@/lib/edge/member";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
 import { AppError } from "@/lib/errors";
-import { type Coming, findComing } from "@/lib/insights/coming-next";
-import { plural } from "@/lib/insights/figures";
-import { listSetOff, listWaiting, type SetOff } from "@/lib/insights/set-off";
-import { audit } from "@/lib/workspaces/audit";
-import { businessNow } from "@/lib/workspaces/clock";
-import { type ClockStep, clockSteps } from "@/lib/workspaces/clock-steps";
-import { movableClock } from "@/lib/workspaces/movable-clock";
+import { type Coming, findComing } from "@/lib/insights/clock/coming-next";
+import { listSetOff, listWaiting, type SetOff } from "@/lib/insights/clock/set-off";
+import { plural } from "@/lib/words/figures";
+import { audit } from "@/lib/workspaces/audit/audit";
+import { businessNow } from "@/lib/workspaces/clock/clock";
+import { type ClockStep, clockSteps } from "@/lib/workspaces/clock/clock-steps";
+import { movableClock } from "@/lib/workspaces/clock/movable-clock";
 
 /** Where the clock stands, what moving it there set off, and what comes next. */
 export interface ClockNews extends Outcome {

@@ -8,16 +8,21 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { reasons } from "@/lib/deliveries/reasons";
 import { deliveryKinds, deliveryStatuses } from "@/lib/deliveries/schema";
-import { pageContext } from "@/lib/edge/page";
-import type { WorkspacePage } from "@/lib/edge/page-props";
-import { actionWords } from "@/lib/insights/action-words";
+import { pageContext } from "@/lib/edge/pages/page";
+import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { decodeCursor } from "@/lib/insights/cursor";
-import { type ChosenDeliveries, chipsOf, chosenDeliveries, ranges } from "@/lib/insights/delivery-filter";
-import { kindWords, statusWords } from "@/lib/insights/delivery-words";
-import { findWho } from "@/lib/insights/find-who";
-import { listDeliveries } from "@/lib/insights/list-deliveries";
-import { listJobNames } from "@/lib/insights/list-jobs";
-import { narrowedTo, tooNarrow } from "@/lib/insights/too-narrow";
+import {
+  type ChosenDeliveries,
+  chipsOf,
+  chosenDeliveries,
+  ranges,
+} from "@/lib/insights/deliveries/delivery-filter";
+import { listDeliveries } from "@/lib/insights/deliveries/list-deliveries";
+import { narrowedTo, tooNarrow } from "@/lib/insights/deliveries/too-narrow";
+import { actionWords } from "@/lib/insights/programmes/action-words";
+import { listJobNames } from "@/lib/insights/programmes/list-jobs";
+import { findWho } from "@/lib/insights/why/find-who";
+import { kindWords, statusWords } from "@/lib/words/delivery-words";
 
 export const metadata: Metadata = { title: "Deliveries" };
 

@@ -3,10 +3,10 @@ import { HealthFigures } from "@/components/health/health-figures";
 import { HealthVerdict } from "@/components/health/health-verdict";
 import { PageHeader } from "@/components/ui/page-header";
 import { engineMode } from "@/inngest/client";
-import { pageContext } from "@/lib/edge/page";
-import type { WorkspacePage } from "@/lib/edge/page-props";
-import { countRefused } from "@/lib/insights/count-refused";
-import { getHealth } from "@/lib/insights/health";
+import { pageContext } from "@/lib/edge/pages/page";
+import type { WorkspacePage } from "@/lib/edge/pages/page-props";
+import { countRefused } from "@/lib/insights/arrivals/count-refused";
+import { getHealth } from "@/lib/insights/health/health";
 
 export const metadata: Metadata = { title: "Health" };
 

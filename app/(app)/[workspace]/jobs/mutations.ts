@@ -4,11 +4,11 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { relaySoon } from "@/inngest/announcements";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
-import { plural } from "@/lib/insights/figures";
-import { pause } from "@/lib/programmes/pause";
-import { publish } from "@/lib/programmes/publish";
-import { resume } from "@/lib/programmes/resume";
+import { pause } from "@/lib/lifecycle/pause";
+import { publish } from "@/lib/lifecycle/publish";
+import { resume } from "@/lib/lifecycle/resume";
 import { slugSchema } from "@/lib/programmes/schema";
+import { plural } from "@/lib/words/figures";
 
 const WHO_ENTERS =
   "Choose who enters: everyone who matches, the first so many, or who starts to match from now on.";

@@ -1,14 +1,14 @@
 import { Target } from "lucide-react";
 import type { Metadata } from "next";
-import { JobFilters } from "@/components/jobs/job-filters";
-import { JobTable } from "@/components/jobs/job-table";
+import { JobFilters } from "@/components/jobs/list/job-filters";
+import { JobTable } from "@/components/jobs/list/job-table";
 import { Empty } from "@/components/ui/empty";
 import { only } from "@/components/ui/hrefs";
 import { PageHeader } from "@/components/ui/page-header";
-import { pageContext } from "@/lib/edge/page";
-import type { WorkspacePage } from "@/lib/edge/page-props";
-import { readJobChoice } from "@/lib/insights/job-choice";
-import { countJobs, listJobs } from "@/lib/insights/list-jobs";
+import { pageContext } from "@/lib/edge/pages/page";
+import type { WorkspacePage } from "@/lib/edge/pages/page-props";
+import { readJobChoice } from "@/lib/insights/programmes/job-choice";
+import { countJobs, listJobs } from "@/lib/insights/programmes/list-jobs";
 
 export const metadata: Metadata = { title: "Jobs" };
 

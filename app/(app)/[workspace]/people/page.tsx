@@ -6,11 +6,11 @@ import { only, withQuery } from "@/components/ui/hrefs";
 import { LiveSearch } from "@/components/ui/live-search";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { pageContext } from "@/lib/edge/page";
-import type { WorkspacePage } from "@/lib/edge/page-props";
+import { pageContext } from "@/lib/edge/pages/page";
+import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { decodeCursor } from "@/lib/insights/cursor";
-import { foundWords } from "@/lib/insights/figures";
-import { listPeople } from "@/lib/insights/list-people";
+import { listPeople } from "@/lib/insights/customers/list-people";
+import { foundWords } from "@/lib/words/figures";
 
 export const metadata: Metadata = { title: "People" };
 

@@ -3,9 +3,9 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
-import { beginDraft } from "@/lib/programmes/begin-draft";
-import { draftFromEvent, slugFromEvent } from "@/lib/programmes/draft-from-event";
-import { createKey } from "@/lib/workspaces/create-key";
+import { beginDraft } from "@/lib/programmes/draft/begin-draft";
+import { draftFromEvent, slugFromEvent } from "@/lib/programmes/draft/draft-from-event";
+import { createKey } from "@/lib/workspaces/keys/create-key";
 
 const eventName = z
   .string("Name the event.")

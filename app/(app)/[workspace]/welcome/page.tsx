@@ -5,8 +5,8 @@ import { Section } from "@/components/ui/section";
 import { SendFirst } from "@/components/welcome/send-first";
 import { WaitForFirst } from "@/components/welcome/wait-for-first";
 import { ownOrigin } from "@/lib/edge/own-origin";
-import { pageContext } from "@/lib/edge/page";
-import type { WorkspacePage } from "@/lib/edge/page-props";
+import { pageContext } from "@/lib/edge/pages/page";
+import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { mayAct } from "@/lib/workspaces/schema";
 import { beginJob, makeFirstKey } from "./mutations";
 

@@ -1,4 +1,4 @@
-import { handleSignIn } from "@/lib/edge/handle-sign-in";
+import { handleSignIn } from "@/lib/edge/sign-in/handle-sign-in";
 
 export const GET = handleSignIn;
 export const POST = handleSignIn;

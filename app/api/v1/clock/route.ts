@@ -3,7 +3,7 @@ import { walkClock } from "@/inngest/clock";
 import { apiRoute, readShape } from "@/lib/edge/api";
 import { AppError } from "@/lib/errors";
 import { DAY_MS, durationSchema, shiftForFilter } from "@/lib/time";
-import { audit } from "@/lib/workspaces/audit";
+import { audit } from "@/lib/workspaces/audit/audit";
 
 const move = z.strictObject({ forward: durationSchema });
 const MOST_MS = 370 * DAY_MS;

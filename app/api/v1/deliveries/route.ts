@@ -2,7 +2,7 @@ import { z } from "zod";
 import { deliveryKinds, deliveryStatuses } from "@/lib/deliveries/schema";
 import { apiRoute, readQuery } from "@/lib/edge/api";
 import { decodeCursor } from "@/lib/insights/cursor";
-import { listDeliveries } from "@/lib/insights/list-deliveries";
+import { listDeliveries } from "@/lib/insights/deliveries/list-deliveries";
 
 const instant = z.iso
   .datetime({ offset: true, error: "It must be a moment such as 2026-03-12T09:00:00Z." })

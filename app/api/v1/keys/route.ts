@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { apiRoute, readShape } from "@/lib/edge/api";
-import { createKey } from "@/lib/workspaces/create-key";
-import { listKeys } from "@/lib/workspaces/list-keys";
+import { createKey } from "@/lib/workspaces/keys/create-key";
+import { listKeys } from "@/lib/workspaces/keys/list-keys";
 import { keyKinds, roles } from "@/lib/workspaces/schema";
 
 const newKeySchema = z.strictObject({

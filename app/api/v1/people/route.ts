@@ -1,6 +1,6 @@
 import { apiRoute, query } from "@/lib/edge/api";
 import { decodeCursor } from "@/lib/insights/cursor";
-import { listPeople } from "@/lib/insights/list-people";
+import { listPeople } from "@/lib/insights/customers/list-people";
 
 export const GET = apiRoute("viewer", async (ctx, request) => {
   const { rows, next } = await listPeople(

@@ -1,6 +1,6 @@
 import { announceNews } from "@/inngest/announcements";
-import { ingestDeps } from "@/lib/edge/ingest-deps";
-import { ingestSegmentWebhook } from "@/lib/edge/ingest-webhook";
+import { ingestDeps } from "@/lib/edge/ingestion/ingest-deps";
+import { ingestSegmentWebhook } from "@/lib/edge/ingestion/ingest-webhook";
 import { route } from "@/lib/edge/route";
 
 export const runtime = "nodejs";

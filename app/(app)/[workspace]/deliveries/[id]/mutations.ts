@@ -3,9 +3,9 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { relaySoon } from "@/inngest/announcements";
-import { sendAgain } from "@/lib/deliveries/send-again";
+import { sendAgain } from "@/lib/deliveries/by-hand/send-again";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
-import { sentAgainWords } from "@/lib/insights/send-again-words";
+import { sentAgainWords } from "@/lib/words/send-again-words";
 
 const wantedSchema = z.object({ mayArriveTwice: z.boolean() });
 

@@ -10,11 +10,11 @@ import { Status } from "@/components/ui/status";
 import { Chain } from "@/components/why/chain";
 import { whyHref } from "@/components/why/hrefs";
 import { reasonSentence } from "@/lib/deliveries/reasons";
-import { orNotFound, pageContext } from "@/lib/edge/page";
-import type { WorkspacePage } from "@/lib/edge/page-props";
-import { kindWords, momentWords, statusWords } from "@/lib/insights/delivery-words";
-import { getDelivery } from "@/lib/insights/get-delivery";
+import { orNotFound, pageContext } from "@/lib/edge/pages/page";
+import type { WorkspacePage } from "@/lib/edge/pages/page-props";
+import { getDelivery } from "@/lib/insights/deliveries/get-delivery";
 import { deliveryChain } from "@/lib/insights/why/delivery-chain";
+import { kindWords, momentWords, statusWords } from "@/lib/words/delivery-words";
 import { mayAct } from "@/lib/workspaces/schema";
 import { sendDeliveryAgain } from "./mutations";
 

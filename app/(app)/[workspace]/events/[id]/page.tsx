@@ -8,9 +8,9 @@ import { customerHref } from "@/components/ui/hrefs";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
-import { orNotFound, pageContext } from "@/lib/edge/page";
-import type { WorkspacePage } from "@/lib/edge/page-props";
-import { getEvent } from "@/lib/insights/get-event";
+import { orNotFound, pageContext } from "@/lib/edge/pages/page";
+import type { WorkspacePage } from "@/lib/edge/pages/page-props";
+import { getEvent } from "@/lib/insights/catalogue/get-event";
 
 export const metadata: Metadata = { title: "Event" };
 

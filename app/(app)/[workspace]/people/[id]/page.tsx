@@ -12,12 +12,12 @@ import { Pager } from "@/components/ui/pager";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import { AskWhy, notEntered } from "@/components/why/ask-why";
-import { orNotFound, pageContext } from "@/lib/edge/page";
-import type { WorkspacePage } from "@/lib/edge/page-props";
+import { orNotFound, pageContext } from "@/lib/edge/pages/page";
+import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { decodeCursor } from "@/lib/insights/cursor";
-import { getPerson } from "@/lib/insights/get-person";
-import { listEventNames, listTimeline } from "@/lib/insights/list-timeline";
-import { timelineFilter, timelineQuery } from "@/lib/insights/timeline-filter";
+import { getPerson } from "@/lib/insights/customers/get-person";
+import { listEventNames, listTimeline } from "@/lib/insights/timeline/list-timeline";
+import { timelineFilter, timelineQuery } from "@/lib/insights/timeline/timeline-filter";
 import { jobsToAsk } from "@/lib/insights/why/jobs-to-ask";
 
 export const metadata: Metadata = { title: "Person" };

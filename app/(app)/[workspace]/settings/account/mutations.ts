@@ -5,13 +5,13 @@ import { z } from "zod";
 import { mailPasswordChanged } from "@/app/send-words";
 import type { MemberContext } from "@/lib/edge/member";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
-import { currentMember } from "@/lib/edge/session";
-import { visitAtHand } from "@/lib/edge/visit";
+import { currentMember } from "@/lib/edge/sign-in/session";
+import { visitAtHand } from "@/lib/edge/sign-in/visit";
 import { AppError } from "@/lib/errors";
-import { endSignIns } from "@/lib/members/links";
 import type { Member } from "@/lib/members/schema";
-import { changePassword } from "@/lib/members/set-password";
-import { endSignIn } from "@/lib/members/sign-ins";
+import { endSignIns } from "@/lib/members/sign-in/links";
+import { changePassword } from "@/lib/members/sign-in/set-password";
+import { endSignIn } from "@/lib/members/sign-in/sign-ins";
 import { updateProfile } from "@/lib/members/update-profile";
 
 const passwordsSchema = z.object({ current: z.unknown(), wanted: z.unknown() });

@@ -3,10 +3,10 @@ import { PasswordForm, ProfileForm, SignOutEverywhere } from "@/components/setti
 import { SignInList } from "@/components/settings/sign-in-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { pageContext } from "@/lib/edge/page";
-import type { WorkspacePage } from "@/lib/edge/page-props";
-import { currentSession } from "@/lib/edge/session";
-import { listSignIns } from "@/lib/members/sign-ins";
+import { pageContext } from "@/lib/edge/pages/page";
+import type { WorkspacePage } from "@/lib/edge/pages/page-props";
+import { currentSession } from "@/lib/edge/sign-in/session";
+import { listSignIns } from "@/lib/members/sign-in/sign-ins";
 import { endOneSignIn, saveOwnPassword, saveProfile, signOutEverywhere } from "./mutations";
 
 export const metadata: Metadata = { title: "Your account" };

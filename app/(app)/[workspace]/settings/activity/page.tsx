@@ -5,8 +5,8 @@ import { Empty } from "@/components/ui/empty";
 import { only, withQuery } from "@/components/ui/hrefs";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { pageContext } from "@/lib/edge/page";
-import type { WorkspacePage } from "@/lib/edge/page-props";
+import { pageContext } from "@/lib/edge/pages/page";
+import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { decodeCursor } from "@/lib/insights/cursor";
 import { listActivity } from "@/lib/insights/list-activity";
 

@@ -7,11 +7,11 @@ import { only as one, withQuery } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { pageContext } from "@/lib/edge/page";
-import type { WorkspacePage } from "@/lib/edge/page-props";
-import { readBefore, SEARCHED_ARRIVALS } from "@/lib/insights/arrival";
-import { count } from "@/lib/insights/figures";
-import { listArrivals } from "@/lib/insights/list-arrivals";
+import { pageContext } from "@/lib/edge/pages/page";
+import type { WorkspacePage } from "@/lib/edge/pages/page-props";
+import { readBefore, SEARCHED_ARRIVALS } from "@/lib/insights/arrivals/arrival";
+import { listArrivals } from "@/lib/insights/arrivals/list-arrivals";
+import { count } from "@/lib/words/figures";
 
 export const metadata: Metadata = { title: "Events" };
 

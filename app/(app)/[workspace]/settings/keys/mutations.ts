@@ -3,8 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
-import { createKey } from "@/lib/workspaces/create-key";
-import { revokeKey } from "@/lib/workspaces/revoke-key";
+import { createKey } from "@/lib/workspaces/keys/create-key";
+import { revokeKey } from "@/lib/workspaces/keys/revoke-key";
 import { keyKinds, roles } from "@/lib/workspaces/schema";
 
 const wantedSchema = z.object({

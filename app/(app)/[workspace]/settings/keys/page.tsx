@@ -3,9 +3,9 @@ import { KeyList } from "@/components/settings/key-list";
 import { MakeKey } from "@/components/settings/make-key";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { pageContext } from "@/lib/edge/page";
-import type { WorkspacePage } from "@/lib/edge/page-props";
-import { listKeys } from "@/lib/workspaces/list-keys";
+import { pageContext } from "@/lib/edge/pages/page";
+import type { WorkspacePage } from "@/lib/edge/pages/page-props";
+import { listKeys } from "@/lib/workspaces/keys/list-keys";
 import { makeKey, shutKeyOut } from "./mutations";
 
 export const metadata: Metadata = { title: "Keys" };

@@ -7,8 +7,8 @@ import type { MemberContext } from "@/lib/edge/member";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
 import { ownOrigin } from "@/lib/edge/own-origin";
 import { AppError } from "@/lib/errors";
-import { changeRole, removeColleague } from "@/lib/members/change-role";
-import { invite, revokeInvitation } from "@/lib/members/invite";
+import { changeRole, removeColleague } from "@/lib/members/colleagues/change-role";
+import { invite, revokeInvitation } from "@/lib/members/colleagues/invite";
 import { findInvitationChannel } from "@/lib/members/mail";
 import { mailWords } from "@/lib/members/mail-words";
 

@@ -4,10 +4,10 @@ import { InvitationList } from "@/components/settings/invitation-list";
 import { InviteForm } from "@/components/settings/members";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { pageContext } from "@/lib/edge/page";
-import type { WorkspacePage } from "@/lib/edge/page-props";
-import { listColleagues, listInvitations } from "@/lib/members/list-colleagues";
-import { listOpenKeysByMember } from "@/lib/workspaces/list-keys";
+import { pageContext } from "@/lib/edge/pages/page";
+import type { WorkspacePage } from "@/lib/edge/pages/page-props";
+import { listColleagues, listInvitations } from "@/lib/members/colleagues/list-colleagues";
+import { listOpenKeysByMember } from "@/lib/workspaces/keys/list-keys";
 import { changeMemberRole, inviteMember, removeMember, takeInvitationBack } from "./mutations";
 
 export const metadata: Metadata = { title: "Members" };

@@ -4,8 +4,8 @@ import { WorkspaceForm } from "@/components/settings/workspace-form";
 import { Facts } from "@/components/ui/facts";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { pageContext } from "@/lib/edge/page";
-import type { WorkspacePage } from "@/lib/edge/page-props";
+import { pageContext } from "@/lib/edge/pages/page";
+import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { makeWorkspace, saveWorkspace } from "./mutations";
 
 export const metadata: Metadata = { title: "Workspace" };

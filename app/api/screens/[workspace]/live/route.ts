@@ -1,4 +1,4 @@
-import { liveResponse } from "@/lib/edge/live-response";
+import { liveResponse } from "@/lib/edge/live/live-response";
 import { memberRoute } from "@/lib/edge/member-route";
 
 /** Tells open screens when there is something new to see. */

@@ -1,10 +1,10 @@
 import { apiRoute, readJson } from "@/lib/edge/api";
 import { programmeKind } from "@/lib/edge/programme-kind";
 import { AppError } from "@/lib/errors";
-import { countMatching } from "@/lib/programmes/count-matching";
+import { countMatching } from "@/lib/lifecycle/count-matching";
 import { describeProgramme } from "@/lib/programmes/describe";
-import { getProgramme, type Programme } from "@/lib/programmes/get-programme";
-import { saveDraft } from "@/lib/programmes/save-draft";
+import { getProgramme, type Programme } from "@/lib/programmes/draft/get-programme";
+import { saveDraft } from "@/lib/programmes/draft/save-draft";
 
 const TOO_SLOW = "Counting who matches took too long and was given up: matchesNow is not known.";
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { apiRoute, readShape } from "@/lib/edge/api";
 import { integrationConfig } from "@/lib/edge/integration-config";
 import { AppError } from "@/lib/errors";
-import { listIntegrations, saveIntegration } from "@/lib/workspaces/integrations";
+import { listIntegrations, saveIntegration } from "@/lib/workspaces/connections/integrations";
 import { type IntegrationKind, integrationKinds } from "@/lib/workspaces/schema";
 
 interface Params {

@@ -5,11 +5,11 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Search } from "@/components/ui/search";
 import { whyHref } from "@/components/why/hrefs";
 import { whoseLabel } from "@/components/why/whose-label";
-import { orNotFound, pageContext } from "@/lib/edge/page";
-import type { WorkspacePage } from "@/lib/edge/page-props";
-import { actionWords } from "@/lib/insights/action-words";
+import { orNotFound, pageContext } from "@/lib/edge/pages/page";
+import type { WorkspacePage } from "@/lib/edge/pages/page-props";
+import { actionWords } from "@/lib/insights/programmes/action-words";
 import { findCustomer } from "@/lib/insights/why/find-customer";
-import { getProgrammeRow } from "@/lib/programmes/get-programme";
+import { getProgrammeRow } from "@/lib/programmes/draft/get-programme";
 
 export const metadata: Metadata = { title: "Why?" };
 

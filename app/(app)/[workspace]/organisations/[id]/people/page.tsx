@@ -4,11 +4,11 @@ import { only, withQuery } from "@/components/ui/hrefs";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { Time } from "@/components/ui/time";
-import { orNotFound, pageContext } from "@/lib/edge/page";
-import type { WorkspacePage } from "@/lib/edge/page-props";
-import { plural } from "@/lib/insights/figures";
-import { getOrganisation } from "@/lib/insights/get-organisation";
-import { listMembers } from "@/lib/insights/list-members";
+import { orNotFound, pageContext } from "@/lib/edge/pages/page";
+import type { WorkspacePage } from "@/lib/edge/pages/page-props";
+import { getOrganisation } from "@/lib/insights/customers/get-organisation";
+import { listMembers } from "@/lib/insights/customers/list-members";
+import { plural } from "@/lib/words/figures";
 
 export const metadata: Metadata = { title: "People of an organisation" };
 

@@ -4,11 +4,11 @@ import type { Context } from "@/lib/context";
 import { apiRoute, readShape } from "@/lib/edge/api";
 import { programmeKind } from "@/lib/edge/programme-kind";
 import { AppError } from "@/lib/errors";
-import { archive } from "@/lib/programmes/archive";
-import { openToAll } from "@/lib/programmes/open-to-all";
-import { pause } from "@/lib/programmes/pause";
-import { publish } from "@/lib/programmes/publish";
-import { resume } from "@/lib/programmes/resume";
+import { archive } from "@/lib/lifecycle/archive";
+import { openToAll } from "@/lib/lifecycle/open-to-all";
+import { pause } from "@/lib/lifecycle/pause";
+import { publish } from "@/lib/lifecycle/publish";
+import { resume } from "@/lib/lifecycle/resume";
 import type { ProgrammeKind } from "@/lib/programmes/schema";
 
 const goLiveSchema = z.strictObject({

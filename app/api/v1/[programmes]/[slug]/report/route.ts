@@ -1,7 +1,7 @@
 import { apiRoute, query } from "@/lib/edge/api";
 import { programmeKind } from "@/lib/edge/programme-kind";
 import { AppError } from "@/lib/errors";
-import { getJob } from "@/lib/insights/get-job";
+import { getJob } from "@/lib/insights/programmes/get-job";
 import { getReport } from "@/lib/insights/report/get-report";
 import { readVersion } from "@/lib/insights/report/pass-filter";
 import { isRange, ranges } from "@/lib/insights/report/range";

@@ -2,13 +2,13 @@ import { z } from "zod";
 import { relaySoon } from "@/inngest/announcements";
 import { canonicalKey } from "@/lib/attribute-names";
 import { apiRoute, readQuery, readShape } from "@/lib/edge/api";
-import { nameInAddress } from "@/lib/edge/page-props";
+import { nameInAddress } from "@/lib/edge/pages/page-props";
 import { AppError } from "@/lib/errors";
-import { findInCatalogue } from "@/lib/insights/get-attribute";
-import { previewType } from "@/lib/profiles/preview-type";
+import { findInCatalogue } from "@/lib/insights/catalogue/get-attribute";
+import { changeAttributeType } from "@/lib/lifecycle/change-attribute-type";
+import { previewType } from "@/lib/profiles/attributes/preview-type";
+import { valueTypes } from "@/lib/profiles/attributes/type-words";
 import type { Entity } from "@/lib/profiles/schema";
-import { valueTypes } from "@/lib/profiles/type-words";
-import { changeAttributeType } from "@/lib/programmes/change-attribute-type";
 
 type Params = { entity: string; key: string };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { relaySoon } from "@/inngest/announcements";
-import { sendAgain } from "@/lib/deliveries/send-again";
+import { sendAgain } from "@/lib/deliveries/by-hand/send-again";
 import { apiRoute, readShape } from "@/lib/edge/api";
 
 const wantedSchema = z.strictObject({ mayArriveTwice: z.boolean().optional() });

@@ -1,8 +1,8 @@
 import { apiRoute, query } from "@/lib/edge/api";
 import { decodeCursor } from "@/lib/insights/cursor";
-import { getPerson } from "@/lib/insights/get-person";
-import { listTimeline } from "@/lib/insights/list-timeline";
-import { timelineFilter } from "@/lib/insights/timeline-filter";
+import { getPerson } from "@/lib/insights/customers/get-person";
+import { listTimeline } from "@/lib/insights/timeline/list-timeline";
+import { timelineFilter } from "@/lib/insights/timeline/timeline-filter";
 
 /** Everything that happened around a person in one stream, the latest first: all of it, ?show=events,changes,jobs,messages or ?event=<name>. */
 export const GET = apiRoute<{ id: string }>("viewer", async (ctx, request, { id }) => {

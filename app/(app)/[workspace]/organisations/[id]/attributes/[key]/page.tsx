@@ -5,10 +5,10 @@ import {
 } from "@/app/(app)/[workspace]/people/[id]/attributes/[key]/mutations";
 import { only } from "@/components/ui/hrefs";
 import { AttributeView } from "@/components/why/attribute-view";
-import { orNotFound, pageContext } from "@/lib/edge/page";
-import { nameInAddress, type WorkspacePage } from "@/lib/edge/page-props";
+import { orNotFound, pageContext } from "@/lib/edge/pages/page";
+import { nameInAddress, type WorkspacePage } from "@/lib/edge/pages/page-props";
+import { listChanges } from "@/lib/insights/catalogue/get-attribute";
 import { decodeCursor } from "@/lib/insights/cursor";
-import { listChanges } from "@/lib/insights/get-attribute";
 import { whyAttribute } from "@/lib/insights/why/why-attribute";
 import { mayAct } from "@/lib/workspaces/schema";
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { only } from "@/components/ui/hrefs";
 import { WhyView } from "@/components/why/why-view";
-import { orNotFound, pageContext } from "@/lib/edge/page";
-import type { WorkspacePage } from "@/lib/edge/page-props";
+import { orNotFound, pageContext } from "@/lib/edge/pages/page";
+import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { jobsToAsk } from "@/lib/insights/why/jobs-to-ask";
 import { why } from "@/lib/insights/why/why";
 

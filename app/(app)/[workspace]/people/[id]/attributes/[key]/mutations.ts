@@ -5,10 +5,10 @@ import { z } from "zod";
 import { relaySoon } from "@/inngest/announcements";
 import { canonicalKey } from "@/lib/attribute-names";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
-import { typeChangeInWords, typePreviewInWords } from "@/lib/insights/type-preview";
-import { previewType } from "@/lib/profiles/preview-type";
-import { valueTypes } from "@/lib/profiles/type-words";
-import { changeAttributeType } from "@/lib/programmes/change-attribute-type";
+import { typeChangeInWords, typePreviewInWords } from "@/lib/insights/catalogue/type-preview";
+import { changeAttributeType } from "@/lib/lifecycle/change-attribute-type";
+import { previewType } from "@/lib/profiles/attributes/preview-type";
+import { valueTypes } from "@/lib/profiles/attributes/type-words";
 
 const wantedSchema = z.object({
   entity: z.enum(["person", "organisation"]),

@@ -1,0 +1,58 @@
+import { type Checked, endedReason, type Standing } from "@/lib/deliveries/check/check-before-sending";
+import { REPEATABLE_FOR_MS } from "@/lib/deliveries/ledger/back-off";
+import type { DeliveryStatus } from "@/lib/deliveries/schema";
+
+/**
+ * Whether somebody may have a delivery sent by hand.
+ *   afresh   it did not go: it is put together anew.       release  the loop guard held it.
+ *   repeat   it may have arrived; asked for again under its old key it arrives once.
+ *   twice    it may have arrived, and nobody would know: only for somebody who accepts that it arrives twice.
+ */
+export type Resending =
+  | { kind: "afresh" | "release" | "repeat" | "twice" }
+  | { kind: "no"; sentence: string };
+
+export interface Resent extends Pick<Checked, "moment" | "firstAttemptAt"> {
+  channel: "email" | "slack" | "record";
+  status: DeliveryStatus;
+  reason: string | null;
+  batchId: string | null;
+}
+
+/** What may be sent by hand is what was refused, came too late, was held as too much, or has an unknown fate; as long as it would still make sense. */
+export function resendingOf(
+  row: Resent,
+  standing: Pick<Standing, "programme" | "enrolment">,
+  realNow: Date,
+): Resending {
+  const wanted = wantedOf(row, realNow);
+  if (wanted.kind === "no") return wanted;
+  if (standing.programme === "archived") return no("The job is archived: nothing of it is sent any more.");
+  if (standing.programme === "paused") return no("The job is paused: resume it first.");
+  if (wanted.kind !== "repeat" && endedReason(row, standing))
+    return no("The customer has reached the goal or left the job since: this is not for them any more.");
+  return wanted;
+}
+
+function wantedOf({ channel, status, reason, firstAttemptAt, batchId }: Resent, realNow: Date): Resending {
+  if (status === "held" && reason === "loop_guard") return { kind: "release" };
+  if (channel === "record") return no("An attribute is updated with the decision, never later.");
+  if (status === "failed" || (status === "skipped" && reason === "too_late")) return { kind: "afresh" };
+  if (status === "unconfirmed") {
+    const sinceMs = realNow.getTime() - (firstAttemptAt?.getTime() ?? 0);
+    const isKnown = channel === "email" && batchId === null && sinceMs < REPEATABLE_FOR_MS;
+    return { kind: isKnown ? "repeat" : "twice" };
+  }
+  return no(sentenceFor(status));
+}
+
+function sentenceFor(status: DeliveryStatus): string {
+  if (status === "sent" || status === "done") return "This has been sent; it is not sent twice.";
+  if (status === "waiting" || status === "sending") return "This is already on its way.";
+  if (status === "held") return "This is held while the job is paused; resume the job to send it.";
+  return "This was skipped by the rules, and is not sent by hand.";
+}
+
+function no(sentence: string): Resending {
+  return { kind: "no", sentence };
+}

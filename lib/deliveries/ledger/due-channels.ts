@@ -1,0 +1,32 @@
+import "server-only";
+import { and, eq, lte, or, sql } from "drizzle-orm";
+import { deliveries } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { claimable } from "@/lib/deliveries/ledger/claim";
+import { type DeliveryChannel, deliveryChannels } from "@/lib/deliveries/schema";
+
+/** For the sweep: the channels on which something could have left for so long already and nobody has taken it, with how many there are. */
+export async function dueChannels(
+  ctx: Context,
+  olderThanMs: number,
+): Promise<{ channel: DeliveryChannel; count: number }[]> {
+  const before = new Date(ctx.now.getTime() - olderThanMs);
+  const found: { channel: DeliveryChannel; count: number }[] = [];
+  for (const channel of deliveryChannels) {
+    const overlooked = and(claimable({ ...ctx, now: before }, channel), restedFor(olderThanMs));
+    const count = await ctx.db.$count(deliveries, overlooked);
+    if (count > 0) found.push({ channel, count });
+  }
+  return found;
+}
+
+/** A delivery that waits after a failed attempt is overlooked only when its next attempt is overdue by as much. */
+function restedFor(ms: number) {
+  return or(
+    eq(deliveries.status, "sending"),
+    lte(
+      sql`coalesce(${deliveries.nextAttemptAt}, '-infinity')`,
+      sql`clock_timestamp() - ${ms} * interval '1 millisecond'`,
+    ),
+  );
+}

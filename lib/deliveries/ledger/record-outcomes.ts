@@ -1,0 +1,106 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { deliveries, deliveryHistory } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { leaseEnd } from "@/lib/deliveries/ledger/claim";
+import type { Happening } from "@/lib/deliveries/ledger/write-history";
+import type { Reason } from "@/lib/deliveries/reasons";
+import { type FrozenRequest, frozenRequestSchema } from "@/lib/deliveries/schema";
+import { newId } from "@/lib/ids";
+
+/** What becomes of a delivery that a sender holds. "sending" keeps it in the sender's hands. */
+export interface Settlement {
+  id: string;
+  status: "sending" | "waiting" | "held" | "sent" | "skipped" | "failed" | "unconfirmed";
+  /** Named for everything that is not sent and not on its way. */
+  reason?: Reason;
+  request?: FrozenRequest;
+  providerId?: string;
+  /** Real time to rest before the next attempt. */
+  restMs?: number;
+  /** Of one that is skipped because another has reached the address: that delivery, and when it was sent. */
+  insteadId?: string;
+  sentAt?: Date;
+  /** Business time before which it does not leave. */
+  dueAt?: Date;
+  /** It counts as an attempt although no request left: the next rest is longer. */
+  countsAsAttempt?: boolean | undefined;
+  /** The batch it was in is undone: it may go alone, or in another one. */
+  leaveBatch?: boolean;
+  /** It is certain that no request has reached the provider. */
+  surelyNotSent?: boolean;
+  /** What its history says, unless it said just that; absent: nothing worth telling. */
+  what?: Happening;
+  detail?: string;
+  /** Real time. */
+  attemptedAt?: Date;
+}
+
+/** Characters kept of what a provider said: some refuse with a whole page. */
+const LONGEST_DETAIL = 1_000;
+const returned = z.array(z.object({ id: z.string(), request: frozenRequestSchema.nullable() }));
+
+/**
+ * Writes what became of deliveries, each with its line of history, in one statement. Only who still holds the lease may do so, save
+ * that a message known to be sent is sent, whoever holds it. Answers with the deliveries changed and, of those that go on to be
+ * sent, their requests as stored: what is sent is what was read back, so that a repeat has the same bytes.
+ */
+export async function recordOutcomes(
+  ctx: Context,
+  token: string,
+  settlements: readonly Settlement[],
+): Promise<Map<string, FrozenRequest | null>> {
+  if (settlements.length === 0) return new Map();
+  const values = settlements.map((one) => ({
+    ...one,
+    detail: one.detail?.slice(0, LONGEST_DETAIL),
+    historyId: newId("his"),
+  }));
+  const { rows } = await ctx.db.execute(sql`
+    with settled as (
+      select * from jsonb_to_recordset(${toJson(values)}::jsonb) as v(
+        id text, status text, reason text, request jsonb, "providerId" text, "restMs" float8, "surelyNotSent" boolean, "leaveBatch" boolean,
+        "dueAt" timestamptz, "countsAsAttempt" boolean, "insteadId" text, "sentAt" timestamptz,
+        what text, detail text, "attemptedAt" timestamptz, "historyId" text)
+    ), held as (
+      select d.id from ${deliveries} d join settled v on d.id = v.id
+      where d.workspace_id = ${ctx.workspaceId} and (d.lease_token = ${token} or (v.status = 'sent' and d.status <> 'sent'))
+      order by d.id for update of d
+    ), changed as (
+      update ${deliveries} d set
+        status = v.status,
+        reason = v.reason,
+        request = coalesce(v.request, d.request),
+        provider_id = coalesce(v."providerId", d.provider_id),
+        due_at = coalesce(v."dueAt", d.due_at),
+        attempts = d.attempts + case when v."countsAsAttempt" then 1 else 0 end,
+        sent_at = case when v.status = 'sent' then ${ctx.now.toISOString()}::timestamptz else v."sentAt" end,
+        instead_id = v."insteadId",
+        first_attempt_at = case when v."surelyNotSent" then null else d.first_attempt_at end,
+        batch_id = case when v."leaveBatch" then null else d.batch_id end,
+        next_attempt_at = clock_timestamp() + v."restMs" * interval '1 millisecond',
+        lease_token = case when v.status = 'sending' then d.lease_token end,
+        lease_until = case when v.status = 'sending' then ${leaseEnd} end
+      from settled v join held on held.id = v.id
+      where d.id = v.id
+      returning d.id, case when v.status = 'sending' then d.request end as request
+    ), told as (
+      insert into ${deliveryHistory} (id, workspace_id, delivery_id, what, detail, at, attempted_at)
+      select v."historyId", ${ctx.workspaceId}, v.id, v.what, coalesce(v.detail, ''), ${ctx.now.toISOString()}::timestamptz, v."attemptedAt"
+      from settled v join changed on changed.id = v.id where v.what is not null and not exists (
+        select 1 from (select h.what, h.detail from ${deliveryHistory} h where h.delivery_id = v.id order by h.at desc, h.id desc limit 1) last
+        where last.what = v.what and last.detail = coalesce(v.detail, ''))
+    )
+    select id, request from changed`);
+  return new Map(returned.parse(rows).map((row) => [row.id, row.request]));
+}
+
+/** Half of a character pair, as cutting a text can leave it, is no text to a database or a provider; a NUL is none to the database. */
+function toJson(values: unknown): string {
+  return JSON.stringify(values, (_, value) =>
+    typeof value === "string"
+      ? Buffer.from(value, "utf8").toString("utf8").replaceAll("\0", "\ufffd")
+      : value,
+  );
+}

@@ -1,0 +1,184 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import { backOffMs } from "@/lib/deliveries/ledger/back-off";
+import { beginAttempt } from "@/lib/deliveries/ledger/begin-attempt";
+import type { Claim, DeliveryRow } from "@/lib/deliveries/ledger/claim";
+import { recordOutcomes } from "@/lib/deliveries/ledger/record-outcomes";
+import { renewLease } from "@/lib/deliveries/ledger/renew-lease";
+import { attempt, type Ledger } from "@/lib/deliveries/sender/attempt";
+import { attemptBatch } from "@/lib/deliveries/sender/attempt-batch";
+import { completeBatches } from "@/lib/deliveries/sender/complete-batches";
+import type { World } from "@/lib/deliveries/sender/deliver";
+import type { Account } from "@/lib/deliveries/sender/find-account";
+import type { Freezing } from "@/lib/deliveries/sender/freeze";
+import { groupCommit } from "@/lib/deliveries/sender/group-commit";
+import type { Outcome } from "@/lib/deliveries/sender/outcome";
+import { mentionsOf, prepare, type Ready } from "@/lib/deliveries/sender/prepare";
+import { slackUsers } from "@/lib/deliveries/sender/slack-users";
+import { type Request, toRequests } from "@/lib/deliveries/sender/to-requests";
+import { AppError } from "@/lib/errors";
+import { busyCustomers } from "@/lib/profiles/busy-customers";
+
+export interface Round {
+  sent: number;
+  skipped: number;
+  /** The provider gave a clear answer to at least one request. */
+  answered: boolean;
+  /** The provider wants to be left alone for a while. */
+  pushedBack: boolean;
+}
+
+/** So long what is for a busy customer waits before it is looked at again. */
+const BUSY_MS = 30_000;
+const IN_PARALLEL = 8;
+/** So many requests in a row without a clear answer are the provider's trouble, not theirs. */
+const SILENT = 3;
+/** What has not left by then is put back, so that no lease runs out while a delivery waits for its turn. */
+const ROUND_MS = 5_000;
+
+/** Brings claimed deliveries out of the house: news first, the last look and the freezing, then the requests. */
+export async function deliverClaim(
+  ctx: Context,
+  claimed: Claim,
+  how: Omit<Freezing, "slackUsers">,
+  world: Pick<World, "applyNews">,
+): Promise<Round> {
+  const whole = await completeBatches(ctx, claimed);
+  await world.applyNews(ctx, [...new Set(whole.rows.flatMap(customersOf))]);
+  const claim = await leaveBusyOut(ctx, whole);
+  const users = await whoIsPinged(ctx, claim, how);
+  if (!users) return { sent: 0, skipped: 0, answered: false, pushedBack: true };
+  const { ready, sent, skipped } = await prepare(ctx, claim, { ...how, slackUsers: users });
+  if (!how.account) return { sent, skipped, answered: false, pushedBack: false };
+  const round = await sendAll(ctx, claim.token, ready, how.account);
+  return { ...round, skipped };
+}
+
+const customersOf = ({ customerId, personId }: DeliveryRow) =>
+  personId ? [customerId, personId] : [customerId];
+
+/** What is for customers whom somebody else keeps locked, and whose news could not be applied, waits a while longer; the others leave. */
+async function leaveBusyOut(ctx: Context, claim: Claim): Promise<Claim> {
+  const busy = await busyCustomers(ctx);
+  if (busy.size === 0) return claim;
+  const isBusy = (row: DeliveryRow) => customersOf(row).some((id) => busy.has(id));
+  const batches = new Set(claim.rows.flatMap((row) => (isBusy(row) && row.batchId ? [row.batchId] : [])));
+  const mustWait = (row: DeliveryRow) => isBusy(row) || (row.batchId !== null && batches.has(row.batchId));
+  const dueAt = new Date(ctx.now.getTime() + BUSY_MS);
+  await recordOutcomes(
+    ctx,
+    claim.token,
+    claim.rows.filter(mustWait).map(({ id }) => ({ id, status: "waiting", dueAt })),
+  );
+  return { ...claim, rows: claim.rows.filter((row) => !mustWait(row)) };
+}
+
+/** Whom Slack knows of those the notes want to ping; null, with everything put back, when Slack cannot say just now. */
+async function whoIsPinged(
+  ctx: Context,
+  { token, rows }: Claim,
+  how: Omit<Freezing, "slackUsers">,
+): Promise<ReadonlyMap<string, string> | null> {
+  if (how.account?.channel !== "slack") return new Map();
+  try {
+    return await slackUsers(how.account, await mentionsOf(ctx, rows, how));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const detail = error.message;
+    await recordOutcomes(
+      ctx,
+      token,
+      rows.map(({ id, attempts }) => ({
+        id,
+        status: "waiting",
+        restMs: backOffMs(attempts, Math.random()),
+        countsAsAttempt: true,
+        what: "later",
+        detail,
+      })),
+    );
+    return null;
+  }
+}
+
+async function sendAll(
+  ctx: Context,
+  token: string,
+  ready: readonly Ready[],
+  account: Account,
+): Promise<Omit<Round, "skipped">> {
+  const endAt = performance.now() + ROUND_MS;
+  const queue = toRequests(ready);
+  const ledger = ledgerOf(ctx, token);
+  const round = { sent: 0, answered: false, pushedBack: false };
+  const busy = new Set<string>();
+  let silent = 0;
+  let tried = false;
+  const work = async () => {
+    while (!round.pushedBack && performance.now() < endAt) {
+      const request = takeNext(queue, busy);
+      if (!request) return;
+      const recipients = recipientsOf(request);
+      for (const recipient of recipients) busy.add(recipient);
+      const outcome =
+        "alone" in request
+          ? await attempt(ledger, request.alone, account)
+          : await askTogether(ctx, token, request.batch, account);
+      for (const recipient of recipients) busy.delete(recipient);
+      if (!outcome) continue;
+      tried = true;
+      silent = outcome.status === "waiting" ? silent + 1 : 0;
+      if (outcome.status !== "waiting") round.answered = true;
+      if (outcome.status === "sent") round.sent += deliveriesOf(request).length;
+      // "Not now", or a key that is not accepted, holds for all that is left; so does silence after a while.
+      if (outcome.status === "waiting" && (outcome.what !== "unknown" || silent >= SILENT))
+        round.pushedBack = true;
+    }
+  };
+  const workers = await Promise.allSettled(Array.from({ length: IN_PARALLEL }, work));
+  for (const worker of workers) if (worker.status === "rejected") throw worker.reason;
+  round.pushedBack ||= tried && !round.answered;
+  const left = queue.flatMap(deliveriesOf);
+  await recordOutcomes(
+    ctx,
+    token,
+    left.map(({ row }) => ({ id: row.id, status: "waiting" })),
+  );
+  return round;
+}
+
+/** The next request for whose recipients none is under way: what one person gets arrives in the order in which it was decided. */
+function takeNext(queue: Request[], busy: ReadonlySet<string>): Request | undefined {
+  const index = queue.findIndex((request) =>
+    recipientsOf(request).every((recipient) => !busy.has(recipient)),
+  );
+  return index < 0 ? undefined : queue.splice(index, 1)[0];
+}
+
+function recipientsOf(request: Request): string[] {
+  return deliveriesOf(request).map(({ row }) => row.recipient);
+}
+
+function deliveriesOf(request: Request): readonly Ready[] {
+  return "batch" in request ? request.batch : [request.alone];
+}
+
+function askTogether(
+  ctx: Context,
+  token: string,
+  batch: readonly Ready[],
+  account: Account,
+): Promise<Outcome | null> {
+  if (account.channel !== "email") throw new Error("Only emails leave in batches.");
+  return attemptBatch(ctx, token, batch, account);
+}
+
+/** Requests that are under way together write together: most of what a message costs the database is a statement, not a row. */
+function ledgerOf(ctx: Context, token: string): Ledger {
+  const begin = groupCommit((ids: readonly string[]) => beginAttempt(ctx, token, ids));
+  return {
+    begin: async (id) => (await begin(id)).has(id),
+    renew: (id) => renewLease(ctx, token, id),
+    record: groupCommit((settlements) => recordOutcomes(ctx, token, settlements)),
+  };
+}

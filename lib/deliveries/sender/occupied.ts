@@ -1,0 +1,53 @@
+import "server-only";
+import { announce } from "@/lib/announce";
+import type { Context } from "@/lib/context";
+import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
+import type { Settlement } from "@/lib/deliveries/ledger/record-outcomes";
+import type { Occupied } from "@/lib/deliveries/ledger/take-places";
+import { reasons } from "@/lib/deliveries/reasons";
+import { markCustomers } from "@/lib/profiles/mark-customers";
+import { MINUTE_MS } from "@/lib/time";
+
+/** Real time after which one that waits for another looks again: that one is leaving now, or rests itself. */
+const SOON_MS = 2_000;
+const LATER_MS = MINUTE_MS;
+const OCCUPIED = "It waits for what becomes of the same message to somebody else with this address.";
+
+/** What becomes of a message whose address gets it from another delivery, which may be one of this very round. */
+export function settlementOfOccupied(
+  id: string,
+  place: Occupied,
+  holder: Settlement | undefined,
+  now: Date,
+): Settlement {
+  const at = place.kind === "got" ? place.at : holder?.status === "sent" ? now : null;
+  if (at === null) {
+    const restMs = place.holderStatus === "sending" ? SOON_MS : LATER_MS;
+    return { id, status: "waiting", restMs, what: "later", detail: OCCUPIED };
+  }
+  const got = { sentAt: at, insteadId: place.holderId };
+  return {
+    id,
+    status: "skipped",
+    reason: "same_address",
+    what: "skipped",
+    detail: reasons.same_address,
+    ...got,
+  };
+}
+
+/**
+ * What counts as sent before its pass began makes the reminder behind it due sooner than was known. Marked before anything is written of
+ * deliveries: whoever looks takes marks before deliveries, too.
+ */
+export async function lookAgainAtSkipped(
+  ctx: Context,
+  rows: readonly DeliveryRow[],
+  fates: readonly Settlement[],
+): Promise<void> {
+  const got = new Set(fates.flatMap(({ id, reason }) => (reason === "same_address" ? [id] : [])));
+  if (got.size === 0) return;
+  const people = rows.flatMap(({ id, customerId }) => (got.has(id) ? [customerId] : []));
+  await markCustomers(ctx, "person", people);
+  await announce(ctx, [{ name: "trig/news", data: { workspaceId: ctx.workspaceId } }]);
+}

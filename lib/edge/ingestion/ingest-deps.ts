@@ -1,0 +1,17 @@
+import "server-only";
+import { getKeyedDatabase } from "@/db";
+import type { IngestDeps } from "@/lib/edge/ingestion/ingest-items";
+import { env } from "@/lib/env";
+import { businessNow } from "@/lib/workspaces/clock/clock";
+
+/** What arrival needs, from this process's database and environment; the route says whom news is told to. */
+export async function ingestDeps(onNews: IngestDeps["onNews"]): Promise<IngestDeps> {
+  const db = await getKeyedDatabase();
+  return { db, now: () => businessNow(db), onNews, eventsPerSecond: eventsPerSecond() };
+}
+
+let limit: number | undefined;
+function eventsPerSecond(): number {
+  limit ??= env().TRIG_INGEST_EVENTS_PER_SECOND;
+  return limit;
+}

@@ -1,0 +1,107 @@
+import "server-only";
+import { and, asc, eq } from "drizzle-orm";
+import { deliveries, deliveryHistory, enrolments, programmes } from "@/db/schema";
+import { type Action, actionSchema } from "@/lib/actions/schema";
+import type { Context } from "@/lib/context";
+import { type Resending, resendingOf } from "@/lib/deliveries/by-hand/resending";
+import { reasonSentence } from "@/lib/deliveries/reasons";
+import type { FrozenRequest } from "@/lib/deliveries/schema";
+import { AppError } from "@/lib/errors";
+import { type CustomerRef, customerOf, customersById } from "@/lib/insights/customers/customers";
+import { deliveryHeadline } from "@/lib/insights/deliveries/delivery-headline";
+import { sentMessage } from "@/lib/insights/deliveries/sent-message";
+
+type Row = typeof deliveries.$inferSelect;
+
+export interface HistoryEntry {
+  id: string;
+  what: string;
+  detail: string;
+  at: Date;
+}
+
+export interface Delivery
+  extends Pick<
+    Row,
+    | "id"
+    | "kind"
+    | "channel"
+    | "status"
+    | "reason"
+    | "recipient"
+    | "actionId"
+    | "moment"
+    | "version"
+    | "attempts"
+    | "decidedAt"
+    | "dueAt"
+    | "sentAt"
+    | "nextAttemptAt"
+    | "providerId"
+    | "enrolmentId"
+  > {
+  job: { slug: string; name: string };
+  customer: CustomerRef;
+  /** Whom a message went to, when it is not the customer itself. */
+  person: CustomerRef | null;
+  headline: string;
+  action: Action | null;
+  sent: FrozenRequest | null;
+  history: HistoryEntry[];
+  /** Whether somebody may have it sent by hand. */
+  again: Resending;
+}
+
+/** One row of the ledger with the message exactly as it went and everything that happened to it. */
+export async function getDelivery(ctx: Context, id: string): Promise<Delivery> {
+  const [found] = await ctx.db
+    .select({
+      row: deliveries,
+      jobSlug: programmes.slug,
+      jobName: programmes.name,
+      programme: programmes.status,
+      enrolment: enrolments,
+    })
+    .from(deliveries)
+    .innerJoin(
+      programmes,
+      and(eq(programmes.id, deliveries.programmeId), eq(programmes.workspaceId, ctx.workspaceId)),
+    )
+    .leftJoin(
+      enrolments,
+      and(eq(enrolments.id, deliveries.enrolmentId), eq(enrolments.workspaceId, ctx.workspaceId)),
+    )
+    .where(and(eq(deliveries.workspaceId, ctx.workspaceId), eq(deliveries.id, id)));
+  if (!found) throw new AppError("not_found", "There is no such delivery.");
+  const { row } = found;
+  const toPerson =
+    row.personId && row.personId !== row.customerId
+      ? { entity: "person" as const, customerId: row.personId }
+      : null;
+  const [customers, history] = await Promise.all([
+    customersById(ctx, toPerson ? [row, toPerson] : [row]),
+    ctx.db
+      .select({
+        id: deliveryHistory.id,
+        what: deliveryHistory.what,
+        detail: deliveryHistory.detail,
+        at: deliveryHistory.at,
+      })
+      .from(deliveryHistory)
+      .where(and(eq(deliveryHistory.workspaceId, ctx.workspaceId), eq(deliveryHistory.deliveryId, id)))
+      .orderBy(asc(deliveryHistory.at), asc(deliveryHistory.id)),
+  ]);
+  const action = actionSchema.safeParse(row.action);
+  return {
+    ...row,
+    job: { slug: found.jobSlug, name: found.jobName },
+    customer: customerOf(customers, row),
+    person: toPerson ? customerOf(customers, toPerson) : null,
+    headline: deliveryHeadline(row.action, row.request),
+    action: action.success ? action.data : null,
+    sent: sentMessage(row.request),
+    // What was archived by an earlier version says so by its code.
+    history: history.map((entry) => ({ ...entry, detail: reasonSentence(entry.detail) })),
+    again: resendingOf(row, found, new Date()),
+  };
+}

@@ -1,0 +1,81 @@
+import "server-only";
+import { and, desc, eq, isNull } from "drizzle-orm";
+import { pauses, programmeVersions } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { getProgrammeRow } from "@/lib/programmes/draft/get-programme";
+import { type Definition, definitionSchema, type ProgrammeKind } from "@/lib/programmes/schema";
+
+/** A version that was published, and by whom. */
+export interface PublishedVersion {
+  version: number;
+  publishedAt: Date;
+}
+
+export interface Job {
+  id: string;
+  slug: string;
+  name: string;
+  status: "draft" | "live" | "paused" | "archived";
+  target: "person" | "organisation";
+  liveVersion: number | null;
+  pausedAt: Date | null;
+  draft: unknown;
+  /** The latest first. */
+  versions: PublishedVersion[];
+}
+
+/** One job: where it stands in its life, and what was published of it when. */
+export async function getJob(ctx: Context, slug: string, kind: ProgrammeKind = "job"): Promise<Job> {
+  const { id, name, status, target, liveVersion, draft } = await getProgrammeRow(ctx, kind, slug);
+  const [versions, pausedAt] = await Promise.all([
+    listVersions(ctx, id),
+    status === "paused" ? pausedSince(ctx, id) : null,
+  ]);
+  return { id, slug, name, status, target, liveVersion, draft, versions, pausedAt };
+}
+
+/** What a job does: as this version, else as new entries get it, else as its draft has it; null while the draft is not whole. */
+export async function definitionOf(
+  ctx: Context,
+  job: Job,
+  version: number | null,
+): Promise<Definition | null> {
+  const wanted = version ?? job.liveVersion;
+  if (wanted === null) return definitionSchema.safeParse(job.draft).data ?? null;
+  const [row] = await ctx.db
+    .select({ definition: programmeVersions.definition })
+    .from(programmeVersions)
+    .where(
+      and(
+        eq(programmeVersions.workspaceId, ctx.workspaceId),
+        eq(programmeVersions.programmeId, job.id),
+        eq(programmeVersions.version, wanted),
+      ),
+    );
+  return definitionSchema.safeParse(row?.definition).data ?? null;
+}
+
+function listVersions(ctx: Context, programmeId: string): Promise<PublishedVersion[]> {
+  return ctx.db
+    .select({ version: programmeVersions.version, publishedAt: programmeVersions.publishedAt })
+    .from(programmeVersions)
+    .where(
+      and(eq(programmeVersions.workspaceId, ctx.workspaceId), eq(programmeVersions.programmeId, programmeId)),
+    )
+    .orderBy(desc(programmeVersions.version));
+}
+
+async function pausedSince(ctx: Context, programmeId: string): Promise<Date | null> {
+  const [row] = await ctx.db
+    .select({ pausedAt: pauses.pausedAt })
+    .from(pauses)
+    .where(
+      and(
+        eq(pauses.workspaceId, ctx.workspaceId),
+        eq(pauses.programmeId, programmeId),
+        isNull(pauses.resumedAt),
+      ),
+    )
+    .limit(1);
+  return row?.pausedAt ?? null;
+}

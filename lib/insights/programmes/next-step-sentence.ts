@@ -1,0 +1,127 @@
+import { durationWords } from "@/lib/actions/summary";
+import { isMessageOfPass, messageBefore } from "@/lib/deliveries/ledger/message-before";
+import { whySkipped } from "@/lib/deliveries/ledger/plan-deliveries";
+import { type NextAhead, nextAhead } from "@/lib/enrolments/next-ahead";
+import type { MoveInput } from "@/lib/enrolments/schema";
+import { findStep, isAction } from "@/lib/programmes/flow";
+import type { Definition, Step } from "@/lib/programmes/schema";
+import { relativeTime } from "@/lib/words/relative-time";
+
+export interface NextStep {
+  words: string;
+  /** When it happens; null while nothing has a day. */
+  at: Date | null;
+  what: Step["kind"] | "leave" | "complete" | null;
+  /** The action it carries out; null of a wait, and of leaving. */
+  actionId: string | null;
+}
+
+/**
+ * What happens to a customer in a job next if they do nothing, in words that follow their name: "reminder in 2 days unless …". The engine is
+ * asked; this finds the words. A step that will be passed without doing anything is said with its reason, before what comes next.
+ */
+export function nextStepSentence(pass: MoveInput): NextStep {
+  let ahead = pass;
+  let skipped = "";
+  for (;;) {
+    const next = nextAhead(ahead);
+    const passed = passedOver(ahead, next);
+    if (!passed) {
+      const said = nextSaid(pass, next);
+      return { ...said, words: `${skipped}${said.words}` };
+    }
+    skipped ||= `no ${stepWords[passed.kind]}, as ${skippedBecause[passed.reason]}; `;
+    ahead = { ...ahead, enrolment: passed.enrolment, now: passed.at };
+  }
+}
+
+function nextSaid(pass: MoveInput, next: NextAhead): NextStep {
+  const goal = goalWords(pass.definition);
+  const unless = ` unless ${goal}`;
+  switch (next.kind) {
+    case "hold": {
+      const paused = "on hold while the job is paused";
+      const words = next.goalMet ? "reached the goal; it counts when the job resumes" : paused;
+      return { words, at: null, what: null, actionId: null };
+    }
+    case "stays":
+      return { words: `stays until ${goal}`, at: null, what: "leave", actionId: null };
+    case "after_message": {
+      const delay = durationWords(next.step.delay);
+      const words = `reminder ${delay} after the message before it has left,${unless}`;
+      return { words, at: null, what: "reminder", actionId: next.step.id };
+    }
+    case "move":
+      return moveSaid(pass, next, unless);
+  }
+}
+
+function moveSaid(
+  { definition, now }: MoveInput,
+  { move, at }: Extract<NextAhead, { kind: "move" }>,
+  unless: string,
+): NextStep {
+  const when = due(at, now);
+  switch (move.kind) {
+    case "complete":
+      return { words: `completes ${when}`, at, what: "complete", actionId: null };
+    case "exit": {
+      const leaves = move.reason === "left_audience" ? "stops matching and leaves" : "leaves";
+      return { words: `${leaves} ${when}${unless}`, at, what: "leave", actionId: null };
+    }
+    case "step": {
+      const what = findStep(definition, move.stepId)?.kind ?? "wait";
+      const actionId = what === "wait" ? null : move.stepId;
+      return { words: `${stepWords[what]} ${when}${unless}`, at, what, actionId };
+    }
+  }
+}
+
+/** Where a step will do nothing: why, and the pass as it stands after it. */
+function passedOver({ definition, enrolment, facts, zone }: MoveInput, next: NextAhead) {
+  if (next.kind !== "move" || next.move.kind !== "step") return null;
+  const { move, at } = next;
+  const step = findStep(definition, move.stepId);
+  if (!step || !isAction(step)) return null;
+  const reason = whySkipped({ action: step, allowed: move.allowed, facts, zone, now: at });
+  if (!reason) return null;
+  const row = { actionId: step.id, status: "skipped" as const, reason, sentAt: null };
+  const isMessage = isMessageOfPass({ kind: step.kind, moment: "step" });
+  const previousMessage = messageBefore(isMessage ? [row] : [], enrolment.previousMessage);
+  return {
+    at,
+    kind: step.kind,
+    reason,
+    enrolment: { ...enrolment, stepId: move.next, stepSince: move.at, previousMessage },
+  };
+}
+
+const skippedBecause = {
+  previous_not_sent: "the message before it was not sent",
+  condition_not_met: "its condition does not hold",
+} as const;
+
+const stepWords: { readonly [Kind in Step["kind"]]: string } = {
+  wait: "next step",
+  reminder: "reminder",
+  message: "message",
+  notify: "team note",
+  update: "attribute update",
+};
+
+function due(at: Date, now: Date): string {
+  return at.getTime() <= now.getTime() ? "now" : relativeTime(at, now);
+}
+
+function goalWords({ goal: { filter } }: Definition): string {
+  const [condition, ...more] = filter.any.length === 1 ? (filter.any[0]?.all ?? []) : [];
+  if (
+    condition?.kind !== "event" ||
+    more.length > 0 ||
+    condition.count.op !== ">=" ||
+    condition.where.length > 0
+  )
+    return "the goal is met";
+  const { times } = condition.count;
+  return `“${condition.event}” happens${times > 1 ? ` ${times} times` : ""}`;
+}

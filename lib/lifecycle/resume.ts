@@ -1,0 +1,69 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { enrolments, pauses, programmes } from "@/db/schema";
+import { announce } from "@/lib/announce";
+import { type Context, within } from "@/lib/context";
+import { releaseHeld } from "@/lib/deliveries/ledger/release-held";
+import { AppError } from "@/lib/errors";
+import { countMatching } from "@/lib/lifecycle/count-matching";
+import { plantSeed } from "@/lib/lifecycle/plant-seed";
+import { lockWorkspaceExclusive } from "@/lib/locks";
+import { lockProgrammeRow } from "@/lib/programmes/draft/get-programme";
+import { liveDefinition } from "@/lib/programmes/published/live-definition";
+import type { ProgrammeKind } from "@/lib/programmes/schema";
+import { audit } from "@/lib/workspaces/audit/audit";
+
+export interface Resumed {
+  seedId: string | null;
+  /** How many customers enter by the resume; null when counting them takes too long. */
+  matchesNow: number | null;
+  /** Deliveries that were held and may leave now. */
+  released: number;
+}
+
+/** Lets a programme's clock run again: the time it stood still counts for no delay and no deadline. Doing it twice changes nothing. */
+export async function resume(ctx: Context, kind: ProgrammeKind, slug: string): Promise<Resumed> {
+  return ctx.db.transaction(async (tx) => {
+    const inside = within(ctx, tx);
+    await lockWorkspaceExclusive(inside);
+    const row = await lockProgrammeRow(inside, kind, slug);
+    const definition = await liveDefinition(inside, row);
+    const matchesNow = await countMatching(inside, row.id, definition, "resume");
+    if (row.status === "live") return { seedId: null, matchesNow, released: 0 };
+    if (row.status !== "paused")
+      throw new AppError("conflict", `This ${kind} is ${row.status}: only a paused one can be resumed.`);
+
+    const mine = and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.id, row.id));
+    await tx.update(programmes).set({ status: "live", updatedAt: ctx.now }).where(mine);
+    await tx
+      .update(pauses)
+      .set({ resumedAt: ctx.now })
+      .where(
+        and(
+          eq(pauses.workspaceId, ctx.workspaceId),
+          eq(pauses.programmeId, row.id),
+          isNull(pauses.resumedAt),
+        ),
+      );
+    await audit(inside, { what: "programme.resumed", subject: { id: row.slug, name: row.name } });
+    await lookAtHeldPasses(inside, row.id);
+    const released = await releaseHeld(inside, row.id);
+    const seedId = await plantSeed(inside, row.id, "resume");
+    await announce(inside, [{ name: "trig/news", data: { workspaceId: ctx.workspaceId } }]);
+    return { seedId, matchesNow, released };
+  });
+}
+
+async function lookAtHeldPasses(ctx: Context, programmeId: string): Promise<void> {
+  await ctx.db
+    .update(enrolments)
+    .set({ wakeAt: ctx.now })
+    .where(
+      and(
+        eq(enrolments.workspaceId, ctx.workspaceId),
+        eq(enrolments.programmeId, programmeId),
+        eq(enrolments.status, "open"),
+        isNull(enrolments.wakeAt),
+      ),
+    );
+}

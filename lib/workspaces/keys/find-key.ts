@@ -1,0 +1,73 @@
+import "server-only";
+import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
+import type { Db } from "@/db";
+import { apiKeys } from "@/db/schema";
+import { monotonicMs } from "@/lib/monotonic";
+import { MINUTE_MS } from "@/lib/time";
+import { keyHash } from "@/lib/workspaces/keys/key-hash";
+import type { KeyKind, Role } from "@/lib/workspaces/schema";
+
+export interface FoundKey {
+  id: string;
+  workspaceId: string;
+  kind: KeyKind;
+  /** What an api key may do. */
+  role: Role;
+}
+
+const REMEMBERED_MS = 5_000;
+const REMEMBERED_AT_MOST = 1_000;
+
+// The parts of the app are bundled apart from each other, and one of them is told of a revoked key.
+declare global {
+  var trigKeys: Map<string, { key: FoundKey; until: number; db: Db }> | undefined;
+}
+globalThis.trigKeys ??= new Map();
+const hits = globalThis.trigKeys;
+
+/** Whom a presented key lets in: null for a key that is unknown, revoked or of another kind. A revoked key stops within five seconds. */
+export async function findKey(
+  db: Db,
+  presentedKey: string,
+  kinds: readonly KeyKind[],
+): Promise<FoundKey | null> {
+  const hash = keyHash(presentedKey);
+  const hit = hits.get(hash);
+  if (hit && hit.until > monotonicMs() && hit.db === db) return kinds.includes(hit.key.kind) ? hit.key : null;
+
+  const [row] = await db
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt)));
+  if (!row) {
+    hits.delete(hash);
+    return null;
+  }
+  const key = { id: row.id, workspaceId: row.workspaceId, kind: row.kind, role: row.role };
+  if (hits.size >= REMEMBERED_AT_MOST) hits.clear();
+  hits.set(hash, { key, until: monotonicMs() + REMEMBERED_MS, db });
+  await noteUse(db, row);
+  return kinds.includes(key.kind) ? key : null;
+}
+
+/** A key revoked in this process stops at once. */
+export function forgetKey(hash: string): void {
+  hits.delete(hash);
+}
+
+async function noteUse(db: Db, row: { id: string; lastUsedAt: Date | null }): Promise<void> {
+  const now = new Date();
+  const aMinuteAgo = new Date(now.getTime() - MINUTE_MS);
+  const { lastUsedAt } = row;
+  // A moment that is still to come was noted before the clock was set back.
+  if (lastUsedAt && lastUsedAt > aMinuteAgo && lastUsedAt <= now) return;
+  const isOld = or(
+    isNull(apiKeys.lastUsedAt),
+    lt(apiKeys.lastUsedAt, aMinuteAgo),
+    gt(apiKeys.lastUsedAt, now),
+  );
+  await db
+    .update(apiKeys)
+    .set({ lastUsedAt: now })
+    .where(and(eq(apiKeys.id, row.id), isOld));
+}
