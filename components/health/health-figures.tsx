@@ -5,8 +5,8 @@ import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { MOST_REFUSED_COUNTED } from "@/lib/insights/arrivals/arrival";
-import type { Health } from "@/lib/insights/health/health";
 import { SKIPPED_TOLD_DAYS } from "@/lib/insights/health/needs-person";
+import type { Health } from "@/lib/insights/health/schema";
 import type { Tone } from "@/lib/words/delivery-words";
 import { count } from "@/lib/words/figures";
 

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
-import type { Health } from "@/lib/insights/health/health";
+import type { Health } from "@/lib/insights/health/schema";
 
 const looks = {
   ok: { icon: CircleCheck, box: "bg-good-soft", ink: "text-good-ink", title: "All is well" },

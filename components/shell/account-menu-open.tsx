@@ -2,11 +2,16 @@
 
 import { Globe, Keyboard, LogOut, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Account } from "@/components/shell/account-menu";
 import { openOver } from "@/components/shell/palette/palette-state";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine, MenuLink } from "@/components/ui/menu";
 import { themeOf, themes, themeWords } from "@/components/ui/theme";
 import { useTheme } from "@/components/ui/use-theme";
+
+export interface Account {
+  name: string;
+  email: string;
+  role: "viewer" | "editor" | "owner";
+}
 
 interface Props {
   trigger: ReactNode;

@@ -3,16 +3,11 @@
 import { ChevronsUpDown, LogOut, UserRound } from "lucide-react";
 import { type ComponentProps, lazy, Suspense } from "react";
 import { signOutHere } from "@/components/auth/sign-out";
+import type { Account } from "@/components/shell/account-menu-open";
 import { useOffer } from "@/components/shell/offers";
 import { forgetRecentPlaces } from "@/components/shell/palette/use-recent-places";
 import { useLazyMenu } from "@/components/ui/use-lazy-menu";
 import { useMutation } from "@/components/ui/use-mutation";
-
-export interface Account {
-  name: string;
-  email: string;
-  role: "viewer" | "editor" | "owner";
-}
 
 interface Props {
   /** Who is signed in; null where nobody has to. */

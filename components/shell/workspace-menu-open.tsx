@@ -3,8 +3,13 @@
 import { Settings } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
-import type { WorkspaceMenuProps } from "@/components/shell/workspace-menu";
 import { Menu, MenuChoice, MenuLine, MenuLink } from "@/components/ui/menu";
+
+export interface WorkspaceMenuProps {
+  workspace: { slug: string; name: string };
+  /** Every workspace that the member belongs to. */
+  workspaces: readonly { slug: string; name: string }[];
+}
 
 /** The menu itself, open from the start: it is fetched when somebody asks for it. */
 export function WorkspaceMenuOpen({

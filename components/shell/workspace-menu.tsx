@@ -3,13 +3,8 @@
 import { ChevronsUpDown } from "lucide-react";
 import { type ComponentProps, lazy, Suspense } from "react";
 import { Mark } from "@/components/shell/mark";
+import type { WorkspaceMenuProps } from "@/components/shell/workspace-menu-open";
 import { useLazyMenu } from "@/components/ui/use-lazy-menu";
-
-export interface WorkspaceMenuProps {
-  workspace: { slug: string; name: string };
-  /** Every workspace that the member belongs to. */
-  workspaces: readonly { slug: string; name: string }[];
-}
 
 const load = () =>
   import("@/components/shell/workspace-menu-open").then((file) => ({ default: file.WorkspaceMenuOpen }));

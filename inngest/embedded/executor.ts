@@ -1,10 +1,11 @@
 import type { Db } from "@/db";
-import { type FunctionPlan, planFunctions } from "./configuration";
-import { createInbox } from "./inbox";
-import { type IncomingEvent, ingest } from "./ingest";
+import { type Caller, introspect } from "./calls/protocol";
+import { createInbox } from "./intake/inbox";
+import type { IncomingEvent } from "./intake/incoming-event";
+import { ingest } from "./intake/ingest";
 import type { Log } from "./log";
 import { createLoop } from "./loop";
-import { type Caller, introspect } from "./protocol";
+import { type FunctionPlan, planFunctions } from "./plans/configuration";
 import { prune } from "./prune";
 import { peek } from "./wake";
 

@@ -1,12 +1,13 @@
 import { isDatabaseUnavailable } from "@/db/unavailable";
-import { closeBatches } from "./batches";
-import { createCalls } from "./calls";
-import { type Claimed, claim } from "./claim";
-import type { FunctionPlan } from "./configuration";
-import { cronTicker } from "./crons";
+import { createCalls } from "./calls/calls";
+import { type Claimed, claim } from "./calls/claim";
+import { work } from "./calls/worker";
+import type { WorkerSettings } from "./calls/worker-settings";
+import { closeBatches } from "./intake/batches";
+import { cronTicker } from "./intake/crons";
+import type { FunctionPlan } from "./plans/configuration";
 import { createSignal } from "./signal";
 import { isIdle, peek, recoverLeases, renewLeases, wakeSleepers } from "./wake";
-import { type WorkerSettings, work } from "./worker";
 
 export type LoopSettings = Omit<WorkerSettings, "plans" | "isStopping" | "onQueued" | "onSleep"> & {
   concurrency: number;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db";
-import type { FunctionPlan } from "./configuration";
+import type { FunctionPlan } from "./plans/configuration";
 import { literal, rows } from "./rows";
 
 const AT_ONCE = 500;

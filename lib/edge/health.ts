@@ -3,8 +3,8 @@ import { getWatchedDatabase, isDatabaseUnavailable } from "@/db";
 import { apiContext } from "@/lib/edge/api";
 import { route } from "@/lib/edge/route";
 import { AppError } from "@/lib/errors";
-import type { Health } from "@/lib/insights/health/health";
 import { instanceHealth } from "@/lib/insights/health/instance-health";
+import type { Health } from "@/lib/insights/health/schema";
 
 /** Monitors wait a few seconds at most: whatever hangs, they hear from us before that. */
 const ANSWERS_WITHIN_MS = 3_000;

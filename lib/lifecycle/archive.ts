@@ -1,13 +1,13 @@
 import "server-only";
 import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { deliveries, enrolmentMoves, enrolments, pauses, programmes } from "@/db/schema";
-import { announce } from "@/lib/announce";
 import { activityAttributes } from "@/lib/attribute-names";
 import { type Context, within } from "@/lib/context";
 import { writeHistory } from "@/lib/deliveries/ledger/write-history";
 import { reasons } from "@/lib/deliveries/reasons";
 import { newId } from "@/lib/ids";
 import { lockWorkspaceExclusive } from "@/lib/locks";
+import { announce } from "@/lib/outbox/announce";
 import { setAttribute } from "@/lib/profiles/attributes/set-attribute";
 import { lockCustomers } from "@/lib/profiles/lock-customers";
 import { markCustomers } from "@/lib/profiles/mark-customers";

@@ -1,10 +1,10 @@
 import "server-only";
-import { announce } from "@/lib/announce";
 import { canonicalKey } from "@/lib/attribute-names";
 import { type Reads, readsAttribute } from "@/lib/audiences/reads";
 import { type Context, within } from "@/lib/context";
 import { plantSeed } from "@/lib/lifecycle/plant-seed";
 import { lockWorkspaceExclusive } from "@/lib/locks";
+import { announce } from "@/lib/outbox/announce";
 import { setType } from "@/lib/profiles/attributes/set-type";
 import type { ValueType } from "@/lib/profiles/attributes/values";
 import type { Entity } from "@/lib/profiles/schema";

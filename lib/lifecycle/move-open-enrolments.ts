@@ -1,9 +1,9 @@
 import "server-only";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { enrolments } from "@/db/schema";
-import { announce } from "@/lib/announce";
 import type { Context } from "@/lib/context";
 import { survivingStep } from "@/lib/lifecycle/surviving-step";
+import { announce } from "@/lib/outbox/announce";
 import { readDefinitions } from "@/lib/programmes/published/read-definitions";
 import type { Definition } from "@/lib/programmes/schema";
 

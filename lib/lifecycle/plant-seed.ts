@@ -1,8 +1,8 @@
 import "server-only";
 import { seeds } from "@/db/schema";
-import { announce } from "@/lib/announce";
 import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
+import { announce } from "@/lib/outbox/announce";
 
 /** Begins a walk over all customers of a programme's kind; it goes on from its cursor whatever happens. */
 export async function plantSeed(

@@ -1,13 +1,13 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import { enrolments, pauses, programmes } from "@/db/schema";
-import { announce } from "@/lib/announce";
 import { type Context, within } from "@/lib/context";
 import { releaseHeld } from "@/lib/deliveries/ledger/release-held";
 import { AppError } from "@/lib/errors";
 import { countMatching } from "@/lib/lifecycle/count-matching";
 import { plantSeed } from "@/lib/lifecycle/plant-seed";
 import { lockWorkspaceExclusive } from "@/lib/locks";
+import { announce } from "@/lib/outbox/announce";
 import { lockProgrammeRow } from "@/lib/programmes/draft/get-programme";
 import { liveDefinition } from "@/lib/programmes/published/live-definition";
 import type { ProgrammeKind } from "@/lib/programmes/schema";

@@ -2,10 +2,10 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { programmes, seeds, workspaces } from "@/db/schema";
-import { announce } from "@/lib/announce";
 import { type Context, within } from "@/lib/context";
 import { newId } from "@/lib/ids";
 import { lockWorkspaceExclusive } from "@/lib/locks";
+import { announce } from "@/lib/outbox/announce";
 import { audit } from "@/lib/workspaces/audit/audit";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
 import {

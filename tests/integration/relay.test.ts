@@ -3,9 +3,9 @@ import { sql } from "drizzle-orm";
 import { Inngest } from "inngest";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { connect } from "@/db/connect";
-import { type Announcement, announce, deliveriesDue } from "@/lib/announce";
 import type { Context } from "@/lib/context";
-import { type OutboxRow, relayAnnouncements, takeOverAnnouncements } from "@/lib/relay";
+import { type Announcement, announce, deliveriesDue } from "@/lib/outbox/announce";
+import { type OutboxRow, relayAnnouncements, takeOverAnnouncements } from "@/lib/outbox/relay";
 import { freshDatabase, testContext } from "@/tests/support/database";
 
 let ctx: Context;

@@ -9,11 +9,11 @@ import { createExecutor } from "@/inngest/embedded/executor";
 import type { Runtime } from "@/inngest/runtime";
 import type { Context } from "@/lib/context";
 import { type GoLive, publish } from "@/lib/lifecycle/publish";
+import { relayAnnouncements } from "@/lib/outbox/relay";
 import { catchUp } from "@/lib/pipeline/time/catch-up";
 import { hasWork, nextDue } from "@/lib/pipeline/time/next-due";
 import { saveDraft } from "@/lib/programmes/draft/save-draft";
 import type { ProgrammeKind } from "@/lib/programmes/schema";
-import { relayAnnouncements } from "@/lib/relay";
 import { send } from "@/tests/support/sender";
 
 export const demoJob = (slug: string): unknown =>

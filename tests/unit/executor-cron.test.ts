@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { latestTick, parseCron } from "@/inngest/embedded/cron";
+import { latestTick, parseCron } from "@/inngest/embedded/plans/cron";
 
 it.each([
   ["*/15 * * * *", "2026-03-02T09:59:59Z", "2026-03-02T09:45:00Z"],

@@ -2,7 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useRef } from "react";
-import { closeOver, loadOver, openOver, over, typeAhead } from "@/components/shell/palette/palette-state";
+import { typeAhead } from "@/components/shell/palette/ahead";
+import { closeOver, loadOver, openOver, over } from "@/components/shell/palette/palette-state";
 import { shortcutOf } from "@/components/shell/palette/shortcut-of";
 import { useRecentPlaces } from "@/components/shell/palette/use-recent-places";
 import { mainPlaces, otherPlaces } from "@/components/shell/places";
@@ -75,6 +76,7 @@ export function OverPage({ workspace, isOwner, findHref }: Props) {
           findHref={findHref}
           recent={recent}
           onClose={closeOver}
+          onShortcuts={() => openOver("shortcuts")}
         />
       ) : null}
       {shown === "shortcuts" ? <Shortcuts places={places} onClose={closeOver} /> : null}

@@ -6,8 +6,8 @@ import { useRouter } from "next/navigation";
 import { Close, Content, Description, Overlay, Portal, Root, Title } from "radix-ui/dialog";
 import { useLayoutEffect, useState } from "react";
 import { useOffers } from "@/components/shell/offers";
+import { takeAhead } from "@/components/shell/palette/ahead";
 import { type PaletteItem, paletteGroups } from "@/components/shell/palette/palette-items";
-import { openOver, takeAhead } from "@/components/shell/palette/palette-state";
 import type { RecentPlace } from "@/components/shell/palette/recent-places";
 import { type Finding, useFind } from "@/components/shell/palette/use-find";
 import { mustStay } from "@/components/shell/use-offline-guard";
@@ -20,10 +20,11 @@ interface Props {
   findHref: string;
   recent: readonly RecentPlace[];
   onClose: () => void;
+  onShortcuts: () => void;
 }
 
 /** Goes anywhere and does anything by a few letters. */
-export function Palette({ workspace, isOwner, findHref, recent, onClose }: Props) {
+export function Palette({ workspace, isOwner, findHref, recent, onClose, onShortcuts }: Props) {
   const router = useRouter();
   const [typed, setTyped] = useState("");
   // Before it is seen: from then on keys are for its box.
@@ -42,7 +43,7 @@ export function Palette({ workspace, isOwner, findHref, recent, onClose }: Props
     found: stillFits(finding, typed),
     offers,
     ...useTheme(),
-    showShortcuts: () => openOver("shortcuts"),
+    showShortcuts: onShortcuts,
   });
   const choose = ({ to }: PaletteItem) => {
     onClose();

@@ -1,7 +1,7 @@
 import "server-only";
-import { announce, deliveriesDue } from "@/lib/announce";
 import type { Context } from "@/lib/context";
 import { deliveryChannels } from "@/lib/deliveries/schema";
+import { announce, deliveriesDue } from "@/lib/outbox/announce";
 
 /** Tells the engine that deliveries may leave: once a channel, whatever their number. Call it in the transaction that made them due. */
 export async function announceDue(ctx: Context, rows: readonly { channel: string }[]): Promise<void> {

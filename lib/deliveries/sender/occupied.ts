@@ -1,10 +1,10 @@
 import "server-only";
-import { announce } from "@/lib/announce";
 import type { Context } from "@/lib/context";
 import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
 import type { Settlement } from "@/lib/deliveries/ledger/record-outcomes";
 import type { Occupied } from "@/lib/deliveries/ledger/take-places";
 import { reasons } from "@/lib/deliveries/reasons";
+import { announce } from "@/lib/outbox/announce";
 import { markCustomers } from "@/lib/profiles/mark-customers";
 import { MINUTE_MS } from "@/lib/time";
 

@@ -1,5 +1,5 @@
-import type { Health } from "@/lib/insights/health/health";
 import { failed, needsPerson } from "@/lib/insights/health/needs-person";
+import type { Health } from "@/lib/insights/health/schema";
 import { HOUR_MS, MINUTE_MS } from "@/lib/time";
 import { plural } from "@/lib/words/figures";
 import { spanInWords } from "@/lib/words/relative-time";

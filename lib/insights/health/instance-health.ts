@@ -1,6 +1,7 @@
 import "server-only";
 import type { Db } from "@/db";
-import { getHealth, type Health } from "@/lib/insights/health/health";
+import { getHealth } from "@/lib/insights/health/health";
+import type { Health } from "@/lib/insights/health/schema";
 import { businessNow } from "@/lib/workspaces/clock/clock";
 import { listWorkspaces } from "@/lib/workspaces/list-workspaces";
 

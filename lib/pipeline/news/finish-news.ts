@@ -1,10 +1,10 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { type Announcement, announce, deliveriesDue } from "@/lib/announce";
 import { readsAttribute } from "@/lib/audiences/reads";
 import type { Context } from "@/lib/context";
 import { skipUnsent } from "@/lib/deliveries/ledger/skip-unsent";
 import type { LookResult } from "@/lib/enrolments/look";
+import { type Announcement, announce, deliveriesDue } from "@/lib/outbox/announce";
 import { definitionsOf, differsIn, intersects, readsStanding } from "@/lib/pipeline/news/affected";
 import type { Applied } from "@/lib/pipeline/news/apply-events";
 import { markAround } from "@/lib/profiles/mark-customers";

@@ -1,7 +1,7 @@
 import "server-only";
-import { announce, deliveriesDue } from "@/lib/announce";
 import type { Context } from "@/lib/context";
 import { takeOverDeliveries } from "@/lib/deliveries/ledger/take-over";
+import { announce, deliveriesDue } from "@/lib/outbox/announce";
 import { listOpenSeeds } from "@/lib/pipeline/time/seed";
 
 /**

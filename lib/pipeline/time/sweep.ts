@@ -1,8 +1,8 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { announce, deliveriesDue } from "@/lib/announce";
 import type { Context } from "@/lib/context";
 import { dueChannels } from "@/lib/deliveries/ledger/due-channels";
+import { announce, deliveriesDue } from "@/lib/outbox/announce";
 import { advance, listOverdue } from "@/lib/pipeline/time/advance";
 import { listOpenSeeds } from "@/lib/pipeline/time/seed";
 import { tryAgain } from "@/lib/pipeline/time/try-again";

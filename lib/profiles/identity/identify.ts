@@ -1,10 +1,10 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { announce } from "@/lib/announce";
 import type { Context } from "@/lib/context";
 import { bounds } from "@/lib/events/bounds";
 import { newId, newPlace } from "@/lib/ids";
 import { lockIdentities, lockIdentitiesShared } from "@/lib/locks";
+import { announce } from "@/lib/outbox/announce";
 import { ChangedMeanwhile } from "@/lib/profiles/changed-meanwhile";
 import { loadKnown, loadNextHolders } from "@/lib/profiles/identity/load-known";
 import {

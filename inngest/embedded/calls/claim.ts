@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db";
-import type { FunctionPlan } from "./configuration";
-import { literal, rows } from "./rows";
+import type { FunctionPlan } from "../plans/configuration";
+import { literal, rows } from "../rows";
 
 const claimed = z.object({
   runId: z.string(),

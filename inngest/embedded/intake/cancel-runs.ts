@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db";
-import { rows } from "./rows";
+import { rows } from "../rows";
 
 const runRow = z.object({ run_id: z.string() });
 

@@ -1,8 +1,8 @@
+import { ingest } from "../intake/ingest";
+import type { FunctionPlan } from "../plans/configuration";
 import type { Claimed } from "./claim";
-import type { FunctionPlan } from "./configuration";
-import { ingest } from "./ingest";
 import { endRun, release } from "./settle";
-import type { WorkerSettings } from "./worker";
+import type { WorkerSettings } from "./worker-settings";
 
 /** Leases lost and calls unanswered in a row, after which a run is given up. */
 export const MOST_FAULTS = 20;

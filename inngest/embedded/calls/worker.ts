@@ -1,27 +1,10 @@
-import type { Db } from "@/db";
+import { wakeTime } from "../plans/durations";
 import { type Claimed, loadMemos } from "./claim";
-import type { FunctionPlan } from "./configuration";
-import { wakeTime } from "./durations";
 import { fail, MOST_FAULTS, putBack, retry } from "./failures";
-import type { Log } from "./log";
 import { persist } from "./persist";
-import { type Caller, callFunction, type Op } from "./protocol";
+import { callFunction, type Op } from "./protocol";
 import { completeStep, drop, endRun, progress, type Reported, release } from "./settle";
-
-export interface WorkerSettings {
-  db: Db;
-  caller: Caller;
-  plans: ReadonlyMap<string, FunctionPlan>;
-  now: () => Date;
-  log: Log;
-  leaseMs: number;
-  firstBackoffMs: number;
-  isStopping: () => boolean;
-  /** A call was put in line, due after this much real time. */
-  onQueued: (inMs: number) => void;
-  /** A sleep was written that ends at this business time. */
-  onSleep: (wakeAt: Date) => void;
-}
+import type { WorkerSettings } from "./worker-settings";
 
 type Next = "continue" | "reload" | "released" | "lost";
 

@@ -1,17 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { Db } from "@/db";
+import type { Claimed } from "../calls/claim";
+import type { FunctionPlan } from "../plans/configuration";
+import { keyOf, type Path, valueAt } from "../plans/expressions";
 import { cancelRuns } from "./cancel-runs";
-import type { Claimed } from "./claim";
-import type { FunctionPlan } from "./configuration";
-import { keyOf, type Path, valueAt } from "./expressions";
+import type { IncomingEvent } from "./incoming-event";
 import { type Batched, type Start, store, type Work } from "./store";
-
-/** An event as the SDK sent it, with an id of its own. */
-export interface IncomingEvent {
-  id: string;
-  name: string;
-  [field: string]: unknown;
-}
 
 /** Gives the first call of a run a lease from the start, so that it need not stand in line; null where it has to. */
 export interface Leases {

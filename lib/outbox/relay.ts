@@ -1,8 +1,8 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db";
-import { goesFirst } from "@/lib/announce";
 import { AppError } from "@/lib/errors";
+import { goesFirst } from "@/lib/outbox/announce";
 
 const BATCH = 500;
 /** An engine that has not taken announcements by then is frozen, or the way to it is cut. */

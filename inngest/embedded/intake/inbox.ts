@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { isDatabaseUnavailable } from "@/db/unavailable";
-import type { IncomingEvent } from "./ingest";
-import type { Log } from "./log";
+import type { Log } from "../log";
+import type { IncomingEvent } from "./incoming-event";
 
 const sent = z.array(
   z.looseObject({ name: z.string().min(1), id: z.string().optional(), data: z.unknown().optional() }),

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db";
-import type { FunctionPlan } from "./configuration";
+import type { FunctionPlan } from "../plans/configuration";
+import { rows } from "../rows";
 import { newRunId, slotsOf } from "./ingest";
-import { rows } from "./rows";
 
 const BATCH_LOCK = 7_461_002;
 const lockRow = z.object({ ours: z.boolean() });

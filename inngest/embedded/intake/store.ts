@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db";
-import type { IncomingEvent } from "./ingest";
-import { rows } from "./rows";
+import { rows } from "../rows";
+import type { IncomingEvent } from "./incoming-event";
 
 /** A run that an event starts. */
 export interface Start {

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db";
-import type { FunctionPlan } from "./configuration";
-import { latestTick } from "./cron";
+import type { FunctionPlan } from "../plans/configuration";
+import { latestTick } from "../plans/cron";
+import { rows } from "../rows";
 import { startRun } from "./ingest";
-import { rows } from "./rows";
 
 const movedRow = z.object({ forward: z.boolean() });
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
+import type { FunctionPlan } from "../plans/configuration";
 import { type Claimed, isFull } from "./claim";
-import type { FunctionPlan } from "./configuration";
 
 type Plans = ReadonlyMap<string, FunctionPlan>;
 

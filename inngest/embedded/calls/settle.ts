@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db";
+import { rows } from "../rows";
 import type { Claimed } from "./claim";
-import { rows } from "./rows";
 
 /** A step that the SDK reported: done (memo), asleep (wakeAt) or planned (neither). */
 export interface Reported {
