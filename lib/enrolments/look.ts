@@ -1,65 +1,33 @@
 import "server-only";
 import type { Action } from "@/lib/actions/schema";
-import type { Entity, Facts } from "@/lib/audiences/schema";
+import type { Facts } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import type { Contact } from "@/lib/deliveries/ledger/plan-deliveries";
-import { goalMetLate } from "@/lib/enrolments/goal-met-late";
-import { guard } from "@/lib/enrolments/guard";
-import { isEdge } from "@/lib/enrolments/is-edge";
-import { loadContacts } from "@/lib/enrolments/load-contacts";
-import { loadLookFacts } from "@/lib/enrolments/load-look-facts";
-import { loadStanding, type Standing, standingKey } from "@/lib/enrolments/load-standing";
+import { loadContacts } from "@/lib/enrolments/load/load-contacts";
+import { loadLookFacts } from "@/lib/enrolments/load/load-look-facts";
+import { type LatestPasses, loadPasses, pairKey } from "@/lib/enrolments/load/load-passes";
+import type { LookRequest, LookResult, Pair } from "@/lib/enrolments/look-request";
 import { newPass } from "@/lib/enrolments/new-pass";
 import type { MoveRecord, Pass } from "@/lib/enrolments/pass";
-import { enter, playMoves, type Stage } from "@/lib/enrolments/play";
-import { ruleOut } from "@/lib/enrolments/rule-out";
-import type { WokenBy } from "@/lib/enrolments/schema";
-import { watchAfter, watchToWrite } from "@/lib/enrolments/watch";
+import { goalMetLate } from "@/lib/enrolments/rules/goal-met-late";
+import { guard } from "@/lib/enrolments/rules/guard";
+import { isEdge } from "@/lib/enrolments/rules/is-edge";
+import { ruleOut } from "@/lib/enrolments/rules/rule-out";
+import { watchAfter, watchToWrite } from "@/lib/enrolments/rules/watch";
+import { enter, playMoves, type Stage } from "@/lib/enrolments/turn/apply-moves";
 import {
   type WatchRecord,
   writeDeliveries,
   writeMoves,
   writePasses,
   writeWatches,
-} from "@/lib/enrolments/write-passes";
+} from "@/lib/enrolments/write/write-passes";
 import { newId } from "@/lib/ids";
 import { NO_TYPES } from "@/lib/profiles/attributes/attribute-types";
 import { loadTypes } from "@/lib/profiles/attributes/load-types";
 import type { Customer } from "@/lib/profiles/schema";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
-import type { Definition, SendingWindow } from "@/lib/programmes/schema";
-
-export type SeedMode = "everyone" | "first" | "from_now_on" | "resume";
-
-export interface LookRequest {
-  entity: Entity;
-  /** Locked by this transaction. */
-  customers: readonly Customer[];
-  programmes: readonly LiveProgramme[];
-  wokenBy: WokenBy;
-  zone: string;
-  /** The workspace's sending window, for programmes that have none of their own. */
-  window?: SendingWindow | null;
-  /** Whether what happened to this customer can matter to this programme. Open passes that are due are looked at in any case. */
-  concerns: (customer: Customer, programme: LiveProgramme) => boolean;
-  /** False for a customer of whom only history was imported: they are looked at, and enter nothing. */
-  mayEnter?: (customer: Customer) => boolean;
-  /** The events that brought the news, by customer. */
-  news?: ReadonlyMap<string, { eventIds: ReadonlySet<string>; latestAt: Date }>;
-  seed?: { programmeId: string; mode: SeedMode };
-  /** Of some customers, those of whom more has happened than has been applied. */
-  listUnsettled?: (ctx: Context, customerIds: readonly string[]) => Promise<ReadonlySet<string>>;
-  /** How many more may enter a programme that was opened to the first N only. */
-  entriesLeft?: Map<string, number>;
-}
-
-export interface LookResult {
-  entered: Pass[];
-  ended: Pass[];
-  /** Passes that go on after a pause or a lost alarm: their run may be gone. */
-  revived: Pass[];
-  channels: Set<"email" | "slack">;
-}
+import type { Definition } from "@/lib/programmes/schema";
 
 const MOST_ENTRIES_AN_HOUR = 20;
 
@@ -74,14 +42,14 @@ export async function look(ctx: Context, request: LookRequest): Promise<LookResu
   if (customers.length === 0 || candidates.length === 0) return result;
 
   for (const customer of customers) customer.looked = { ...customer.attributes };
-  const standing = await loadStanding(
+  const latest = await loadPasses(
     ctx,
     customers.map(({ id }) => id),
   );
-  const all = pairsToLookAt(ctx, request, candidates, standing);
+  const all = pairsToLookAt(ctx, request, candidates, latest);
   const types = all.length > 0 ? await loadTypes(ctx) : NO_TYPES;
   const { open: pairs, out } = ruleOut(all, { zone: request.zone, now: ctx.now, types });
-  const watches = out.flatMap((pair) => stillOutside(pair, standing, ctx.now));
+  const watches = out.flatMap((pair) => stillOutside(pair, latest, ctx.now));
   if (pairs.length === 0) {
     await writeWatches(ctx, watches);
     return result;
@@ -98,7 +66,7 @@ export async function look(ctx: Context, request: LookRequest): Promise<LookResu
   const stages = new Map<string, Stage>();
   const stageOf = (customer: Customer): Stage => {
     const made =
-      stages.get(customer.id) ?? newStage(ctx, request, customer, { facts, contacts, standing, awaiting });
+      stages.get(customer.id) ?? newStage(ctx, request, customer, { facts, contacts, latest, awaiting });
     stages.set(customer.id, made);
     return made;
   };
@@ -123,7 +91,7 @@ export async function look(ctx: Context, request: LookRequest): Promise<LookResu
     const stage = stageOf(customer);
     const enteredWith = pass && programme.definitions.get(pass.version);
     if (enteredWith && goalMetLate(enteredWith, pass, stage)) passes.add(pass);
-    const watch = standing.watches.get(standingKey(customer.id, programme.id)) ?? {
+    const watch = latest.watches.get(pairKey(customer.id, programme.id)) ?? {
       matched: false,
       dueAt: null,
     };
@@ -189,24 +157,17 @@ function withNews({ moves, customer }: Stage, { wokenBy, news }: LookRequest): M
   }));
 }
 
-export interface Pair {
-  customer: Customer;
-  programme: LiveProgramme;
-  /** The latest pass, if there was one. */
-  pass: Pass | null;
-}
-
 function pairsToLookAt(
   ctx: Context,
   request: LookRequest,
   candidates: readonly LiveProgramme[],
-  standing: Standing,
+  latest: LatestPasses,
 ): Pair[] {
   const pairs: Pair[] = [];
   for (const customer of request.customers) {
     for (const programme of candidates) {
-      const pass = standing.passes.get(standingKey(customer.id, programme.id)) ?? null;
-      if ((pass && isDue(ctx, pass)) || request.concerns(customer, programme))
+      const pass = latest.passes.get(pairKey(customer.id, programme.id)) ?? null;
+      if ((pass && isDue(ctx, pass)) || request.isAffected(customer, programme))
         pairs.push({ customer, programme, pass });
     }
   }
@@ -214,8 +175,8 @@ function pairsToLookAt(
 }
 
 /** A look that finds somebody outside, with nothing to wait for, ends what an earlier one remembered. */
-function stillOutside({ customer, programme }: Pair, { watches }: Standing, now: Date): WatchRecord[] {
-  const before = watches.get(standingKey(customer.id, programme.id));
+function stillOutside({ customer, programme }: Pair, { watches }: LatestPasses, now: Date): WatchRecord[] {
+  const before = watches.get(pairKey(customer.id, programme.id));
   if (!before || programme.status !== "live") return [];
   const kept = watchToWrite(before, { matched: false, dueAt: null }, now);
   return kept ? [{ ...target(customer, programme), ...kept }] : [];
@@ -244,7 +205,7 @@ async function whoAwaitsNews(
 interface Loaded {
   facts: ReadonlyMap<string, Facts>;
   contacts: (customer: Customer, action: Action) => readonly Contact[];
-  standing: Standing;
+  latest: LatestPasses;
   awaiting: ReadonlySet<string>;
 }
 
@@ -252,7 +213,7 @@ function newStage(
   ctx: Context,
   request: LookRequest,
   customer: Customer,
-  { facts, contacts, standing, awaiting }: Loaded,
+  { facts, contacts, latest, awaiting }: Loaded,
 ): Stage {
   const known = facts.get(customer.id);
   if (!known) throw new Error(`No facts were loaded for ${customer.id}.`);
@@ -262,7 +223,7 @@ function newStage(
     facts: { ...known, attributes: customer.attributes },
     contactsFor: (action) => contacts(customer, action),
     awaitsNews: awaiting.has(customer.id),
-    held: (standing.entriesLastHour.get(customer.id) ?? 0) >= MOST_ENTRIES_AN_HOUR,
+    held: (latest.entriesLastHour.get(customer.id) ?? 0) >= MOST_ENTRIES_AN_HOUR,
     zone: request.zone,
     window: request.window ?? null,
     now: ctx.now,

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import { beginPass } from "@/lib/enrolments/begin-pass";
-import type { LookRequest } from "@/lib/enrolments/look";
+import type { LookRequest } from "@/lib/enrolments/look-request";
 import type { Pass } from "@/lib/enrolments/pass";
+import { beginPass } from "@/lib/enrolments/turn/begin-pass";
 import { newId } from "@/lib/ids";
 import type { Customer } from "@/lib/profiles/schema";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";

@@ -17,7 +17,7 @@ export interface Prepared {
 /** Reads what every decision in a workspace needs: its live programmes and its zone. Call it under the workspace's lock. */
 export async function prepare(ctx: Context): Promise<Prepared> {
   const programmes = await loadLiveProgrammes(ctx);
-  const { zone, window } = await habitsOf(ctx);
+  const { zone, window } = await workspaceDefaults(ctx);
   const limited = programmes
     .filter((programme) => programme.entriesLeft !== null && programme.entriesLeft > 0)
     .map(({ id }) => id);
@@ -37,7 +37,7 @@ export async function prepare(ctx: Context): Promise<Prepared> {
   return { programmes, zone, window, entriesLeft };
 }
 
-async function habitsOf(ctx: Context): Promise<Pick<Prepared, "zone" | "window">> {
+async function workspaceDefaults(ctx: Context): Promise<Pick<Prepared, "zone" | "window">> {
   const { rows } = await ctx.db.execute<{ timezone: string; settings: unknown }>(sql`
     select timezone, settings from workspaces where id = ${ctx.workspaceId}`);
   const settings = workspaceSettingsSchema.parse(rows[0]?.settings ?? {});

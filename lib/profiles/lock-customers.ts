@@ -3,6 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { isLockTimeout } from "@/db/collision";
 import { organisations } from "@/db/schema";
 import type { Context } from "@/lib/context";
+import { customerAsRead } from "@/lib/profiles/customer-as-read";
 import type { Customer, Entity } from "@/lib/profiles/schema";
 
 /** One or more of these customers are kept locked by somebody else for longer than anybody waits. */
@@ -52,7 +53,7 @@ async function lockPeople(ctx: Context, ids: readonly string[]): Promise<Custome
     where workspace_id = ${ctx.workspaceId} and id = any(${sql.param([...ids])}::text[]) and merged_into is null
     order by id for update`);
   return rows.map((row) => ({
-    ...held("person", row.id, row.attributes, row.attribute_times, new Date(row.last_seen_at)),
+    ...customerAsRead("person", row.id, row.attributes, row.attribute_times, new Date(row.last_seen_at)),
     email: row.email,
     emailSince: row.email_since === null ? null : new Date(row.email_since).getTime(),
     userId: row.user_id,
@@ -75,34 +76,7 @@ async function lockOrganisations(ctx: Context, ids: readonly string[]): Promise<
     )
     .orderBy(organisations.id)
     .for("update");
-  return rows.map((row) => held("organisation", row.id, row.attributes, row.attributeTimes, row.lastSeenAt));
-}
-
-/** A customer as locked, nothing changed yet. */
-export function held(
-  entity: Entity,
-  id: string,
-  attributes: Record<string, unknown>,
-  times: Record<string, number>,
-  lastSeenAt: Date,
-): Customer {
-  return {
-    entity,
-    id,
-    attributes: { ...attributes },
-    before: attributes,
-    looked: attributes,
-    times: { ...times },
-    email: null,
-    emailSince: null,
-    userId: null,
-    suppressed: false,
-    primaryOrganisationId: null,
-    lastSeenAt,
-    changes: [],
-    ignored: [],
-    touched: false,
-    timed: false,
-    seen: false,
-  };
+  return rows.map((row) =>
+    customerAsRead("organisation", row.id, row.attributes, row.attributeTimes, row.lastSeenAt),
+  );
 }

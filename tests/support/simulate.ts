@@ -1,12 +1,12 @@
 import type { EventFact, Facts } from "@/lib/audiences/schema";
 import { isMessageOfPass, type MessageRow, messageBefore } from "@/lib/deliveries/ledger/message-before";
 import type { PlannedDelivery } from "@/lib/deliveries/ledger/plan-deliveries";
-import { guard } from "@/lib/enrolments/guard";
-import { lateNewsOf } from "@/lib/enrolments/late-news";
-import type { Watch } from "@/lib/enrolments/load-standing";
+import type { Watch } from "@/lib/enrolments/load/load-passes";
 import type { Pass } from "@/lib/enrolments/pass";
-import { enter, playMoves, type Stage } from "@/lib/enrolments/play";
-import { watchAfter, watchToWrite } from "@/lib/enrolments/watch";
+import { guard } from "@/lib/enrolments/rules/guard";
+import { lateNewsOf } from "@/lib/enrolments/rules/late-news";
+import { watchAfter, watchToWrite } from "@/lib/enrolments/rules/watch";
+import { enter, playMoves, type Stage } from "@/lib/enrolments/turn/apply-moves";
 import { setAttribute } from "@/lib/profiles/attributes/set-attribute";
 import type { Customer } from "@/lib/profiles/schema";
 import { firstStep } from "@/lib/programmes/flow";

@@ -1,9 +1,9 @@
 import type { Facts } from "@/lib/audiences/schema";
 import type { Contact } from "@/lib/deliveries/ledger/plan-deliveries";
-import { beginPass } from "@/lib/enrolments/begin-pass";
 import type { Pass } from "@/lib/enrolments/pass";
-import type { Stage } from "@/lib/enrolments/play";
-import { held } from "@/lib/profiles/lock-customers";
+import type { Stage } from "@/lib/enrolments/turn/apply-moves";
+import { beginPass } from "@/lib/enrolments/turn/begin-pass";
+import { customerAsRead } from "@/lib/profiles/customer-as-read";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
 
@@ -44,7 +44,7 @@ export function stageOf(
   now: Date,
   more: { contacts?: readonly Contact[]; held?: boolean } = {},
 ): Stage {
-  const customer = held("person", "per_1", attributes, {}, now);
+  const customer = customerAsRead("person", "per_1", attributes, {}, now);
   const facts: Facts = {
     entity: "person",
     attributes: customer.attributes,

@@ -1,7 +1,7 @@
 import { durationWords } from "@/lib/actions/summary";
 import { isMessageOfPass, messageBefore } from "@/lib/deliveries/ledger/message-before";
 import { whySkipped } from "@/lib/deliveries/ledger/plan-deliveries";
-import { type NextAhead, nextAhead } from "@/lib/enrolments/next-ahead";
+import { type NextAhead, nextAhead } from "@/lib/enrolments/rules/next-ahead";
 import type { MoveInput } from "@/lib/enrolments/schema";
 import { findStep, isAction } from "@/lib/programmes/flow";
 import type { Definition, Step } from "@/lib/programmes/schema";

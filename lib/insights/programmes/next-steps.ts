@@ -3,8 +3,8 @@ import { and, eq, inArray } from "drizzle-orm";
 import { organisations, pauses, people } from "@/db/schema";
 import type { KnownCustomer } from "@/lib/audiences/load-facts";
 import type { Context } from "@/lib/context";
-import { loadLookFacts } from "@/lib/enrolments/load-look-facts";
-import { loadStanding } from "@/lib/enrolments/load-standing";
+import { loadLookFacts } from "@/lib/enrolments/load/load-look-facts";
+import { loadPasses } from "@/lib/enrolments/load/load-passes";
 import type { Pause } from "@/lib/enrolments/schema";
 import { type NextStep, nextStepSentence } from "@/lib/insights/programmes/next-step-sentence";
 import type { PassRow } from "@/lib/insights/report/list-passes";
@@ -26,15 +26,15 @@ export async function nextSteps(ctx: Context, wanted: Wanted): Promise<Map<strin
   const ids = passes.map(({ customer }) => customer.id);
   const entity = passes[0]?.customer.entity ?? "person";
   const versions = passes.map(({ version }) => version);
-  const [definitions, stops, standing, customers] = await Promise.all([
+  const [definitions, stops, latest, customers] = await Promise.all([
     readDefinitions(ctx, programmeId, versions),
     readPauses(ctx, programmeId),
-    loadStanding(ctx, ids),
+    loadPasses(ctx, ids),
     readCustomers(ctx, entity, ids),
   ]);
   const programme = { definitions, pauses: stops, liveVersion: null };
   const shown = new Set(passes.map(({ id }) => id));
-  const pairs = [...standing.passes.values()].flatMap((pass) => {
+  const pairs = [...latest.passes.values()].flatMap((pass) => {
     const customer = customers.get(pass.customerId);
     return shown.has(pass.id) && pass.status === "open" && customer ? [{ customer, programme, pass }] : [];
   });

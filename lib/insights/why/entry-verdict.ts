@@ -1,8 +1,8 @@
-import { type Guard, guard, type Passes } from "@/lib/enrolments/guard";
-import { isEdge } from "@/lib/enrolments/is-edge";
-import type { Watch } from "@/lib/enrolments/load-standing";
+import type { Watch } from "@/lib/enrolments/load/load-passes";
 import type { Pass } from "@/lib/enrolments/pass";
-import type { Stage } from "@/lib/enrolments/play";
+import { type Guard, guard, type Passes } from "@/lib/enrolments/rules/guard";
+import { isEdge } from "@/lib/enrolments/rules/is-edge";
+import type { Stage } from "@/lib/enrolments/turn/apply-moves";
 import { differences } from "@/lib/insights/why/differences";
 import type { NearMiss, WhyBlocker } from "@/lib/insights/why/schema";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";

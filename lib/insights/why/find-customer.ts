@@ -4,8 +4,8 @@ import { organisations, people } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { toEmailAddress } from "@/lib/email-address";
 import { AppError } from "@/lib/errors";
+import { customerAsRead } from "@/lib/profiles/customer-as-read";
 import { whoseAddress } from "@/lib/profiles/identity/whose-address";
-import { held } from "@/lib/profiles/lock-customers";
 import type { Customer, Entity } from "@/lib/profiles/schema";
 
 const MOST_JOINS = 10;
@@ -34,7 +34,7 @@ async function findPerson(ctx: Context, name: string): Promise<Customer | null> 
     id = row.mergedInto;
     if (id) continue;
     return {
-      ...held("person", row.id, row.attributes, row.attributeTimes, row.lastSeenAt),
+      ...customerAsRead("person", row.id, row.attributes, row.attributeTimes, row.lastSeenAt),
       email: row.email,
       emailSince: row.emailSince?.getTime() ?? null,
       userId: row.userId,
@@ -66,5 +66,5 @@ async function findOrganisation(ctx: Context, name: string): Promise<Customer | 
     )
     .limit(1);
   if (!row) return null;
-  return held("organisation", row.id, row.attributes, row.attributeTimes, row.lastSeenAt);
+  return customerAsRead("organisation", row.id, row.attributes, row.attributeTimes, row.lastSeenAt);
 }

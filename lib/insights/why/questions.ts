@@ -1,7 +1,7 @@
 import { evaluate, evaluateAny } from "@/lib/audiences/evaluate";
 import type { Condition, ConditionTrace, Evaluation, Filter } from "@/lib/audiences/schema";
-import { goalSinceBeforeEntry, reentryAt } from "@/lib/enrolments/guard";
-import { goalEventsOfPass } from "@/lib/enrolments/late-news";
+import { goalSinceBeforeEntry, reentryAt } from "@/lib/enrolments/rules/guard";
+import { goalEventsOfPass } from "@/lib/enrolments/rules/late-news";
 import { type EntryCase, entryVerdict } from "@/lib/insights/why/entry-verdict";
 import type { WhyBlocker, WhyCondition, WhyQuestion } from "@/lib/insights/why/schema";
 import { conditionInWords, momentInWords } from "@/lib/insights/why/why-words";

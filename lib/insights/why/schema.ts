@@ -1,5 +1,5 @@
 import type { ActionKind, Moment } from "@/lib/actions/schema";
-import type { Blocker } from "@/lib/enrolments/guard";
+import type { Blocker } from "@/lib/enrolments/rules/guard";
 import type { CustomerRef } from "@/lib/insights/customers/customers";
 import type { ProgrammeKind } from "@/lib/programmes/schema";
 import type { Tone } from "@/lib/words/delivery-words";

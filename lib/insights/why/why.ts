@@ -3,9 +3,9 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { programmeVersions, seeds } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
 import { foretell } from "@/lib/deliveries/check/foretell";
-import { loadContacts } from "@/lib/enrolments/load-contacts";
-import { loadLookFacts } from "@/lib/enrolments/load-look-facts";
-import { loadStanding, standingKey } from "@/lib/enrolments/load-standing";
+import { loadContacts } from "@/lib/enrolments/load/load-contacts";
+import { loadLookFacts } from "@/lib/enrolments/load/load-look-facts";
+import { loadPasses, pairKey } from "@/lib/enrolments/load/load-passes";
 import { AppError } from "@/lib/errors";
 import { customerOf, customersById } from "@/lib/insights/customers/customers";
 import { actionAnswers } from "@/lib/insights/why/action-answers";
@@ -71,9 +71,9 @@ async function answer(
   const zone = workspace.timezone;
   const shownIn = inZone ?? zone;
   const programme = await programmeOf(ctx, row);
-  const standing = await loadStanding(ctx, [customer.id]);
-  const key = standingKey(customer.id, row.id);
-  const pass = standing.passes.get(key) ?? null;
+  const latest = await loadPasses(ctx, [customer.id]);
+  const key = pairKey(customer.id, row.id);
+  const pass = latest.passes.get(key) ?? null;
   const pairs = [{ customer, programme, pass }];
   const known = (
     await loadLookFacts(ctx, row.target, pairs, { zone, newsAtMost: EVENTS_COUNTED_BEYOND })
@@ -89,7 +89,7 @@ async function answer(
     definition,
     stage,
     pass,
-    watch: standing.watches.get(key) ?? { matched: false, dueAt: null },
+    watch: latest.watches.get(key) ?? { matched: false, dueAt: null },
     baselineAt: await baselineAt(ctx, row.id),
     zone,
     shownIn,

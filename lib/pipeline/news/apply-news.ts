@@ -135,7 +135,7 @@ export async function applyBatch(
     wokenBy: "news",
     zone,
     window,
-    concerns: affectedBy({ applied, freshlyNamed }),
+    isAffected: affectedBy({ applied, freshlyNamed }),
     listUnsettled,
     mayEnter: ({ id }) => applied.live.has(id),
     news: applied.news,

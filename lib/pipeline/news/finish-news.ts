@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { readsAttribute } from "@/lib/audiences/reads";
 import type { Context } from "@/lib/context";
 import { skipUnsent } from "@/lib/deliveries/ledger/skip-unsent";
-import type { LookResult } from "@/lib/enrolments/look";
+import type { LookResult } from "@/lib/enrolments/look-request";
 import { type Announcement, announce, deliveriesDue } from "@/lib/outbox/announce";
 import { definitionsOf, differsIn, intersects, readsStanding } from "@/lib/pipeline/news/affected";
 import type { Applied } from "@/lib/pipeline/news/apply-events";

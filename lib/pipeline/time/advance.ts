@@ -35,7 +35,7 @@ export async function advance(
       ...new Set(rows.filter((row) => row.entity === entity).map((row) => row.customer_id)),
     ];
     const moved = await inParts(ctx, entity, customerIds, (part) =>
-      decide(ctx, (tx) => lookTogether(tx, entity, part, async () => ({ wokenBy, concerns: () => false }))),
+      decide(ctx, (tx) => lookTogether(tx, entity, part, async () => ({ wokenBy, isAffected: () => false }))),
     );
     // The sweep comes back by itself; an alarm that ended here would ring no more.
     if (moved < customerIds.length && wokenBy === "alarm")

@@ -2,7 +2,8 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Entity } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
-import { type LookRequest, look } from "@/lib/enrolments/look";
+import { look } from "@/lib/enrolments/look";
+import type { LookRequest } from "@/lib/enrolments/look-request";
 import { decide } from "@/lib/pipeline/decide";
 import { applyNewsOf } from "@/lib/pipeline/news/apply-news";
 import { listUnsettled } from "@/lib/pipeline/news/claim-news";
@@ -36,7 +37,7 @@ export async function lookAtMarked(ctx: Context, among?: readonly string[]): Pro
       const mayEnter = new Map(rows.map((row) => [row.customer_id, row.may_enter]));
       return {
         wokenBy: "news",
-        concerns: ({ id }) => mayEnter.has(id),
+        isAffected: ({ id }) => mayEnter.has(id),
         mayEnter: ({ id }) => mayEnter.get(id) ?? true,
       };
     });
@@ -78,7 +79,7 @@ export async function lookAtDue(ctx: Context): Promise<number> {
         const wanted = new Set(rows.map((row) => `${row.customer_id} ${row.programme_id}`));
         return {
           wokenBy: "alarm",
-          concerns: (customer, programme) => wanted.has(`${customer.id} ${programme.id}`),
+          isAffected: (customer, programme) => wanted.has(`${customer.id} ${programme.id}`),
         };
       },
       (tx) => forgetStranded(tx, rows),
@@ -111,7 +112,7 @@ async function forgetStranded(ctx: Context, rows: readonly Due[]): Promise<void>
       and w.due_at <= ${ctx.now.toISOString()}::timestamptz`);
 }
 
-type Reason = Pick<LookRequest, "wokenBy" | "concerns" | "mayEnter">;
+type Reason = Pick<LookRequest, "wokenBy" | "isAffected" | "mayEnter">;
 
 type FindReason = (tx: Context, part: readonly string[]) => Promise<Reason>;
 

@@ -2,7 +2,8 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Entity } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
-import { look, type SeedMode } from "@/lib/enrolments/look";
+import { look } from "@/lib/enrolments/look";
+import type { SeedMode } from "@/lib/enrolments/look-request";
 import { decide } from "@/lib/pipeline/decide";
 import { applyNewsOf } from "@/lib/pipeline/news/apply-news";
 import { listUnsettled } from "@/lib/pipeline/news/claim-news";
@@ -85,7 +86,7 @@ function walk(ctx: Context, seedId: string, limit: number, walked: Walked): Prom
       wokenBy: "seed",
       zone,
       window,
-      concerns: (_, one) => one.id === seed.programme_id,
+      isAffected: (_, one) => one.id === seed.programme_id,
       listUnsettled,
       seed: { programmeId: seed.programme_id, mode: seed.mode },
       entriesLeft,

@@ -48,7 +48,7 @@ async function process(tx: Context, { kind, id }: Row): Promise<void> {
   }
   await lookTogether(tx, kind, [id], async () => {
     const taken = await takeBack(tx, kind, id);
-    return { wokenBy: "sweep", concerns: () => taken !== null, mayEnter: () => taken?.may_enter ?? false };
+    return { wokenBy: "sweep", isAffected: () => taken !== null, mayEnter: () => taken?.may_enter ?? false };
   });
 }
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { EventFact, Facts } from "@/lib/audiences/schema";
-import { nextMove } from "@/lib/enrolments/next-move";
+import { nextMove } from "@/lib/enrolments/rules/next-move";
+import { addUnpaused } from "@/lib/enrolments/rules/unpaused";
 import type { EnrolmentState, MoveInput, Pause } from "@/lib/enrolments/schema";
-import { addUnpaused } from "@/lib/enrolments/unpaused";
 import { definitionSchema } from "@/lib/programmes/schema";
 import { DAY_MS, HOUR_MS } from "@/lib/time";
 import { days, nudge, reminder } from "@/tests/support/jobs";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { nextMove } from "@/lib/enrolments/next-move";
+import { nextMove } from "@/lib/enrolments/rules/next-move";
 import { definitionSchema } from "@/lib/programmes/schema";
 import { MINUTE_MS } from "@/lib/time";
 import { nudge, reminder } from "@/tests/support/jobs";

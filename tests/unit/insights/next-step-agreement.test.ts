@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { whySkipped } from "@/lib/deliveries/ledger/plan-deliveries";
-import { nextMove } from "@/lib/enrolments/next-move";
+import { nextMove } from "@/lib/enrolments/rules/next-move";
 import type { MoveInput } from "@/lib/enrolments/schema";
 import { nextStepSentence } from "@/lib/insights/programmes/next-step-sentence";
 import { definitionSchema } from "@/lib/programmes/schema";

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
+import { customerAsRead } from "@/lib/profiles/customer-as-read";
 import { mergeAttributes } from "@/lib/profiles/identity/merge-attributes";
-import { held } from "@/lib/profiles/lock-customers";
 
 const person = (id: string, attributes: Record<string, unknown>, at: number) =>
-  held(
+  customerAsRead(
     "person",
     id,
     attributes,

@@ -1,7 +1,7 @@
 import { evaluate } from "@/lib/audiences/evaluate";
-import { goalEventsOfPass } from "@/lib/enrolments/late-news";
 import type { Pass } from "@/lib/enrolments/pass";
-import type { Stage } from "@/lib/enrolments/play";
+import { goalEventsOfPass } from "@/lib/enrolments/rules/late-news";
+import type { Stage } from "@/lib/enrolments/turn/apply-moves";
 import type { Definition } from "@/lib/programmes/schema";
 
 /** A goal met after the exit was recorded changes nothing but the record: the pass stays exited and says that the goal came late. */

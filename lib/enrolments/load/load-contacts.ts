@@ -6,7 +6,7 @@ import { loadFacts } from "@/lib/audiences/load-facts";
 import type { Entity, Facts, Filter } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import type { Contact } from "@/lib/deliveries/ledger/plan-deliveries";
-import type { Pair } from "@/lib/enrolments/look";
+import type { Pair } from "@/lib/enrolments/look-request";
 import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
 import { listMembers, type Member } from "@/lib/profiles/list-members";
 import type { Customer } from "@/lib/profiles/schema";

@@ -1,6 +1,6 @@
-import { nextMove } from "@/lib/enrolments/next-move";
+import { nextMove } from "@/lib/enrolments/rules/next-move";
+import { addUnpaused } from "@/lib/enrolments/rules/unpaused";
 import type { Move, MoveInput } from "@/lib/enrolments/schema";
-import { addUnpaused } from "@/lib/enrolments/unpaused";
 import { findStep } from "@/lib/programmes/flow";
 import type { Step } from "@/lib/programmes/schema";
 

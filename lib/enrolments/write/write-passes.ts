@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import type { PlannedDelivery } from "@/lib/deliveries/ledger/plan-deliveries";
-import type { Watch } from "@/lib/enrolments/load-standing";
+import type { Watch } from "@/lib/enrolments/load/load-passes";
 import type { MoveRecord, Pass } from "@/lib/enrolments/pass";
 import type { WokenBy } from "@/lib/enrolments/schema";
 import { newId } from "@/lib/ids";

@@ -1,8 +1,8 @@
-import { guard } from "@/lib/enrolments/guard";
-import type { Watch } from "@/lib/enrolments/load-standing";
+import type { Watch } from "@/lib/enrolments/load/load-passes";
 import type { Pass } from "@/lib/enrolments/pass";
-import type { Stage } from "@/lib/enrolments/play";
-import type { WatchRecord } from "@/lib/enrolments/write-passes";
+import { guard } from "@/lib/enrolments/rules/guard";
+import type { Stage } from "@/lib/enrolments/turn/apply-moves";
+import type { WatchRecord } from "@/lib/enrolments/write/write-passes";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 
 /**

@@ -1,5 +1,5 @@
 import { ruledOutBy } from "@/lib/audiences/ruled-out-by";
-import type { Pair } from "@/lib/enrolments/look";
+import type { Pair } from "@/lib/enrolments/look-request";
 import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
 
 /**

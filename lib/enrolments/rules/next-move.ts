@@ -1,8 +1,8 @@
 import { evaluate } from "@/lib/audiences/evaluate";
 import type { Evaluation } from "@/lib/audiences/schema";
-import { goalEventsOfPass } from "@/lib/enrolments/late-news";
+import { goalEventsOfPass } from "@/lib/enrolments/rules/late-news";
+import { addUnpaused } from "@/lib/enrolments/rules/unpaused";
 import type { Move, MoveInput } from "@/lib/enrolments/schema";
-import { addUnpaused } from "@/lib/enrolments/unpaused";
 import { findStep, stepAfter } from "@/lib/programmes/flow";
 import type { Step } from "@/lib/programmes/schema";
 import { earliest, MINUTE_MS } from "@/lib/time";

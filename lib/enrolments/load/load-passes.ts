@@ -4,8 +4,8 @@ import type { Entity } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import { type MessageRow, messageBefore } from "@/lib/deliveries/ledger/message-before";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
-import { lateNewsOf } from "@/lib/enrolments/late-news";
 import type { Pass } from "@/lib/enrolments/pass";
+import { lateNewsOf } from "@/lib/enrolments/rules/late-news";
 import type { EndReason } from "@/lib/enrolments/schema";
 
 /** The last look at somebody outside. */
@@ -14,15 +14,15 @@ export interface Watch {
   dueAt: Date | null;
 }
 
-/** Where customers stand: their latest pass through each programme, the watches on them, and how often they entered anything in the last hour. */
-export interface Standing {
-  /** Keyed by customer and programme, see `standingKey`. */
+/** Of some customers: their latest pass through each programme, the watches on them, and how often they entered anything in the last hour. */
+export interface LatestPasses {
+  /** Keyed by customer and programme, see `pairKey`. */
   passes: Map<string, Pass>;
   watches: Map<string, Watch>;
   entriesLastHour: Map<string, number>;
 }
 
-export const standingKey = (customerId: string, programmeId: string) => `${customerId} ${programmeId}`;
+export const pairKey = (customerId: string, programmeId: string) => `${customerId} ${programmeId}`;
 
 type Row = {
   id: string;
@@ -45,8 +45,8 @@ type Row = {
   recent: number;
 };
 
-/** Reads where locked customers stand, in a fixed number of queries. */
-export async function loadStanding(ctx: Context, customerIds: readonly string[]): Promise<Standing> {
+/** Reads the latest passes and watches of customers, in a fixed number of queries. */
+export async function loadPasses(ctx: Context, customerIds: readonly string[]): Promise<LatestPasses> {
   const ids = JSON.stringify(customerIds);
   const hourAgo = new Date(ctx.now.getTime() - 3_600_000).toISOString();
   const { rows } = await ctx.db.execute<Row>(sql`
@@ -59,7 +59,7 @@ export async function loadStanding(ctx: Context, customerIds: readonly string[])
   const passes = new Map<string, Pass>();
   const entriesLastHour = new Map<string, number>();
   for (const row of rows) {
-    passes.set(standingKey(row.customer_id, row.programme_id), toPass(row));
+    passes.set(pairKey(row.customer_id, row.programme_id), toPass(row));
     entriesLastHour.set(row.customer_id, row.recent);
   }
   await addPreviousMessages(ctx, passes);
@@ -77,7 +77,7 @@ async function loadWatches(ctx: Context, ids: string): Promise<Map<string, Watch
     where workspace_id = ${ctx.workspaceId} and customer_id in (select jsonb_array_elements_text(${ids}::jsonb))`);
   return new Map(
     rows.map((row) => [
-      standingKey(row.customer_id, row.programme_id),
+      pairKey(row.customer_id, row.programme_id),
       { matched: row.matched, dueAt: maybeDate(row.due_at) },
     ]),
   );

@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/context";
-import { guard } from "@/lib/enrolments/guard";
-import type { LookRequest } from "@/lib/enrolments/look";
-import type { Stage } from "@/lib/enrolments/play";
+import type { LookRequest } from "@/lib/enrolments/look-request";
+import { guard } from "@/lib/enrolments/rules/guard";
+import type { Stage } from "@/lib/enrolments/turn/apply-moves";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
 
