@@ -1,15 +1,20 @@
 import { Temporal } from "temporal-polyfill";
-import { z } from "zod";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/spans";
 
 /** Time words of the product: durations as authors write them, and the one place where they are added up. */
 export const durationUnits = ["minutes", "hours", "days", "weeks", "months"] as const;
 /** A hundred years: beyond it lie dates that no calendar of ours can write. */
-const most = { minutes: 100_000, hours: 100_000, days: 36_500, weeks: 5_200, months: 1_200 } as const;
-export const durationSchema = z
-  .strictObject({ amount: z.int().min(0).max(100_000), unit: z.enum(durationUnits) })
-  .refine(({ amount, unit }) => amount <= most[unit], "A duration is at most a hundred years.");
-export type Duration = z.infer<typeof durationSchema>;
+export const LONGEST_DURATION = {
+  minutes: 100_000,
+  hours: 100_000,
+  days: 36_500,
+  weeks: 5_200,
+  months: 1_200,
+} as const;
+export interface Duration {
+  amount: number;
+  unit: (typeof durationUnits)[number];
+}
 
 export { DAY_MS, HOUR_MS, MINUTE_MS };
 

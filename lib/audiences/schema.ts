@@ -1,8 +1,6 @@
-import { z } from "zod";
-import { KEY_PATTERN } from "@/lib/attribute-names";
 import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
 import type { Entity } from "@/lib/profiles/schema";
-import { durationSchema } from "@/lib/time";
+import type { Duration } from "@/lib/time";
 
 /*
  * The words of an audience.
@@ -11,6 +9,7 @@ import { durationSchema } from "@/lib/time";
  *              or (for an organisation) how many of its people match.
  *   facts      what is known of one customer, loaded once and looked at by pure rules.
  * The same filter serves audiences, exclusions, goals, cohorts and `when`. Two readers must agree: evaluate.ts and to-sql.ts.
+ * Types only, so that a browser can hold a filter; filter-schema.ts reads one that somebody sent.
  */
 
 /** Operators by the type of value they compare. A missing value, or one of another type, makes a comparison false; the negative ones (is_not, does_not_contain, matches_none_of) true. */
@@ -31,96 +30,64 @@ export const operators = {
   any: ["has_any_value", "has_no_value"],
 } as const;
 
-const key = z.string().regex(KEY_PATTERN, "An attribute name is lower-case words joined by underscores.");
-const text = z.string().max(1000);
-const instantText = z.iso.datetime({ offset: true });
-
 /** The comparison itself, without what is compared: used for attributes and for properties of events. */
-export const comparisonSchema = z.discriminatedUnion("op", [
-  z.strictObject({
-    op: z.enum(["is", "is_not", "contains", "does_not_contain", "starts_with", "ends_with"]),
-    value: text,
-  }),
-  z.strictObject({ op: z.enum(["is_one_of", "matches_none_of"]), values: z.array(text).min(1).max(500) }),
-  z.strictObject({ op: z.enum(["=", "!=", "<", "<=", ">", ">="]), value: z.number() }),
-  z.strictObject({ op: z.literal("between"), from: z.number(), to: z.number() }),
-  z.strictObject({ op: z.enum(["is_true", "is_false"]) }),
+export type Comparison =
+  | {
+      op: "is" | "is_not" | "contains" | "does_not_contain" | "starts_with" | "ends_with";
+      value: string;
+    }
+  | { op: "is_one_of" | "matches_none_of"; values: string[] }
+  | { op: NumberSign; value: number }
+  | { op: "between"; from: number; to: number }
+  | { op: "is_true" | "is_false" }
   /** Age: "more than 3 days ago" is earlier than now - 3 days. within_last: between now - N and now. within_next: between now and now + N. */
-  z.strictObject({
-    op: z.enum(["more_than_ago", "less_than_ago", "within_last", "within_next"]),
-    value: durationSchema,
-  }),
-  z.strictObject({ op: z.enum(["before", "after"]), value: instantText }),
-  z.strictObject({ op: z.enum(["has_any_value", "has_no_value"]) }),
-]);
-export type Comparison = z.infer<typeof comparisonSchema>;
+  | { op: "more_than_ago" | "less_than_ago" | "within_last" | "within_next"; value: Duration }
+  | { op: "before" | "after"; value: string }
+  | { op: "has_any_value" | "has_no_value" };
+export type NumberSign = "=" | "!=" | "<" | "<=" | ">" | ">=";
 
-export const attributeConditionSchema = z.strictObject({
-  kind: z.literal("attribute"),
+export interface AttributeCondition {
+  kind: "attribute";
   /** Whose attribute: the customer's own, or (for a person) the organisation's. */
-  of: z.enum(["self", "organisation"]).default("self"),
+  of: "self" | "organisation";
   /** A catalogue key, or a built-in: days_since_<date attribute>, days_in_stage. */
-  attribute: key,
-  is: comparisonSchema,
-});
+  attribute: string;
+  is: Comparison;
+}
 
 /** How often an event happened. "Has not done X" is { op: "=", times: 0 }. */
-export const eventConditionSchema = z.strictObject({
-  kind: z.literal("event"),
-  event: z.string().min(1).max(200),
-  count: z
-    .strictObject({ op: z.enum(["=", "!=", "<", "<=", ">", ">="]), times: z.int().min(0).max(10_000) })
-    .default({ op: ">=", times: 1 }),
+export interface EventCondition {
+  kind: "event";
+  event: string;
+  count: { op: NumberSign; times: number };
   /** Absent: ever (in a goal: since the entry of this pass, unless the goal says ever). */
-  within: durationSchema.optional(),
-  where: z
-    .array(z.strictObject({ property: z.string().min(1).max(200), is: comparisonSchema }))
-    .max(10)
-    .default([]),
-});
+  within?: Duration | undefined;
+  where: { property: string; is: Comparison }[];
+}
 
-/** Standing in a programme. Cohorts will be a further `of`. */
-export const membershipConditionSchema = z.strictObject({
-  kind: z.literal("membership"),
-  of: z.enum(["job", "behaviour", "stage"]),
-  slug: z.string().min(1).max(80),
-  is: z.enum(["in", "not_in", "has_entered", "has_never_entered", "has_completed", "has_exited"]),
-});
-
-const plainConditionSchema = z.discriminatedUnion("kind", [
-  attributeConditionSchema,
-  eventConditionSchema,
-  membershipConditionSchema,
-]);
+/** Standing in a programme. */
+export interface MembershipCondition {
+  kind: "membership";
+  of: "job" | "behaviour" | "stage";
+  slug: string;
+  is: "in" | "not_in" | "has_entered" | "has_never_entered" | "has_completed" | "has_exited";
+}
 
 /** For organisations: how many of its people match all of these. `all` is false for an organisation without people. */
-export const peopleConditionSchema = z.strictObject({
-  kind: z.literal("people"),
-  quantifier: z.union([
-    z.literal("any"),
-    z.literal("all"),
-    z.strictObject({ atLeast: z.int().min(1).max(10_000) }),
-  ]),
-  all: z.array(plainConditionSchema).min(1).max(20),
-});
+export interface PeopleCondition {
+  kind: "people";
+  quantifier: "any" | "all" | { atLeast: number };
+  all: PlainCondition[];
+}
 
-export const conditionSchema = z.discriminatedUnion("kind", [
-  attributeConditionSchema,
-  eventConditionSchema,
-  membershipConditionSchema,
-  peopleConditionSchema,
-]);
-export const groupSchema = z.strictObject({ all: z.array(conditionSchema).max(50) });
-export const filterSchema = z.strictObject({ any: z.array(groupSchema).max(50) });
-
-export type AttributeCondition = z.infer<typeof attributeConditionSchema>;
-export type EventCondition = z.infer<typeof eventConditionSchema>;
-export type MembershipCondition = z.infer<typeof membershipConditionSchema>;
-export type PeopleCondition = z.infer<typeof peopleConditionSchema>;
-export type PlainCondition = z.infer<typeof plainConditionSchema>;
-export type Condition = z.infer<typeof conditionSchema>;
-export type Group = z.infer<typeof groupSchema>;
-export type Filter = z.infer<typeof filterSchema>;
+export type PlainCondition = AttributeCondition | EventCondition | MembershipCondition;
+export type Condition = PlainCondition | PeopleCondition;
+export interface Group {
+  all: Condition[];
+}
+export interface Filter {
+  any: Group[];
+}
 
 export type { Entity };
 

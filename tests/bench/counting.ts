@@ -1,5 +1,5 @@
 import { countCustomers } from "@/lib/audiences/count";
-import { filterSchema } from "@/lib/audiences/schema";
+import { filterSchema } from "@/lib/audiences/filter-schema";
 import { type Figure, figure, percentile } from "@/tests/bench/report";
 import type { Setting } from "@/tests/bench/setting";
 

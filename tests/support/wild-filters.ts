@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import {
-  type Comparison,
-  type Condition,
-  comparisonSchema,
-  type EventCondition,
-  type Filter,
-  type Group,
-  type PlainCondition,
+import { comparisonSchema } from "@/lib/audiences/filter-schema";
+import type {
+  Comparison,
+  Condition,
+  EventCondition,
+  Filter,
+  Group,
+  PlainCondition,
 } from "@/lib/audiences/schema";
 import { duration, moment, number, type Place, text } from "./arbitraries";
 import { attributeKeys, eventNames, programmes, propertyNames } from "./wild-words";

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { deliveries } from "@/db/schema";
-import { updateSchema } from "@/lib/actions/schema";
+import { updateSchema } from "@/lib/actions/action-schema";
 import { newValue } from "@/lib/actions/values";
 import { canonicalKey } from "@/lib/attribute-names";
 import type { Context } from "@/lib/context";

@@ -1,15 +1,10 @@
+import { actionSchema } from "@/lib/actions/action-schema";
 import { isMessage } from "@/lib/actions/is-message";
 import { noteMessage } from "@/lib/actions/note-message";
 import { placeholderValues } from "@/lib/actions/placeholders";
 import { renderMessage } from "@/lib/actions/render-message";
 import { renderNote } from "@/lib/actions/render-note";
-import {
-  actionSchema,
-  type MessageAction,
-  type NotifyAction,
-  type ReminderAction,
-  type Sender,
-} from "@/lib/actions/schema";
+import type { MessageAction, NotifyAction, ReminderAction, Sender } from "@/lib/actions/schema";
 import type { Attributes } from "@/lib/audiences/schema";
 import type { EmailPayload, NotePayload } from "@/lib/channels/schema";
 import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";

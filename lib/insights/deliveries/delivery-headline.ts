@@ -1,4 +1,4 @@
-import { actionSchema } from "@/lib/actions/schema";
+import { actionSchema } from "@/lib/actions/action-schema";
 import { summary } from "@/lib/actions/summary";
 import { sentMessage } from "@/lib/insights/deliveries/sent-message";
 

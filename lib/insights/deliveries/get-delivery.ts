@@ -1,7 +1,8 @@
 import "server-only";
 import { and, asc, eq } from "drizzle-orm";
 import { deliveries, deliveryHistory, enrolments, programmes } from "@/db/schema";
-import { type Action, actionSchema } from "@/lib/actions/schema";
+import { actionSchema } from "@/lib/actions/action-schema";
+import type { Action } from "@/lib/actions/schema";
 import type { Context } from "@/lib/context";
 import { type Resending, resendingOf } from "@/lib/deliveries/by-hand/resending";
 import { reasonSentence } from "@/lib/deliveries/reasons";

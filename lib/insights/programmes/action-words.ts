@@ -3,8 +3,8 @@ import { and, desc, eq } from "drizzle-orm";
 import { programmes, programmeVersions } from "@/db/schema";
 import { summary } from "@/lib/actions/summary";
 import type { Context } from "@/lib/context";
+import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { actionsOf } from "@/lib/programmes/flow";
-import { definitionSchema } from "@/lib/programmes/schema";
 
 /** What an action of a job does, in words, by the latest version that has it; null when none has. */
 export async function actionWords(ctx: Context, jobSlug: string, actionId: string): Promise<string | null> {

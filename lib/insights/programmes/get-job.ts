@@ -2,8 +2,9 @@ import "server-only";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { pauses, programmeVersions } from "@/db/schema";
 import type { Context } from "@/lib/context";
+import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { getProgrammeRow } from "@/lib/programmes/draft/get-programme";
-import { type Definition, definitionSchema, type ProgrammeKind } from "@/lib/programmes/schema";
+import type { Definition, ProgrammeKind } from "@/lib/programmes/schema";
 
 /** A version that was published, and by whom. */
 export interface PublishedVersion {

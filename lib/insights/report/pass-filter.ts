@@ -1,4 +1,4 @@
-import { stepIdSchema } from "@/lib/actions/schema";
+import { stepIdSchema } from "@/lib/actions/action-schema";
 import type { EndReason } from "@/lib/enrolments/schema";
 import { type DaySpan, isDay } from "@/lib/insights/report/time-buckets";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/time";

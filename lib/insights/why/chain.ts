@@ -1,4 +1,4 @@
-import { actionSchema } from "@/lib/actions/schema";
+import { actionSchema } from "@/lib/actions/action-schema";
 import { durationWords } from "@/lib/actions/summary";
 import { describeCondition, describeFilter } from "@/lib/audiences/describe";
 import type { Verdict } from "@/lib/deliveries/check/check-before-sending";

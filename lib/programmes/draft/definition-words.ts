@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { definitionSchema } from "@/lib/programmes/schema";
+import { definitionSchema } from "@/lib/programmes/definition-schema";
 
 interface Node {
   properties?: Record<string, Node>;

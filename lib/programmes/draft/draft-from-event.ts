@@ -1,4 +1,5 @@
-import { type Definition, definitionSchema } from "@/lib/programmes/schema";
+import { definitionSchema } from "@/lib/programmes/definition-schema";
+import type { Definition } from "@/lib/programmes/schema";
 
 const MOST_OF_A_SLUG = 50;
 

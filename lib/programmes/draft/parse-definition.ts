@@ -1,6 +1,7 @@
+import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { valueAt } from "@/lib/programmes/draft/definition-words";
 import { shapeProblems } from "@/lib/programmes/draft/shape-problems";
-import { type Definition, definitionSchema, type Problem, type ProgrammeKind } from "@/lib/programmes/schema";
+import type { Definition, Problem, ProgrammeKind } from "@/lib/programmes/schema";
 
 export interface ParsedDefinition {
   /** Null when its shape is wrong. */

@@ -3,8 +3,9 @@ import { and, eq } from "drizzle-orm";
 import { programmeVersions } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { definitionSchema } from "@/lib/programmes/definition-schema";
 import type { ProgrammeRow } from "@/lib/programmes/draft/get-programme";
-import { type Definition, definitionSchema } from "@/lib/programmes/schema";
+import type { Definition } from "@/lib/programmes/schema";
 
 /** The published definition that new entries of a programme get. */
 export async function liveDefinition(

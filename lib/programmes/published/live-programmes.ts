@@ -4,12 +4,8 @@ import { z } from "zod";
 import type { Entity } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import { monotonicMs } from "@/lib/monotonic";
-import {
-  type Definition,
-  definitionSchema,
-  type ProgrammeKind,
-  programmeKinds,
-} from "@/lib/programmes/schema";
+import { definitionSchema } from "@/lib/programmes/definition-schema";
+import { type Definition, type ProgrammeKind, programmeKinds } from "@/lib/programmes/schema";
 
 /** A programme that looks at customers now, with everything the rules ask of it. */
 export interface LiveProgramme {

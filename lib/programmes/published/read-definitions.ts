@@ -2,7 +2,8 @@ import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { programmeVersions } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import { type Definition, definitionSchema } from "@/lib/programmes/schema";
+import { definitionSchema } from "@/lib/programmes/definition-schema";
+import type { Definition } from "@/lib/programmes/schema";
 
 /** What was published of a programme, by version: all of it, or only these versions. */
 export async function readDefinitions(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { actionSchema } from "@/lib/actions/action-schema";
 import { advise } from "@/lib/actions/advice";
 import { availability } from "@/lib/actions/availability";
-import { actionSchema } from "@/lib/actions/schema";
 import { summary } from "@/lib/actions/summary";
 import { newValue } from "@/lib/actions/values";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { findContradictions } from "@/lib/audiences/contradictions";
 import { describeFilter } from "@/lib/audiences/describe";
+import { filterSchema } from "@/lib/audiences/filter-schema";
 import { reads, readsAttribute } from "@/lib/audiences/reads";
-import { filterSchema } from "@/lib/audiences/schema";
 
 const one = (...all: unknown[]) => filterSchema.parse({ any: [{ all }] });
 const attribute = (name: string, is: object) => ({ kind: "attribute", attribute: name, is });

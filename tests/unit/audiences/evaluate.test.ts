@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluate, evaluateAny } from "@/lib/audiences/evaluate";
-import { type Facts, filterSchema } from "@/lib/audiences/schema";
+import { filterSchema } from "@/lib/audiences/filter-schema";
+import type { Facts } from "@/lib/audiences/schema";
 import { asks, days, did, filter, nobodyYet, options, person } from "./support";
 
 describe("events", () => {

@@ -1,5 +1,6 @@
 import { evaluate } from "@/lib/audiences/evaluate";
-import { type Facts, filterSchema } from "@/lib/audiences/schema";
+import { filterSchema } from "@/lib/audiences/filter-schema";
+import type { Facts } from "@/lib/audiences/schema";
 
 export const now = new Date("2026-03-10T12:00:00.000Z");
 export const options = { now, zone: "UTC" };

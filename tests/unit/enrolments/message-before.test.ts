@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { isMessageOfPass, type MessageRow, messageBefore } from "@/lib/deliveries/ledger/message-before";
 import { enter, playMoves } from "@/lib/enrolments/turn/apply-moves";
-import { definitionSchema } from "@/lib/programmes/schema";
+import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { runs } from "@/tests/support/arbitraries";
 import { all, days, has, message, nudge, reminder, update, wait } from "@/tests/support/jobs";
 import { passOf, programmeOf, stageOf } from "@/tests/support/stage";

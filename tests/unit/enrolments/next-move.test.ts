@@ -4,7 +4,7 @@ import type { EventFact, Facts } from "@/lib/audiences/schema";
 import { nextMove } from "@/lib/enrolments/rules/next-move";
 import { addUnpaused } from "@/lib/enrolments/rules/unpaused";
 import type { EnrolmentState, MoveInput, Pause } from "@/lib/enrolments/schema";
-import { definitionSchema } from "@/lib/programmes/schema";
+import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { DAY_MS, HOUR_MS } from "@/lib/time";
 import { days, nudge, reminder } from "@/tests/support/jobs";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { nextMove } from "@/lib/enrolments/rules/next-move";
-import { definitionSchema } from "@/lib/programmes/schema";
+import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { MINUTE_MS } from "@/lib/time";
 import { nudge, reminder } from "@/tests/support/jobs";
 

@@ -4,7 +4,7 @@ import { whySkipped } from "@/lib/deliveries/ledger/plan-deliveries";
 import { nextMove } from "@/lib/enrolments/rules/next-move";
 import type { MoveInput } from "@/lib/enrolments/schema";
 import { nextStepSentence } from "@/lib/insights/programmes/next-step-sentence";
-import { definitionSchema } from "@/lib/programmes/schema";
+import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { HOUR_MS } from "@/lib/time";
 import { runs } from "@/tests/support/arbitraries";
 import { all, did, didNot, has, message, nudge, reminder, wait } from "@/tests/support/jobs";

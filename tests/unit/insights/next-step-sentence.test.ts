@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import nudge from "@/lib/demo/jobs/onboarding-nudge.json";
 import type { EnrolmentState, MoveInput, Pause } from "@/lib/enrolments/schema";
 import { nextStepSentence } from "@/lib/insights/programmes/next-step-sentence";
-import { definitionSchema } from "@/lib/programmes/schema";
+import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { DAY_MS } from "@/lib/time";
 
 const enteredAt = new Date("2026-03-02T09:00:00Z");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Surroundings } from "@/lib/programmes/checks/surroundings";
-import { definitionSchema } from "@/lib/programmes/schema";
+import { definitionSchema } from "@/lib/programmes/definition-schema";
 import {
   any,
   attribute,

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { survivingStep } from "@/lib/lifecycle/surviving-step";
+import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { describeProgramme } from "@/lib/programmes/describe";
-import { definitionSchema } from "@/lib/programmes/schema";
 
 const path = new URL("../../../lib/demo/jobs/onboarding-nudge.json", import.meta.url);
 const nudge = definitionSchema.parse(JSON.parse(readFileSync(path, "utf8")));

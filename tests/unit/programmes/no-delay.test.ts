@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { timing } from "@/lib/programmes/checks/timing";
-import { definitionSchema } from "@/lib/programmes/schema";
+import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { days, nudge, reminder, wait } from "@/tests/support/jobs";
 import { empty } from "./setting";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Neighbour } from "@/lib/programmes/checks/surroundings";
+import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { canPublish, problemsOfJson } from "@/lib/programmes/draft/problems";
-import { definitionSchema } from "@/lib/programmes/schema";
 import { check, empty, neighbour, nudge, read } from "./setting";
 
 describe("the story's jobs", () => {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { CatalogueEntry, Neighbour, Surroundings } from "@/lib/programmes/checks/surroundings";
+import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { problemsOfJson } from "@/lib/programmes/draft/problems";
-import { definitionSchema, type ProgrammeKind } from "@/lib/programmes/schema";
+import type { ProgrammeKind } from "@/lib/programmes/schema";
 
 export type Json = Record<string, unknown>;
 

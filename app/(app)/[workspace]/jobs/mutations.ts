@@ -7,7 +7,7 @@ import { mutation, type Outcome } from "@/lib/edge/mutation";
 import { pause } from "@/lib/lifecycle/pause";
 import { publish } from "@/lib/lifecycle/publish";
 import { resume } from "@/lib/lifecycle/resume";
-import { slugSchema } from "@/lib/programmes/schema";
+import { slugSchema } from "@/lib/programmes/definition-schema";
 import { plural } from "@/lib/words/figures";
 
 const WHO_ENTERS =

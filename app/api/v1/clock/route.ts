@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { walkClock } from "@/inngest/clock";
+import { durationSchema } from "@/lib/audiences/duration-schema";
 import { apiRoute, readShape } from "@/lib/edge/api";
 import { AppError } from "@/lib/errors";
-import { DAY_MS, durationSchema, shiftForFilter } from "@/lib/time";
+import { DAY_MS, shiftForFilter } from "@/lib/time";
 import { audit } from "@/lib/workspaces/audit/audit";
 
 const move = z.strictObject({ forward: durationSchema });

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { KEY_PATTERN, LONGEST_NAME } from "@/lib/attribute-names";
+import { durationSchema } from "@/lib/audiences/duration-schema";
+import { filterSchema } from "@/lib/audiences/filter-schema";
+
+/* Reads an action that somebody sent into what schema.ts describes; a test of the types holds the two together. */
+
+export const stepIdSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,59}$/, "A step id is lower-case words joined by hyphens.");
+
+const senderSchema = z.strictObject({ name: z.string().min(1).max(100), address: z.email() });
+
+const recipientsSchema = z.discriminatedUnion("to", [
+  z.strictObject({ to: z.literal("primary_contact") }),
+  z.strictObject({ to: z.literal("everyone") }),
+  z.strictObject({ to: z.literal("people"), matching: filterSchema }),
+]);
+
+const email = {
+  sender: senderSchema.optional(),
+  subject: z.string().max(500),
+  body: z.string().max(50_000),
+  format: z.enum(["plain", "html"]).default("plain"),
+  recipients: recipientsSchema.default({ to: "primary_contact" }),
+};
+const common = { id: stepIdSchema, when: filterSchema.optional() };
+
+const valueSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("literal"),
+    value: z.union([z.string().max(10_000), z.number(), z.boolean()]),
+  }),
+  z.strictObject({ kind: z.literal("now") }),
+  z.strictObject({ kind: z.literal("attribute"), attribute: z.string().min(1).max(LONGEST_NAME) }),
+  z.strictObject({ kind: z.literal("increase"), by: z.number() }),
+  z.strictObject({ kind: z.literal("empty") }),
+]);
+
+export const messageSchema = z.strictObject({ kind: z.literal("message"), ...common, ...email });
+export const reminderSchema = z.strictObject({
+  kind: z.literal("reminder"),
+  ...common,
+  delay: durationSchema,
+  ...email,
+});
+export const notifySchema = z.strictObject({
+  kind: z.literal("notify"),
+  ...common,
+  channel: z.string().min(1).max(100),
+  text: z.string().max(20_000),
+});
+export const updateSchema = z.strictObject({
+  kind: z.literal("update"),
+  ...common,
+  attribute: z.string().regex(KEY_PATTERN, "An attribute name is lower-case words joined by underscores."),
+  value: valueSchema,
+  overwriteOwned: z.boolean().default(false),
+});
+
+export const immediateActionSchema = z.discriminatedUnion("kind", [
+  messageSchema,
+  notifySchema,
+  updateSchema,
+]);
+export const actionSchema = z.discriminatedUnion("kind", [
+  messageSchema,
+  reminderSchema,
+  notifySchema,
+  updateSchema,
+]);

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { KEY_PATTERN } from "@/lib/attribute-names";
+import { durationSchema } from "@/lib/audiences/duration-schema";
+
+/* Reads a filter that somebody sent into what schema.ts describes; a test of the types holds the two together. */
+
+const key = z.string().regex(KEY_PATTERN, "An attribute name is lower-case words joined by underscores.");
+const text = z.string().max(1000);
+const instantText = z.iso.datetime({ offset: true });
+const sign = z.enum(["=", "!=", "<", "<=", ">", ">="]);
+
+export const comparisonSchema = z.discriminatedUnion("op", [
+  z.strictObject({
+    op: z.enum(["is", "is_not", "contains", "does_not_contain", "starts_with", "ends_with"]),
+    value: text,
+  }),
+  z.strictObject({ op: z.enum(["is_one_of", "matches_none_of"]), values: z.array(text).min(1).max(500) }),
+  z.strictObject({ op: sign, value: z.number() }),
+  z.strictObject({ op: z.literal("between"), from: z.number(), to: z.number() }),
+  z.strictObject({ op: z.enum(["is_true", "is_false"]) }),
+  z.strictObject({
+    op: z.enum(["more_than_ago", "less_than_ago", "within_last", "within_next"]),
+    value: durationSchema,
+  }),
+  z.strictObject({ op: z.enum(["before", "after"]), value: instantText }),
+  z.strictObject({ op: z.enum(["has_any_value", "has_no_value"]) }),
+]);
+
+const attributeSchema = z.strictObject({
+  kind: z.literal("attribute"),
+  of: z.enum(["self", "organisation"]).default("self"),
+  attribute: key,
+  is: comparisonSchema,
+});
+
+const eventSchema = z.strictObject({
+  kind: z.literal("event"),
+  event: z.string().min(1).max(200),
+  count: z.strictObject({ op: sign, times: z.int().min(0).max(10_000) }).default({ op: ">=", times: 1 }),
+  within: durationSchema.optional(),
+  where: z
+    .array(z.strictObject({ property: z.string().min(1).max(200), is: comparisonSchema }))
+    .max(10)
+    .default([]),
+});
+
+const membershipSchema = z.strictObject({
+  kind: z.literal("membership"),
+  of: z.enum(["job", "behaviour", "stage"]),
+  slug: z.string().min(1).max(80),
+  is: z.enum(["in", "not_in", "has_entered", "has_never_entered", "has_completed", "has_exited"]),
+});
+
+const peopleSchema = z.strictObject({
+  kind: z.literal("people"),
+  quantifier: z.union([
+    z.literal("any"),
+    z.literal("all"),
+    z.strictObject({ atLeast: z.int().min(1).max(10_000) }),
+  ]),
+  all: z
+    .array(z.discriminatedUnion("kind", [attributeSchema, eventSchema, membershipSchema]))
+    .min(1)
+    .max(20),
+});
+
+export const conditionSchema = z.discriminatedUnion("kind", [
+  attributeSchema,
+  eventSchema,
+  membershipSchema,
+  peopleSchema,
+]);
+const groupSchema = z.strictObject({ all: z.array(conditionSchema).max(50) });
+export const filterSchema = z.strictObject({ any: z.array(groupSchema).max(50) });
