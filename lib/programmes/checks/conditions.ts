@@ -66,7 +66,7 @@ function aboutAttribute(input: CheckInput, placed: PlacedCondition, key: string,
 }
 
 function aboutEvent(input: CheckInput, placed: PlacedCondition, event: string): Problem[] {
-  if (!input.eventsSeen || input.eventsSeen.has(event)) return [];
+  if (!input.eventsSeen || isSeen(input.eventsSeen, event)) return [];
   const meant = suggest(input, event, input.eventsSeen);
   const message = `The event "${event}" has not arrived yet.`;
   const check = placed.role === "goal" ? "J04" : "unseen";
@@ -74,6 +74,15 @@ function aboutEvent(input: CheckInput, placed: PlacedCondition, event: string): 
   return [
     meant ? { ...problem, fix: `Did you mean "${meant}"? Names are compared letter by letter.` } : problem,
   ];
+}
+
+/** Each condition on an event asks: a list of many names is gone through once. */
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function isSeen(names: readonly string[], event: string): boolean {
+  const known = sets.get(names) ?? new Set(names);
+  sets.set(names, known);
+  return known.has(event);
 }
 
 function aboutProgramme(input: CheckInput, placed: PlacedCondition, kind: string, slug: string): Problem[] {

@@ -1,5 +1,5 @@
 import type { Entity } from "@/lib/audiences/schema";
-import type { Definition, Problem, ProgrammeKind } from "@/lib/programmes/schema";
+import type { Definition, Problem, ProgrammeKind, Step } from "@/lib/programmes/schema";
 
 export type AttributeType = "text" | "number" | "boolean" | "date" | "json";
 
@@ -24,19 +24,20 @@ export interface Neighbour {
   definition: Definition | null;
 }
 
-/** What a definition is checked against. */
+/** What a definition is checked against. Plain JSON, so that a page can hand it to the browser. */
 export interface Surroundings {
   ownSlug: string;
   catalogue: readonly CatalogueEntry[];
   /** Names of events that have arrived; null when there are too many to tell. */
-  eventsSeen: ReadonlySet<string> | null;
+  eventsSeen: readonly string[] | null;
   /** The other programmes of the workspace, without this one. */
   programmes: readonly Neighbour[];
   /** What was published of this programme before; null when nothing was. */
   published: {
     target: Entity;
-    steps: ReadonlyMap<string, string>;
-    removedStepIds: ReadonlySet<string>;
+    /** The kind of each step of the live version, by its id. */
+    steps: Readonly<Record<string, Step["kind"]>>;
+    removedStepIds: readonly string[];
   } | null;
   workspace: { hasDefaultSender: boolean };
 }

@@ -4,7 +4,7 @@ import { programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { loadSurroundings } from "@/lib/programmes/draft/load-surroundings";
-import { problemsOfJson } from "@/lib/programmes/draft/problems";
+import { problemsOfJson } from "@/lib/programmes/draft/problems-of-json";
 import type { Definition, Problem, ProgrammeKind } from "@/lib/programmes/schema";
 
 export type ProgrammeRow = typeof programmes.$inferSelect;

@@ -71,11 +71,11 @@ async function loadPast(
     .where(
       and(eq(programmeVersions.workspaceId, ctx.workspaceId), eq(programmeVersions.programmeId, programmeId)),
     );
-  const steps = new Map(placedIds(latest).map(({ id, kind }) => [id, kind]));
+  const steps = Object.fromEntries(placedIds(latest).map(({ id, kind }) => [id, kind]));
   const ever = versions.flatMap(({ definition }) =>
     placedIds(definitionSchema.parse(definition)).map(({ id }) => id),
   );
-  return { target, steps, removedStepIds: new Set(ever.filter((id) => !steps.has(id))) };
+  return { target, steps, removedStepIds: [...new Set(ever)].filter((id) => !Object.hasOwn(steps, id)) };
 }
 
 function loadCatalogue(ctx: Context): Promise<CatalogueEntry[]> {
@@ -87,13 +87,13 @@ function loadCatalogue(ctx: Context): Promise<CatalogueEntry[]> {
 }
 
 /** Names among the first so many events of an index; null when there are more, since then a name may hide among the rest. */
-async function loadEventNames(ctx: Context): Promise<Set<string> | null> {
+async function loadEventNames(ctx: Context): Promise<string[] | null> {
   const { rows } = await ctx.db.execute<{ name: string; events: number }>(sql`
     select name, count(*) as events from (
       select name from occurrences where workspace_id = ${ctx.workspaceId} order by person_id limit ${EVENTS_LOOKED_AT}
     ) looked_at group by name`);
   const lookedAt = rows.reduce((sum, { events }) => sum + Number(events), 0);
-  return lookedAt < EVENTS_LOOKED_AT ? new Set(rows.map(({ name }) => name)) : null;
+  return lookedAt < EVENTS_LOOKED_AT ? rows.map(({ name }) => name) : null;
 }
 
 async function hasDefaultSender(ctx: Context): Promise<boolean> {

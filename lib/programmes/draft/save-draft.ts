@@ -8,7 +8,7 @@ import { newId } from "@/lib/ids";
 import { slugSchema } from "@/lib/programmes/definition-schema";
 import { lockProgrammeRow, type Programme } from "@/lib/programmes/draft/get-programme";
 import { loadSurroundings } from "@/lib/programmes/draft/load-surroundings";
-import { problemsOfJson } from "@/lib/programmes/draft/problems";
+import { problemsOfJson } from "@/lib/programmes/draft/problems-of-json";
 import { sizeProblems } from "@/lib/programmes/draft/size-problems";
 import type { ProgrammeKind } from "@/lib/programmes/schema";
 import { audit } from "@/lib/workspaces/audit/audit";

@@ -121,13 +121,10 @@ describe("a job", () => {
   it("does not use two ids twice, nor one of a step that an earlier version had", () => {
     const job = nudge();
     const published = {
-      target: "person" as const,
-      steps: new Map([
-        ["welcome", "message"],
-        ["mark-failed", "notify"],
-      ]),
-      removedStepIds: new Set(["reminder-1"]),
-    };
+      target: "person",
+      steps: { welcome: "message", "mark-failed": "notify" },
+      removedStepIds: ["reminder-1"],
+    } as const;
     const found = check(job, { published }).problems.filter(({ check: name }) => name === "ids");
     expect(found.map(({ path }) => path)).toEqual(["steps[0].id", "exit[1].id"]);
     expect(check({ ...job, target: "organisation" }, { published }).find("target")?.severity).toBe("error");
@@ -245,6 +242,6 @@ describe("placeholders", () => {
   });
 
   it("are never an error in a fresh workspace", () => {
-    expect(check(nudge(), { catalogue: [], eventsSeen: new Set() }).errors).toEqual([]);
+    expect(check(nudge(), { catalogue: [], eventsSeen: [] }).errors).toEqual([]);
   });
 });

@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { canPublish } from "@/lib/programmes/checks/problems-of";
 import type { Neighbour } from "@/lib/programmes/checks/surroundings";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
-import { canPublish, problemsOfJson } from "@/lib/programmes/draft/problems";
+import { problemsOfJson } from "@/lib/programmes/draft/problems-of-json";
 import { check, empty, neighbour, nudge, read } from "./setting";
 
 describe("the story's jobs", () => {
   it("can be published one after the other in an empty workspace", () => {
-    const fresh = { catalogue: [], eventsSeen: new Set<string>(), workspace: { hasDefaultSender: false } };
+    const fresh = { catalogue: [], eventsSeen: [], workspace: { hasDefaultSender: false } };
     const names = ["onboarding-nudge", "first-value-follow-up", "onboarding-rescue"];
     const programmes: Neighbour[] = [];
     for (const slug of names) {

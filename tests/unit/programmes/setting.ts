@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { CatalogueEntry, Neighbour, Surroundings } from "@/lib/programmes/checks/surroundings";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
-import { problemsOfJson } from "@/lib/programmes/draft/problems";
+import { problemsOfJson } from "@/lib/programmes/draft/problems-of-json";
 import type { ProgrammeKind } from "@/lib/programmes/schema";
 
 export type Json = Record<string, unknown>;
@@ -34,7 +34,7 @@ export const known = [
 export const empty: Surroundings = {
   ownSlug: "onboarding-nudge",
   catalogue: known,
-  eventsSeen: new Set(["Project Created", "Logged In"]),
+  eventsSeen: ["Project Created", "Logged In"],
   programmes: [],
   published: null,
   workspace: { hasDefaultSender: true },

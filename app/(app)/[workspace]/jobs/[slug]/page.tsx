@@ -20,8 +20,8 @@ import { getReport } from "@/lib/insights/report/get-report";
 import { listLeft, listPasses } from "@/lib/insights/report/list-passes";
 import { readVersion } from "@/lib/insights/report/pass-filter";
 import { isRange, type Range } from "@/lib/insights/report/range";
+import { canPublish } from "@/lib/programmes/checks/problems-of";
 import { getProgramme } from "@/lib/programmes/draft/get-programme";
-import { canPublish } from "@/lib/programmes/draft/problems";
 import { mayAct } from "@/lib/workspaces/schema";
 import { pauseJob, publishJob, resumeJob } from "../mutations";
 

@@ -11,9 +11,7 @@ import type { Check, Surroundings } from "@/lib/programmes/checks/surroundings";
 import { times } from "@/lib/programmes/checks/times";
 import { timing } from "@/lib/programmes/checks/timing";
 import { updates } from "@/lib/programmes/checks/updates";
-import { parseDefinition } from "@/lib/programmes/draft/parse-definition";
-import { sizeProblems } from "@/lib/programmes/draft/size-problems";
-import type { Definition, Problem, ProgrammeKind } from "@/lib/programmes/schema";
+import type { Definition, Problem } from "@/lib/programmes/schema";
 
 const checks: readonly Check[] = [
   kinds,
@@ -31,27 +29,10 @@ const checks: readonly Check[] = [
 ];
 const order = { error: 0, warning: 1, note: 2 } as const;
 
-/** Everything wrong with a definition in its surroundings, the gravest first. */
+/** Everything wrong with a definition in its surroundings, the gravest first. Runs in the browser too. */
 export function problemsOf(definition: Definition, surroundings: Surroundings): Problem[] {
   const input = { ...surroundings, definition };
   return inOrder(checks.flatMap((check) => check(input)));
-}
-
-/** The same for a definition as its author wrote it: faults of its shape do not hide what else is wrong. */
-export function problemsOfJson(
-  json: unknown,
-  kind: ProgrammeKind,
-  surroundings: Surroundings,
-): { definition: Definition | null; problems: Problem[] } {
-  const tooLarge = sizeProblems(json);
-  if (tooLarge.length > 0) return { definition: null, problems: tooLarge };
-  const { definition, readable, problems, placeOf } = parseDefinition(json, kind);
-  const found = readable ? problemsOf(readable, surroundings) : [];
-  const placed = found.flatMap((problem) => {
-    const path = placeOf(problem.path);
-    return path === null ? [] : [{ ...problem, path }];
-  });
-  return { definition, problems: inOrder([...problems, ...placed]) };
 }
 
 /** Whether a definition may go live. */
@@ -59,6 +40,7 @@ export function canPublish(problems: readonly Problem[]): boolean {
   return problems.every(({ severity }) => severity !== "error");
 }
 
-function inOrder(problems: Problem[]): Problem[] {
+/** The gravest first. */
+export function inOrder(problems: Problem[]): Problem[] {
   return problems.sort((a, b) => order[a.severity] - order[b.severity]);
 }
