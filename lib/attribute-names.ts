@@ -1,3 +1,5 @@
+import { type ProgrammeRef, programmeKinds, programmeNames } from "@/lib/programme-kinds";
+
 /** Of the name of a trait, and of the key that is made of it. */
 export const LONGEST_NAME = 200;
 const OBJECT_MAX_LENGTH = 60;
@@ -35,7 +37,7 @@ const activityPrefixes: ReadonlyArray<readonly [alias: string, stored: string]> 
   ["currently_member_of_", "currently_member_of_"],
 ];
 
-/** What Trig writes on a customer about one job, behaviour or stage. */
+/** What Trig writes on a customer about one programme. */
 export interface ActivityAttributes {
   currentlyMember: string;
   lastEntry: string;
@@ -92,17 +94,14 @@ export function isOwnName(name: string): boolean {
   if (!activityPrefixes.some(([, stored]) => key.startsWith(stored))) return false;
   // A sender may have a last_completed_lesson of its own; Trig's names say it in other words or end in what they are about.
   return (
-    /_(job|stage|behaviour)$/.test(key) ||
+    programmeKinds.some((kind) => key.endsWith(programmeNames[kind].attributeEnding)) ||
     activityPrefixes.some(([, stored]) => toWords(name)?.startsWith(stored))
   );
 }
 
 /** The four attributes that Trig keeps on every customer who has been in a programme; they outlive it. */
-export function activityAttributes(programme: {
-  kind: "job" | "behaviour" | "stage";
-  slug: string;
-}): ActivityAttributes {
-  const object = objectName(programme.slug.toLowerCase().replaceAll("-", "_"), `_${programme.kind}`);
+export function activityAttributes({ kind, slug }: ProgrammeRef): ActivityAttributes {
+  const object = objectName(slug.toLowerCase().replaceAll("-", "_"), programmeNames[kind].attributeEnding);
   return {
     currentlyMember: `currently_member_of_${object}`,
     lastEntry: `last_entry_to_${object}`,

@@ -1,6 +1,5 @@
 import { Status } from "@/components/ui/status";
-
-type JobState = "draft" | "live" | "paused" | "archived";
+import type { ProgrammeStatus } from "@/lib/programme-status";
 
 const words = {
   draft: { label: "Draft", tone: "idle" },
@@ -10,7 +9,7 @@ const words = {
 } as const;
 
 /** Where a job stands in its life. */
-export function JobStatus({ status }: { status: JobState }) {
+export function JobStatus({ status }: { status: ProgrammeStatus }) {
   return (
     <Status tone={words[status].tone} hollow={status === "draft"}>
       {words[status].label}

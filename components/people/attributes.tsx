@@ -5,6 +5,7 @@ import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import type { AttributeRow } from "@/lib/insights/customers/customer-details";
+import type { Entity } from "@/lib/profiles/schema";
 import { count } from "@/lib/words/figures";
 import { valueInWords } from "@/lib/words/value-words";
 
@@ -19,7 +20,7 @@ export function Attributes({
   zone,
 }: {
   workspace: string;
-  customer: { entity: "person" | "organisation"; id: string };
+  customer: { entity: Entity; id: string };
   rows: AttributeRow[];
   now: Date;
   zone: string;

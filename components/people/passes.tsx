@@ -4,6 +4,7 @@ import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { WhyLink } from "@/components/why/why-link";
 import type { PassRow } from "@/lib/insights/customers/customer-details";
+import type { Entity } from "@/lib/profiles/schema";
 import { endWords } from "@/lib/words/end-words";
 
 /** The jobs a customer is or was in. */
@@ -15,7 +16,7 @@ export function Passes({
   zone,
 }: {
   workspace: string;
-  customer: { entity: "person" | "organisation"; id: string; name: string };
+  customer: { entity: Entity; id: string; name: string };
   passes: PassRow[];
   now: Date;
   zone: string;

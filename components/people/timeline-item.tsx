@@ -18,6 +18,7 @@ import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { reasonSentence } from "@/lib/deliveries/reasons";
 import type { TimelineShown } from "@/lib/insights/timeline/timeline-items";
+import type { Entity } from "@/lib/profiles/schema";
 import { statusWords } from "@/lib/words/delivery-words";
 import { count } from "@/lib/words/figures";
 import { moveWords, wokenWords } from "@/lib/words/move-words";
@@ -26,7 +27,7 @@ import { valueInWords } from "@/lib/words/value-words";
 
 interface Props {
   workspace: string;
-  customer: { entity: "person" | "organisation"; id: string };
+  customer: { entity: Entity; id: string };
   item: TimelineShown;
   zone: string;
 }

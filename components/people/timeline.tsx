@@ -1,6 +1,7 @@
 import { TimelineItem } from "@/components/people/timeline-item";
 import type { TimelineEntry } from "@/lib/insights/timeline/list-timeline";
 import { timelineItems } from "@/lib/insights/timeline/timeline-items";
+import type { Entity } from "@/lib/profiles/schema";
 import { dayInWords } from "@/lib/words/relative-time";
 
 /** Everything around a customer in one stream, day by day, the latest first. */
@@ -13,7 +14,7 @@ export function Timeline({
   zone,
 }: {
   workspace: string;
-  customer: { entity: "person" | "organisation"; id: string };
+  customer: { entity: Entity; id: string };
   entries: TimelineEntry[];
   isFiltered?: boolean;
   now: Date;

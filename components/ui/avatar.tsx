@@ -1,4 +1,5 @@
 import { Building2 } from "lucide-react";
+import type { Entity } from "@/lib/profiles/schema";
 
 /** A customer's mark: initials for a person, a building for an organisation. */
 export function Avatar({
@@ -6,7 +7,7 @@ export function Avatar({
   name,
   size = "small",
 }: {
-  entity: "person" | "organisation";
+  entity: Entity;
   name: string;
   size?: "small" | "large";
 }) {

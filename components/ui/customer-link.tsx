@@ -1,10 +1,11 @@
 import { Avatar } from "@/components/ui/avatar";
 import { customerHref } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
+import type { Entity } from "@/lib/profiles/schema";
 
 interface Props {
   workspace: string;
-  customer: { entity: "person" | "organisation"; id: string; name: string };
+  customer: { entity: Entity; id: string; name: string };
   avatar?: boolean;
   className?: string;
 }

@@ -2,10 +2,11 @@ import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { whyHref } from "@/components/why/hrefs";
 import type { JobToAsk } from "@/lib/insights/why/jobs-to-ask";
+import type { Entity } from "@/lib/profiles/schema";
 
 interface Props {
   workspace: string;
-  customer: { entity: "person" | "organisation"; id: string };
+  customer: { entity: Entity; id: string };
   jobs: JobToAsk[];
   /** The job whose answer is on this page. */
   here?: string;

@@ -1,9 +1,10 @@
 import { customerHref, withQuery } from "@/components/ui/hrefs";
+import type { Entity } from "@/lib/profiles/schema";
 
 /** Address of the answer to why a customer is in a job or not; of one action, why they got it or not. */
 export function whyHref(
   workspace: string,
-  customer: { entity: "person" | "organisation"; id: string },
+  customer: { entity: Entity; id: string },
   jobSlug: string,
   actionId?: string,
 ): string {

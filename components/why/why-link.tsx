@@ -1,9 +1,10 @@
 import { Link } from "@/components/ui/link";
 import { whyHref } from "@/components/why/hrefs";
+import type { Entity } from "@/lib/profiles/schema";
 
 interface Props {
   workspace: string;
-  customer: { entity: "person" | "organisation"; id: string; name: string };
+  customer: { entity: Entity; id: string; name: string };
   job: string;
   className?: string;
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { Entity } from "@/lib/profiles/schema";
 import { instant, owned } from "./columns";
 
 /** The ledger: one action for one recipient, from the decision to its outcome. Never deleted, never doubled. */
@@ -15,7 +16,7 @@ export const deliveries = pgTable(
     moment: text("moment").$type<"entry" | "step" | "completion" | "exit">().notNull(),
     kind: text("kind").$type<"message" | "reminder" | "notify" | "update">().notNull(),
     channel: text("channel").$type<"email" | "slack" | "record">().notNull(),
-    entity: text("entity").$type<"person" | "organisation">().notNull(),
+    entity: text("entity").$type<Entity>().notNull(),
     customerId: text("customer_id").notNull(),
     /** The person a message goes to; null for team notes and updates. */
     personId: text("person_id"),

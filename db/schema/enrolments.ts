@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { Entity } from "@/lib/profiles/schema";
 import { instant, owned } from "./columns";
 
 /** A customer's pass through a programme. */
@@ -9,7 +10,7 @@ export const enrolments = pgTable(
     ...owned(),
     programmeId: text("programme_id").notNull(),
     version: integer("version").notNull(),
-    entity: text("entity").$type<"person" | "organisation">().notNull(),
+    entity: text("entity").$type<Entity>().notNull(),
     customerId: text("customer_id").notNull(),
     pass: integer("pass").notNull(),
     status: text("status").$type<"open" | "completed" | "exited">().notNull(),
@@ -78,7 +79,7 @@ export const watches = pgTable(
   {
     workspaceId: text("workspace_id").notNull(),
     programmeId: text("programme_id").notNull(),
-    entity: text("entity").$type<"person" | "organisation">().notNull(),
+    entity: text("entity").$type<Entity>().notNull(),
     customerId: text("customer_id").notNull(),
     matched: boolean("matched").notNull(),
     dueAt: instant("due_at"),

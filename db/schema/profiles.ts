@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { Entity } from "@/lib/profiles/schema";
 import { instant, owned } from "./columns";
 
 type Attributes = Record<string, unknown>;
@@ -115,7 +116,7 @@ export const attributes = pgTable(
   "attributes",
   {
     ...owned(),
-    entity: text("entity").$type<"person" | "organisation">().notNull(),
+    entity: text("entity").$type<Entity>().notNull(),
     /** snake_case, fixed at creation; what conditions and placeholders refer to. */
     key: text("key").notNull(),
     aliases: text("aliases").array().notNull().default(sql`'{}'`),
@@ -172,7 +173,7 @@ export const customerMarks = pgTable(
   "customer_marks",
   {
     workspaceId: text("workspace_id").notNull(),
-    entity: text("entity").$type<"person" | "organisation">().notNull(),
+    entity: text("entity").$type<Entity>().notNull(),
     customerId: text("customer_id").notNull(),
     markedAt: instant("marked_at").notNull(),
     /** False while only imported history changed: then the look takes note and lets nobody in. */

@@ -1,4 +1,7 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { Entity } from "@/lib/profiles/schema";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
+import type { ProgrammeStatus } from "@/lib/programme-status";
 import { instant, owned } from "./columns";
 
 /** A job, behaviour or stage: its name, its draft and where it stands in its life. */
@@ -6,12 +9,12 @@ export const programmes = pgTable(
   "programmes",
   {
     ...owned(),
-    kind: text("kind").$type<"job" | "behaviour" | "stage">().notNull(),
+    kind: text("kind").$type<ProgrammeKind>().notNull(),
     /** Fixed at creation; attribute names and conditions are made of it. */
     slug: text("slug").notNull(),
     name: text("name").notNull(),
-    target: text("target").$type<"person" | "organisation">().notNull(),
-    status: text("status").$type<"draft" | "live" | "paused" | "archived">().notNull(),
+    target: text("target").$type<Entity>().notNull(),
+    status: text("status").$type<ProgrammeStatus>().notNull(),
     /** The definition being edited, in the shape of lib/programmes/schema.ts. Runs read versions, never this. */
     draft: jsonb("draft").notNull(),
     /** The version that new entries get; null before the first publish. */

@@ -1,4 +1,5 @@
 import { boolean, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { Entity } from "@/lib/profiles/schema";
 import { instant } from "./columns";
 
 /**
@@ -9,7 +10,7 @@ export const setAside = pgTable(
   "set_aside",
   {
     workspaceId: text("workspace_id").notNull(),
-    kind: text("kind").$type<"event" | "person" | "organisation">().notNull(),
+    kind: text("kind").$type<"event" | Entity>().notNull(),
     id: text("id").notNull(),
     /** What was said against it at the last try. */
     refusal: text("refusal").notNull(),

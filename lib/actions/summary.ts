@@ -1,4 +1,4 @@
-import type { Entity } from "@/lib/audiences/schema";
+import type { Entity } from "@/lib/profiles/schema";
 import type { Duration } from "@/lib/time";
 import type { Action, ActionKind, AttributeValue, MessageAction, ReminderAction } from "./schema";
 

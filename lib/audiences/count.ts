@@ -1,10 +1,11 @@
 import "server-only";
 import { and, asc, count, eq, gt, isNull } from "drizzle-orm";
 import { organisations, people } from "@/db/schema";
-import type { Entity, Filter } from "@/lib/audiences/schema";
+import type { Filter } from "@/lib/audiences/schema";
 import { toSql } from "@/lib/audiences/to-sql";
 import type { Context } from "@/lib/context";
 import { loadTypes } from "@/lib/profiles/attributes/load-types";
+import type { Entity } from "@/lib/profiles/schema";
 
 /** How many customers match a filter now. */
 export async function countCustomers(

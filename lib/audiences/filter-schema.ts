@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { KEY_PATTERN } from "@/lib/attribute-names";
 import { durationSchema } from "@/lib/audiences/duration-schema";
+import { programmeKinds } from "@/lib/programme-kinds";
 
 /* Reads a filter that somebody sent into what schema.ts describes; a test of the types holds the two together. */
 
@@ -46,7 +47,7 @@ const eventSchema = z.strictObject({
 
 const membershipSchema = z.strictObject({
   kind: z.literal("membership"),
-  of: z.enum(["job", "behaviour", "stage"]),
+  of: z.enum(programmeKinds),
   slug: z.string().min(1).max(80),
   is: z.enum(["in", "not_in", "has_entered", "has_never_entered", "has_completed", "has_exited"]),
 });

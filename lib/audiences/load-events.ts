@@ -2,9 +2,10 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { isRelative } from "@/lib/audiences/compare";
 import { isUnstorable } from "@/lib/audiences/comparison-sql";
-import type { Entity, EventCondition, EventFact } from "@/lib/audiences/schema";
+import type { EventCondition, EventFact } from "@/lib/audiences/schema";
 import { instantSql, joinProperties, propertiesSql } from "@/lib/audiences/to-sql";
 import type { Context } from "@/lib/context";
+import type { Entity } from "@/lib/profiles/schema";
 
 /** An event condition, and the moment up to which it will be asked; absent: up to now. */
 export interface WantedEvents {

@@ -3,10 +3,11 @@ import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { enrolments, memberships, organisations, people, programmes } from "@/db/schema";
 import { loadEvents, type WantedEvents } from "@/lib/audiences/load-events";
 import { type ReadProgramme, reads } from "@/lib/audiences/reads";
-import type { Attributes, Condition, Entity, Facts, Filter, MembershipFact } from "@/lib/audiences/schema";
+import type { Attributes, Condition, Facts, Filter, MembershipFact } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
 import { loadTypes } from "@/lib/profiles/attributes/load-types";
+import type { Entity } from "@/lib/profiles/schema";
 
 /** A customer as the caller already holds it. */
 export interface KnownCustomer {

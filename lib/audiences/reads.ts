@@ -1,5 +1,6 @@
-import type { Condition, Entity, Filter, MembershipCondition } from "@/lib/audiences/schema";
+import type { Condition, Filter, MembershipCondition } from "@/lib/audiences/schema";
 import { builtInReads } from "@/lib/profiles/attributes/built-ins";
+import type { Entity } from "@/lib/profiles/schema";
 
 /** A programme whose standings a filter reads. */
 export interface ReadProgramme {

@@ -1,6 +1,7 @@
 import { type EvaluateOptions, lookAt, prepare } from "@/lib/audiences/look-at";
-import type { Attributes, Entity, Filter } from "@/lib/audiences/schema";
+import type { Attributes, Filter } from "@/lib/audiences/schema";
 import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
+import type { Entity } from "@/lib/profiles/schema";
 
 /**
  * Whether a customer's own attributes alone keep a filter from ever matching: each group asks something of them that is not so and that

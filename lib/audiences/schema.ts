@@ -1,5 +1,6 @@
 import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
 import type { Entity } from "@/lib/profiles/schema";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import type { Duration } from "@/lib/time";
 
 /*
@@ -68,7 +69,7 @@ export interface EventCondition {
 /** Standing in a programme. */
 export interface MembershipCondition {
   kind: "membership";
-  of: "job" | "behaviour" | "stage";
+  of: ProgrammeKind;
   slug: string;
   is: "in" | "not_in" | "has_entered" | "has_never_entered" | "has_completed" | "has_exited";
 }
@@ -89,8 +90,6 @@ export interface Filter {
   any: Group[];
 }
 
-export type { Entity };
-
 /** Something a customer did. */
 export interface EventFact {
   /** Of the event row; null in simulations. */
@@ -104,7 +103,7 @@ export interface EventFact {
 
 /** Where a customer stands, or stood last, in a programme. */
 export interface MembershipFact {
-  kind: "job" | "behaviour" | "stage";
+  kind: ProgrammeKind;
   slug: string;
   open: boolean;
   everCompleted: boolean;

@@ -18,7 +18,6 @@ import {
 import type {
   AttributeCondition,
   Condition,
-  Entity,
   EventCondition,
   Filter,
   MembershipCondition,
@@ -29,6 +28,7 @@ import { boundText } from "@/lib/dates";
 import { type AttributeTypes, type TypesOfEntity, typeFor } from "@/lib/profiles/attributes/attribute-types";
 import { daysSinceKeys, isDaysInStage } from "@/lib/profiles/attributes/counted-names";
 import { dateTextSql, lensSql } from "@/lib/profiles/attributes/lens-sql";
+import type { Entity } from "@/lib/profiles/schema";
 
 interface Scope extends SqlMoment {
   workspaceId: string;

@@ -1,15 +1,9 @@
 import { AppError } from "@/lib/errors";
-import type { ProgrammeKind } from "@/lib/programmes/schema";
+import { type ProgrammeKind, programmeKinds, programmeNames } from "@/lib/programme-kinds";
 
-const kinds = new Map<string, ProgrammeKind>([
-  ["jobs", "job"],
-  ["behaviours", "behaviour"],
-  ["stages", "stage"],
-]);
-
-/** The kind of programme that an address speaks of: /jobs, /behaviours, /stages. */
+/** The kind of programme that an address of the API speaks of: /jobs, /behaviours, /stages. */
 export function programmeKind(plural: string): ProgrammeKind {
-  const kind = kinds.get(plural);
+  const kind = programmeKinds.find((one) => programmeNames[one].plural === plural);
   if (!kind) throw new AppError("not_found", "Nothing has this address.");
   return kind;
 }

@@ -1,8 +1,7 @@
-import type { Entity } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import type { Pass } from "@/lib/enrolments/pass";
 import type { WokenBy } from "@/lib/enrolments/schema";
-import type { Customer } from "@/lib/profiles/schema";
+import type { Customer, Entity } from "@/lib/profiles/schema";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { SendingWindow } from "@/lib/programmes/schema";
 

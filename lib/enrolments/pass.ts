@@ -1,5 +1,5 @@
-import type { Entity } from "@/lib/audiences/schema";
 import type { EndReason, EnrolmentState } from "@/lib/enrolments/schema";
+import type { Entity } from "@/lib/profiles/schema";
 
 /** An enrolment in memory: read under the customer's lock, moved by the rules, written once. */
 export interface Pass extends EnrolmentState {

@@ -1,10 +1,10 @@
 import "server-only";
 import { attributes } from "@/db/schema";
 import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
-import type { Entity } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
 import { wellKnownType } from "@/lib/profiles/attributes/attribute-types";
+import type { Entity } from "@/lib/profiles/schema";
 import { valueType } from "@/lib/programmes/checks/known-attributes";
 import type { AttributeType } from "@/lib/programmes/checks/surroundings";
 import { actionsOf } from "@/lib/programmes/flow";

@@ -12,8 +12,8 @@ import { setAttribute } from "@/lib/profiles/attributes/set-attribute";
 import { lockCustomers } from "@/lib/profiles/lock-customers";
 import { markCustomers } from "@/lib/profiles/mark-customers";
 import { writeCustomers } from "@/lib/profiles/write-customers";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import { lockProgrammeRow, type ProgrammeRow } from "@/lib/programmes/draft/get-programme";
-import type { ProgrammeKind } from "@/lib/programmes/schema";
 import { audit } from "@/lib/workspaces/audit/audit";
 
 const CUSTOMERS_AT_ONCE = 1_000;

@@ -3,8 +3,8 @@ import { sql } from "drizzle-orm";
 import { organisations, people } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { whoMatches } from "@/lib/lifecycle/who-matches";
+import { withinTime } from "@/lib/lifecycle/within-time";
 import type { Definition } from "@/lib/programmes/schema";
-import { withinTime } from "@/lib/within-time";
 
 /** A count that takes longer is not worth waiting for: nothing depends on it but what a publisher is shown. */
 export const LONGEST_COUNT_MS = 5_000;

@@ -6,9 +6,9 @@ import { AppError } from "@/lib/errors";
 import { countMatching } from "@/lib/lifecycle/count-matching";
 import { plantSeed } from "@/lib/lifecycle/plant-seed";
 import { lockWorkspaceExclusive } from "@/lib/locks";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import { lockProgrammeRow } from "@/lib/programmes/draft/get-programme";
 import { liveDefinition } from "@/lib/programmes/published/live-definition";
-import type { ProgrammeKind } from "@/lib/programmes/schema";
 import { audit } from "@/lib/workspaces/audit/audit";
 
 /** Opens a programme that went live for the first so many to everybody who matches. */

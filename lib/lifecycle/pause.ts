@@ -6,8 +6,8 @@ import { holdUnsent } from "@/lib/deliveries/ledger/hold-unsent";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { lockWorkspaceExclusive } from "@/lib/locks";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import { lockProgrammeRow } from "@/lib/programmes/draft/get-programme";
-import type { ProgrammeKind } from "@/lib/programmes/schema";
 import { audit } from "@/lib/workspaces/audit/audit";
 
 /**

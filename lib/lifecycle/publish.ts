@@ -10,12 +10,13 @@ import { moveOpenEnrolments } from "@/lib/lifecycle/move-open-enrolments";
 import { noteWhoLeft } from "@/lib/lifecycle/note-who-left";
 import { plantSeed } from "@/lib/lifecycle/plant-seed";
 import { lockWorkspaceExclusive } from "@/lib/locks";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import { canPublish } from "@/lib/programmes/checks/problems-of";
 import { lockProgrammeRow, type ProgrammeRow } from "@/lib/programmes/draft/get-programme";
 import { loadSurroundings } from "@/lib/programmes/draft/load-surroundings";
 import { problemsOfJson } from "@/lib/programmes/draft/problems-of-json";
 import { liveDefinition } from "@/lib/programmes/published/live-definition";
-import type { Definition, Problem, ProgrammeKind } from "@/lib/programmes/schema";
+import type { Definition, Problem } from "@/lib/programmes/schema";
 import { audit } from "@/lib/workspaces/audit/audit";
 
 export interface GoLive {

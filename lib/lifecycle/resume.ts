@@ -8,9 +8,9 @@ import { countMatching } from "@/lib/lifecycle/count-matching";
 import { plantSeed } from "@/lib/lifecycle/plant-seed";
 import { lockWorkspaceExclusive } from "@/lib/locks";
 import { announce } from "@/lib/outbox/announce";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import { lockProgrammeRow } from "@/lib/programmes/draft/get-programme";
 import { liveDefinition } from "@/lib/programmes/published/live-definition";
-import type { ProgrammeKind } from "@/lib/programmes/schema";
 import { audit } from "@/lib/workspaces/audit/audit";
 
 export interface Resumed {

@@ -1,4 +1,4 @@
-import { toOneLine } from "@/lib/one-line";
+import { toOneLine } from "@/lib/workspaces/one-line";
 
 export interface MailWords {
   subject: string;

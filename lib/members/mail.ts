@@ -4,11 +4,11 @@ import type { Db } from "@/db";
 import { sendEmail } from "@/lib/channels/email";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
-import { toOneLine } from "@/lib/one-line";
 import { findInstance } from "@/lib/workspaces/clock/clock";
 import { findIntegration } from "@/lib/workspaces/connections/integrations";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
 import { listWorkspaces } from "@/lib/workspaces/list-workspaces";
+import { toOneLine } from "@/lib/workspaces/one-line";
 import type { Workspace } from "@/lib/workspaces/schema";
 
 /** Through what Trig writes to its own members, and as whom. */

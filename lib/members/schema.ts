@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isGuessable } from "@/lib/members/sign-in/is-guessable";
 import { SHORTEST_PASSWORD } from "@/lib/members/sign-in/shortest-password";
-import { isOneLine } from "@/lib/one-line";
+import { isOneLine } from "@/lib/workspaces/one-line";
 import { type Role, roles } from "@/lib/workspaces/schema";
 
 /*

@@ -8,7 +8,8 @@
  *   mark          a customer who has to be looked at again because something near them changed.
  */
 
-export type Entity = "person" | "organisation";
+export const entities = ["person", "organisation"] as const;
+export type Entity = (typeof entities)[number];
 
 /** What made an attribute change. */
 export interface Cause {

@@ -9,7 +9,8 @@ import {
 } from "@/lib/actions/action-schema";
 import { durationSchema } from "@/lib/audiences/duration-schema";
 import { conditionSchema, filterSchema } from "@/lib/audiences/filter-schema";
-import { programmeKinds } from "@/lib/programmes/schema";
+import { entities } from "@/lib/profiles/schema";
+import { programmeKinds } from "@/lib/programme-kinds";
 import { sendingWindowSchema } from "@/lib/workspaces/schema";
 
 /* Reads a definition that somebody sent into what schema.ts describes; a test of the types holds the two together. */
@@ -46,7 +47,7 @@ export const definitionSchema = z.strictObject({
   kind: z.enum(programmeKinds).default("job"),
   name: z.string().trim().min(1).max(120),
   description: z.string().max(2000).default(""),
-  target: z.enum(["person", "organisation"]).default("person"),
+  target: z.enum(entities).default("person"),
   audience: filterSchema,
   exclusions: z.array(conditionSchema).max(50).default([]),
   goal: goalSchema,

@@ -1,4 +1,5 @@
-import type { Condition, Entity, Filter } from "@/lib/audiences/schema";
+import type { Condition, Filter } from "@/lib/audiences/schema";
+import type { Entity } from "@/lib/profiles/schema";
 import { actionsOf } from "@/lib/programmes/flow";
 import type { Definition } from "@/lib/programmes/schema";
 

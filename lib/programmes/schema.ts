@@ -1,5 +1,7 @@
 import type { Action, ImmediateAction } from "@/lib/actions/schema";
-import type { Condition, Entity, Filter } from "@/lib/audiences/schema";
+import type { Condition, Filter } from "@/lib/audiences/schema";
+import type { Entity } from "@/lib/profiles/schema";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import type { Duration } from "@/lib/time";
 import type { SendingWindow } from "@/lib/workspaces/schema";
 
@@ -12,9 +14,6 @@ import type { SendingWindow } from "@/lib/workspaces/schema";
  *   step ids    are never reused within a programme.
  * Types only, so that a browser can hold a definition; definition-schema.ts reads one that somebody sent.
  */
-export const programmeKinds = ["job", "behaviour", "stage"] as const;
-export type ProgrammeKind = (typeof programmeKinds)[number];
-
 export interface Wait {
   kind: "wait";
   id: string;

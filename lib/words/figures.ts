@@ -1,3 +1,4 @@
+import type { Entity } from "@/lib/profiles/schema";
 /** How many customers went through a job and where they stand. */
 export interface JobFigures {
   entered: number;
@@ -31,7 +32,7 @@ export function plural(value: number, one: string, many = `${one}s`): string {
 }
 
 /** A number of customers: "1 person", "3 organisations". */
-export function customersOf(value: number, target: "person" | "organisation"): string {
+export function customersOf(value: number, target: Entity): string {
   return target === "person" ? plural(value, "person", "people") : plural(value, "organisation");
 }
 

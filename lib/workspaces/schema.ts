@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isOneLine } from "@/lib/one-line";
+import { isOneLine } from "@/lib/workspaces/one-line";
 import { readZone, zoneProblem } from "@/lib/zones";
 
 /*

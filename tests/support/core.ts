@@ -8,8 +8,8 @@ import { advance } from "@/lib/pipeline/time/advance";
 import { catchUp } from "@/lib/pipeline/time/catch-up";
 import { lookAtDue, lookAtMarked } from "@/lib/pipeline/time/look-again";
 import { listOpenSeeds, seedBatch } from "@/lib/pipeline/time/seed";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import { saveDraft } from "@/lib/programmes/draft/save-draft";
-import type { ProgrammeKind } from "@/lib/programmes/schema";
 import { freshDatabase, testContext } from "@/tests/support/database";
 import { send } from "@/tests/support/sender";
 

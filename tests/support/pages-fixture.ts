@@ -3,6 +3,7 @@ import * as t from "@/db/schema";
 import nudge from "@/lib/demo/jobs/onboarding-nudge.json";
 import rescue from "@/lib/demo/jobs/onboarding-rescue.json";
 import { newId } from "@/lib/ids";
+import type { ProgrammeStatus } from "@/lib/programme-status";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/time";
 import atRisk from "../fixtures/jobs/at-risk.json";
 import { pagesRows } from "./pages-rows";
@@ -248,7 +249,7 @@ export async function fillPages(
   function job(
     id: string,
     slug: string,
-    status: "draft" | "live" | "paused" | "archived",
+    status: ProgrammeStatus,
     definition: { name: string; target?: string },
     liveVersion: number | null,
   ) {

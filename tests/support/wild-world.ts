@@ -13,6 +13,7 @@ import type { Facts, Filter } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
 import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
+import { type Entity, entities } from "@/lib/profiles/schema";
 import { attributeTypes, customer, type Place, place, type WildCustomer } from "./arbitraries";
 import { toFacts } from "./wild-facts";
 import { filter } from "./wild-filters";
@@ -118,7 +119,7 @@ export async function storeWorld(
 }
 
 async function storeTypes(ctx: Context, types: AttributeTypes): Promise<void> {
-  const rows = (["person", "organisation"] as const).flatMap((entity) =>
+  const rows = entities.flatMap((entity) =>
     [...types[entity]].map(([key, type]) => ({
       id: newId("att"),
       workspaceId: ctx.workspaceId,
@@ -179,7 +180,7 @@ async function storeEvents(
 
 async function storePasses(
   ctx: Context,
-  owners: { entity: "person" | "organisation"; id: string; wild: WildCustomer }[],
+  owners: { entity: Entity; id: string; wild: WildCustomer }[],
 ): Promise<void> {
   const { workspaceId, now } = ctx;
   const ids = new Map<string, string>();

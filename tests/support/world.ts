@@ -12,8 +12,8 @@ import { type GoLive, publish } from "@/lib/lifecycle/publish";
 import { relayAnnouncements } from "@/lib/outbox/relay";
 import { catchUp } from "@/lib/pipeline/time/catch-up";
 import { hasWork, nextDue } from "@/lib/pipeline/time/next-due";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import { saveDraft } from "@/lib/programmes/draft/save-draft";
-import type { ProgrammeKind } from "@/lib/programmes/schema";
 import { send } from "@/tests/support/sender";
 
 export const demoJob = (slug: string): unknown =>

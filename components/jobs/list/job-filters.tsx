@@ -4,18 +4,14 @@ import { ChoiceLinks } from "@/components/jobs/choice-links";
 import { ChoiceSelect } from "@/components/ui/choice-select";
 import { withQuery } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
-import {
-  type JobChoice,
-  type JobState,
-  jobChoiceQuery,
-  jobStatuses,
-} from "@/lib/insights/programmes/job-choice";
+import { type JobChoice, jobChoiceQuery } from "@/lib/insights/programmes/job-choice";
+import { type ProgrammeStatus, programmeStatuses } from "@/lib/programme-status";
 import { count } from "@/lib/words/figures";
 
 interface Props {
   here: string;
   choice: JobChoice;
-  counts: ReadonlyMap<JobState, number>;
+  counts: ReadonlyMap<ProgrammeStatus, number>;
 }
 
 const stateWords = { live: "Live", paused: "Paused", draft: "Drafts", archived: "Archived" } as const;
@@ -24,7 +20,7 @@ const stateWords = { live: "Live", paused: "Paused", draft: "Drafts", archived: 
 export function JobFilters({ here, choice, counts }: Props) {
   const { status, target, search, sort, isReversed } = choice;
   const all = [...counts.values()].reduce((sum, jobs) => sum + jobs, 0);
-  const states = [undefined, ...jobStatuses.filter((one) => counts.has(one) || one === status)];
+  const states = [undefined, ...programmeStatuses.filter((one) => counts.has(one) || one === status)];
   return (
     <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2">
       <ChoiceLinks

@@ -4,9 +4,9 @@ import { Link } from "@/components/ui/link";
 import type { Action } from "@/lib/actions/schema";
 import { summary } from "@/lib/actions/summary";
 import { describeFilter } from "@/lib/audiences/describe";
-import type { Entity } from "@/lib/audiences/schema";
 import type { OutcomeCount } from "@/lib/insights/report/schema";
 import { reasonLabel } from "@/lib/insights/report/words";
+import type { Entity } from "@/lib/profiles/schema";
 import { statusWords } from "@/lib/words/delivery-words";
 import { count } from "@/lib/words/figures";
 

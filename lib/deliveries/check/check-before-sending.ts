@@ -1,10 +1,11 @@
 import { REPEATABLE_FOR_MS } from "@/lib/deliveries/ledger/back-off";
 import type { Reason } from "@/lib/deliveries/reasons";
+import type { ProgrammeStatus } from "@/lib/programme-status";
 import { HOUR_MS } from "@/lib/time";
 
 /** What is known of a delivery's surroundings just before it would leave. */
 export interface Standing {
-  programme: "draft" | "live" | "paused" | "archived";
+  programme: ProgrammeStatus;
   enrolment: {
     status: "open" | "completed" | "exited";
     reason: string | null;

@@ -2,8 +2,9 @@ import type { Action, Moment } from "@/lib/actions/schema";
 import { newValue } from "@/lib/actions/values";
 import { canonicalKey } from "@/lib/attribute-names";
 import { evaluate } from "@/lib/audiences/evaluate";
-import type { Attributes, Entity, Facts } from "@/lib/audiences/schema";
+import type { Attributes, Facts } from "@/lib/audiences/schema";
 import { nextOpening, type Window } from "@/lib/deliveries/ledger/sending-window";
+import type { Entity } from "@/lib/profiles/schema";
 
 /** A person a message can go to. */
 export interface Contact {

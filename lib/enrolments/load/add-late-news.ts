@@ -1,10 +1,11 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { isUnstorable } from "@/lib/audiences/comparison-sql";
-import type { Entity, EventFact, Facts } from "@/lib/audiences/schema";
+import type { EventFact, Facts } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import type { Pass } from "@/lib/enrolments/pass";
 import type { LateNews } from "@/lib/enrolments/schema";
+import type { Entity } from "@/lib/profiles/schema";
 import type { Definition } from "@/lib/programmes/schema";
 
 /** Of one event name, as many of a day's late ones are read. */

@@ -1,11 +1,12 @@
 import "server-only";
 import { type KnownCustomer, loadFacts } from "@/lib/audiences/load-facts";
-import type { Condition, Entity, Facts, Filter } from "@/lib/audiences/schema";
+import type { Condition, Facts, Filter } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import { addLateNews } from "@/lib/enrolments/load/add-late-news";
 import type { Pass } from "@/lib/enrolments/pass";
 import { deadlineOf } from "@/lib/enrolments/rules/next-move";
 import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
+import type { Entity } from "@/lib/profiles/schema";
 import { filtersOf } from "@/lib/programmes/filters-of";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";

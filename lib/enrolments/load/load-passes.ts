@@ -1,12 +1,12 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import type { Entity } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import { type MessageRow, messageBefore } from "@/lib/deliveries/ledger/message-before";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
 import type { Pass } from "@/lib/enrolments/pass";
 import { lateNewsOf } from "@/lib/enrolments/rules/late-news";
 import type { EndReason } from "@/lib/enrolments/schema";
+import type { Entity } from "@/lib/profiles/schema";
 
 /** The last look at somebody outside. */
 export interface Watch {

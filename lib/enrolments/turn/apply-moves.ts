@@ -10,6 +10,7 @@ import type { Move } from "@/lib/enrolments/schema";
 import type { IdPrefix } from "@/lib/ids";
 import { setAttribute } from "@/lib/profiles/attributes/set-attribute";
 import type { Customer } from "@/lib/profiles/schema";
+import { programmeNames } from "@/lib/programme-kinds";
 import { findStep, isAction } from "@/lib/programmes/flow";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition, SendingWindow } from "@/lib/programmes/schema";
@@ -39,7 +40,8 @@ export function enter(stage: Stage, programme: LiveProgramme, definition: Defini
   const at = stage.now.toISOString();
   record(stage, names.currentlyMember, true);
   record(stage, names.lastEntry, at);
-  if (programme.kind === "job") record(stage, "last_entry_to_job", at);
+  const { latestEntry } = programmeNames[programme.kind];
+  if (latestEntry) record(stage, latestEntry, at);
   standAs(stage, programme, { open: true });
   note(stage, pass, "entered", { version: pass.version, pass: pass.pass });
   for (const action of definition.entry) carryOut(stage, programme, definition, pass, action, "entry", true);

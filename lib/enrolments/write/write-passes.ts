@@ -6,6 +6,7 @@ import type { Watch } from "@/lib/enrolments/load/load-passes";
 import type { MoveRecord, Pass } from "@/lib/enrolments/pass";
 import type { WokenBy } from "@/lib/enrolments/schema";
 import { newId } from "@/lib/ids";
+import type { Entity } from "@/lib/profiles/schema";
 
 /** Writes passes that begin and passes that moved. */
 export async function writePasses(ctx: Context, passes: readonly Pass[]): Promise<void> {
@@ -100,7 +101,7 @@ export async function writeDeliveries(
 /** A look at somebody outside, as it is to be remembered. */
 export interface WatchRecord extends Watch {
   programmeId: string;
-  entity: "person" | "organisation";
+  entity: Entity;
   customerId: string;
 }
 

@@ -6,6 +6,7 @@ import { AppError } from "@/lib/errors";
 import { sourceName } from "@/lib/insights/catalogue/source-name";
 import { type CustomerRef, customersById } from "@/lib/insights/customers/customers";
 import { whoIsNamed } from "@/lib/profiles/identity/whose-address";
+import type { Entity } from "@/lib/profiles/schema";
 import { eventWords } from "@/lib/words/event-words";
 
 export interface EventDetail {
@@ -60,7 +61,7 @@ export async function getEvent(ctx: Context, id: string): Promise<EventDetail> {
 
 type EventRow = typeof events.$inferSelect;
 interface About {
-  entity: "person" | "organisation";
+  entity: Entity;
   customerId: string;
 }
 

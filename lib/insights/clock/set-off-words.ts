@@ -1,17 +1,16 @@
 import { reasonSentence } from "@/lib/deliveries/reasons";
 import type { DeliveryKind, DeliveryStatus } from "@/lib/deliveries/schema";
+import type { Entity } from "@/lib/profiles/schema";
 import { clockTime } from "@/lib/words/clock-words";
 
 /** Whom or what a word of a sentence leads to. */
-export type Target =
-  | { kind: "person" | "organisation" | "delivery"; id: string }
-  | { kind: "job"; slug: string };
+export type Target = { kind: Entity | "delivery"; id: string } | { kind: "job"; slug: string };
 
 /** A sentence in pieces, some of which lead somewhere. */
 export type Part = string | { text: string; to: Target };
 
 interface Named {
-  entity: "person" | "organisation";
+  entity: Entity;
   id: string;
   name: string;
 }

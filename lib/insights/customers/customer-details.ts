@@ -6,6 +6,7 @@ import { typeFor } from "@/lib/profiles/attributes/attribute-types";
 import { fits } from "@/lib/profiles/attributes/lens";
 import { misfitSentence } from "@/lib/profiles/attributes/type-words";
 import type { ValueType } from "@/lib/profiles/attributes/values";
+import type { Entity } from "@/lib/profiles/schema";
 
 /** One attribute of a customer as its profile shows it. */
 export interface AttributeRow {
@@ -35,7 +36,7 @@ export interface PassRow {
 /** A customer's attributes with what the catalogue knows of each, by name. */
 export async function attributeRows(
   ctx: Context,
-  entity: "person" | "organisation",
+  entity: Entity,
   customer: { id: string; attributes: Record<string, unknown>; attributeTimes: Record<string, number> },
 ): Promise<AttributeRow[]> {
   const keys = Object.keys(customer.attributes).sort();

@@ -2,11 +2,12 @@ import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { organisations, people } from "@/db/schema";
 import type { Context } from "@/lib/context";
+import type { Entity } from "@/lib/profiles/schema";
 import { organisationName, personName, personShortName } from "@/lib/words/customer-name";
 
 /** A customer as a list shows them. */
 export interface CustomerRef {
-  entity: "person" | "organisation";
+  entity: Entity;
   id: string;
   name: string;
   /** For use inside a sentence. */
@@ -17,9 +18,9 @@ export interface CustomerRef {
 /** Names for a page of rows, read at once. */
 export async function customersById(
   ctx: Context,
-  wanted: readonly { entity: "person" | "organisation"; customerId: string }[],
+  wanted: readonly { entity: Entity; customerId: string }[],
 ): Promise<Map<string, CustomerRef>> {
-  const ids = (entity: "person" | "organisation") => [
+  const ids = (entity: Entity) => [
     ...new Set(wanted.filter((row) => row.entity === entity).map((row) => row.customerId)),
   ];
   const found = await Promise.all([
@@ -32,7 +33,7 @@ export async function customersById(
 /** The customer of a row; one that cannot be found is still shown, by its id. */
 export function customerOf(
   customers: ReadonlyMap<string, CustomerRef>,
-  row: { entity: "person" | "organisation"; customerId: string },
+  row: { entity: Entity; customerId: string },
 ): CustomerRef {
   const { entity, customerId: id } = row;
   return customers.get(id) ?? { entity, id, name: id, shortName: id, email: null };

@@ -7,9 +7,9 @@ import { readReach } from "@/lib/insights/go-live/reach";
 import type { GoLiveView } from "@/lib/insights/go-live/schema";
 import { LONGEST_COUNT_MS } from "@/lib/lifecycle/count-matching";
 import { whoMatches } from "@/lib/lifecycle/who-matches";
+import { withinTime } from "@/lib/lifecycle/within-time";
 import { actionsOf } from "@/lib/programmes/flow";
 import type { Definition } from "@/lib/programmes/schema";
-import { withinTime } from "@/lib/within-time";
 import type { InstanceMode, Workspace } from "@/lib/workspaces/schema";
 
 /** What somebody ought to see before a job goes live for the first time: who would enter, what they would read, and whether anything can leave. */

@@ -1,4 +1,5 @@
 import type { CustomerRef } from "@/lib/insights/customers/customers";
+import type { Entity } from "@/lib/profiles/schema";
 
 /*
  * The words of going live for the first time.
@@ -22,7 +23,7 @@ export interface Letter {
 }
 
 export interface GoLiveView {
-  target: "person" | "organisation";
+  target: Entity;
   /** Null where it took too long to count; then nothing else is known either. */
   matching: number | null;
   /** Null where the job writes to nobody. */

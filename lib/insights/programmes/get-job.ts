@@ -2,9 +2,12 @@ import "server-only";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { pauses, programmeVersions } from "@/db/schema";
 import type { Context } from "@/lib/context";
+import type { Entity } from "@/lib/profiles/schema";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
+import type { ProgrammeStatus } from "@/lib/programme-status";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { getProgrammeRow } from "@/lib/programmes/draft/get-programme";
-import type { Definition, ProgrammeKind } from "@/lib/programmes/schema";
+import type { Definition } from "@/lib/programmes/schema";
 
 /** A version that was published, and by whom. */
 export interface PublishedVersion {
@@ -16,8 +19,8 @@ export interface Job {
   id: string;
   slug: string;
   name: string;
-  status: "draft" | "live" | "paused" | "archived";
-  target: "person" | "organisation";
+  status: ProgrammeStatus;
+  target: Entity;
   liveVersion: number | null;
   pausedAt: Date | null;
   draft: unknown;

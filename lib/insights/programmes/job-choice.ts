@@ -1,14 +1,14 @@
+import { type Entity, entities } from "@/lib/profiles/schema";
+import { type ProgrammeStatus, programmeStatuses } from "@/lib/programme-status";
 import { completionRate, type JobFigures } from "@/lib/words/figures";
 
-export const jobStatuses = ["live", "paused", "draft", "archived"] as const;
-export type JobState = (typeof jobStatuses)[number];
 export const jobSorts = ["name", "entered", "open", "completed", "exited", "rate"] as const;
 export type JobSort = (typeof jobSorts)[number];
 
 /** Which jobs a list shows, and in which order. */
 export interface JobChoice {
-  status?: JobState | undefined;
-  target?: "person" | "organisation" | undefined;
+  status?: ProgrammeStatus | undefined;
+  target?: Entity | undefined;
   /** Part of the name. */
   search?: string | undefined;
   /** Absent: by life, the latest changed first. */
@@ -21,8 +21,8 @@ type Query = Readonly<Record<string, string | undefined>>;
 /** Reads a choice of jobs from an address; what makes no sense is left out. */
 export function readJobChoice(query: Query): JobChoice {
   return {
-    status: jobStatuses.find((one) => one === query.status),
-    target: query.for === "person" || query.for === "organisation" ? query.for : undefined,
+    status: programmeStatuses.find((one) => one === query.status),
+    target: entities.find((one) => one === query.for),
     search: query.q?.replaceAll("\0", "").trim().slice(0, 200) || undefined,
     sort: jobSorts.find((one) => one === query.sort),
     isReversed: query.order === "reversed" || undefined,

@@ -3,15 +3,17 @@ import { and, asc, desc, eq, ilike, inArray, sql } from "drizzle-orm";
 import { enrolments, programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { prefixPattern } from "@/lib/insights/prefix-pattern";
-import { type JobChoice, type JobState, sortJobs } from "@/lib/insights/programmes/job-choice";
+import { type JobChoice, sortJobs } from "@/lib/insights/programmes/job-choice";
+import type { Entity } from "@/lib/profiles/schema";
+import type { ProgrammeStatus } from "@/lib/programme-status";
 import type { JobFigures } from "@/lib/words/figures";
 
 export interface JobRow {
   id: string;
   slug: string;
   name: string;
-  target: "person" | "organisation";
-  status: "draft" | "live" | "paused" | "archived";
+  target: Entity;
+  status: ProgrammeStatus;
   updatedAt: Date;
   figures: JobFigures;
 }
@@ -59,7 +61,7 @@ export async function listJobs(ctx: Context, choice: JobChoice = {}): Promise<Jo
 }
 
 /** How many jobs of a workspace stand where in their life. */
-export async function countJobs(ctx: Context): Promise<Map<JobState, number>> {
+export async function countJobs(ctx: Context): Promise<Map<ProgrammeStatus, number>> {
   const rows = await ctx.db
     .select({ status: programmes.status, jobs: sql<number>`count(*)` })
     .from(programmes)

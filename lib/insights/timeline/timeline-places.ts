@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import type { Cursor } from "@/lib/insights/cursor";
 import { shows, type TimelineFilter } from "@/lib/insights/timeline/timeline-filter";
+import type { Entity } from "@/lib/profiles/schema";
 
 /** Of things at the same moment the effect stands above its cause, as it does in time. "set" is a change that an action made. */
 const ranks = { event: 0, change: 1, move: 2, set: 3, delivery: 4 } as const;
@@ -9,7 +10,7 @@ export type PlaceKind = keyof typeof ranks;
 
 /** Whose timeline it is. */
 export interface Who {
-  entity: "person" | "organisation";
+  entity: Entity;
   id: string;
 }
 

@@ -11,6 +11,7 @@ import {
 import type { ToldDelivery } from "@/lib/insights/why/got-instead";
 import { endedBefore } from "@/lib/insights/why/on-its-way";
 import type { ActionAnswer, ActionVerdict, Ahead, MessageAhead, Standing } from "@/lib/insights/why/schema";
+import type { ProgrammeStatus } from "@/lib/programme-status";
 import { actionsOf } from "@/lib/programmes/flow";
 import type { Definition } from "@/lib/programmes/schema";
 import { statusWords } from "@/lib/words/delivery-words";
@@ -21,7 +22,7 @@ const MAY_COME: ReadonlySet<ActionVerdict> = new Set(["due", "later", "if_comple
 export interface ActionCase {
   /** What a sentence calls the customer. */
   who: string;
-  job: { name: string; status: "draft" | "live" | "paused" | "archived" };
+  job: { name: string; status: ProgrammeStatus };
   standing: Standing;
   /** What keeps somebody outside out, in words. */
   blocker: string | null;

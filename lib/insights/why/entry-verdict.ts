@@ -5,13 +5,14 @@ import { isEdge } from "@/lib/enrolments/rules/is-edge";
 import type { Stage } from "@/lib/enrolments/turn/apply-moves";
 import { differences } from "@/lib/insights/why/differences";
 import type { NearMiss, WhyBlocker } from "@/lib/insights/why/schema";
+import type { ProgrammeStatus } from "@/lib/programme-status";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
 import { DAY_MS } from "@/lib/time";
 
 /** One customer before one programme: all that the verdict depends on. */
 export interface EntryCase {
-  status: "draft" | "live" | "paused" | "archived";
+  status: ProgrammeStatus;
   programme: LiveProgramme;
   /** What an entry would get; for somebody inside, what the pass entered with. */
   definition: Definition;

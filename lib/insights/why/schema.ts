@@ -1,7 +1,8 @@
 import type { ActionKind, Moment } from "@/lib/actions/schema";
 import type { Blocker } from "@/lib/enrolments/rules/guard";
 import type { CustomerRef } from "@/lib/insights/customers/customers";
-import type { ProgrammeKind } from "@/lib/programmes/schema";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
+import type { ProgrammeStatus } from "@/lib/programme-status";
 import type { Tone } from "@/lib/words/delivery-words";
 
 /*
@@ -171,7 +172,7 @@ export interface Why {
     kind: ProgrammeKind;
     slug: string;
     name: string;
-    status: "draft" | "live" | "paused" | "archived";
+    status: ProgrammeStatus;
     version: number | null;
   };
   customer: CustomerRef;

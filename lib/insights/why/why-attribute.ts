@@ -23,9 +23,9 @@ import { fits } from "@/lib/profiles/attributes/lens";
 import { sameValue } from "@/lib/profiles/attributes/set-attribute";
 import { misfitSentence } from "@/lib/profiles/attributes/type-words";
 import type { Customer, Entity } from "@/lib/profiles/schema";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import { actionsOf } from "@/lib/programmes/flow";
 import { loadLiveProgrammes } from "@/lib/programmes/published/live-programmes";
-import type { ProgrammeKind } from "@/lib/programmes/schema";
 
 /** An action that writes the attribute, and whether it has for this customer. */
 export interface Writer {

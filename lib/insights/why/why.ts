@@ -21,12 +21,13 @@ import { standingInWords, whySentence } from "@/lib/insights/why/why-sentence";
 import { EVENTS_COUNTED_BEYOND } from "@/lib/insights/why/why-words";
 import { listUnsettled } from "@/lib/pipeline/news/claim-news";
 import type { Customer, Entity } from "@/lib/profiles/schema";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { getProgrammeRow, type ProgrammeRow } from "@/lib/programmes/draft/get-programme";
 import { parseDefinition } from "@/lib/programmes/draft/parse-definition";
 import { actionsOf } from "@/lib/programmes/flow";
 import { type LiveProgramme, loadLiveProgrammes } from "@/lib/programmes/published/live-programmes";
-import type { Definition, ProgrammeKind } from "@/lib/programmes/schema";
+import type { Definition } from "@/lib/programmes/schema";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
 
 /** Whose "why" is asked: a person by id, user ID or email, an organisation by id or group ID. */

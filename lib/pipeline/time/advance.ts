@@ -7,6 +7,7 @@ import { decide } from "@/lib/pipeline/decide";
 import { applyNewsOf } from "@/lib/pipeline/news/apply-news";
 import { inParts } from "@/lib/pipeline/quarantine";
 import { lookTogether } from "@/lib/pipeline/time/look-again";
+import { type Entity, entities } from "@/lib/profiles/schema";
 
 /** When an enrolment's alarm should ring next, and before which step it stands. */
 export interface NextAlarm {
@@ -14,7 +15,7 @@ export interface NextAlarm {
   at: Date;
 }
 
-type Row = { id: string; entity: "person" | "organisation"; customer_id: string };
+type Row = { id: string; entity: Entity; customer_id: string };
 
 /**
  * Moves enrolments as far as time allows, after applying whatever is pending for their customers. Asking too early, twice or for one that
@@ -30,7 +31,7 @@ export async function advance(
     where workspace_id = ${ctx.workspaceId} and status = 'open'
       and id in (select jsonb_array_elements_text(${JSON.stringify(enrolmentIds)}::jsonb))`);
   await applyNewsOf(ctx, [...new Set(rows.map((row) => row.customer_id))]);
-  for (const entity of ["person", "organisation"] as const) {
+  for (const entity of entities) {
     const customerIds = [
       ...new Set(rows.filter((row) => row.entity === entity).map((row) => row.customer_id)),
     ];

@@ -1,6 +1,5 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import type { Entity } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import { look } from "@/lib/enrolments/look";
 import type { LookRequest } from "@/lib/enrolments/look-request";
@@ -11,9 +10,9 @@ import { finishNews } from "@/lib/pipeline/news/finish-news";
 import { prepare } from "@/lib/pipeline/prepare";
 import { inParts } from "@/lib/pipeline/quarantine";
 import { lockCustomers } from "@/lib/profiles/lock-customers";
+import { type Entity, entities } from "@/lib/profiles/schema";
 
 const BATCH = 500;
-const entities = ["person", "organisation"] as const;
 
 /**
  * Looks again at customers who were marked because an action or the other side changed something, or only at those named. Says how many;

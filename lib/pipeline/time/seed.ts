@@ -1,6 +1,5 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
-import type { Entity } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import { look } from "@/lib/enrolments/look";
 import type { SeedMode } from "@/lib/enrolments/look-request";
@@ -13,6 +12,7 @@ import { quarantineCustomer, refusalOf } from "@/lib/pipeline/quarantine";
 import { busyCustomers, noteBusy } from "@/lib/profiles/busy-customers";
 import { LockedOut, lockCustomers } from "@/lib/profiles/lock-customers";
 import { markCustomers } from "@/lib/profiles/mark-customers";
+import type { Entity } from "@/lib/profiles/schema";
 
 const BATCH = 500;
 /** Whoever is found locked is left out of the next try. */

@@ -4,6 +4,7 @@ import { catalogued, writesOf } from "@/lib/programmes/checks/known-attributes";
 import type { Check, CheckInput } from "@/lib/programmes/checks/surroundings";
 import { conditionsOf } from "@/lib/programmes/filters-of";
 import { actionsOf } from "@/lib/programmes/flow";
+import { programmeRules } from "@/lib/programmes/kinds";
 import type { Definition, Problem } from "@/lib/programmes/schema";
 
 interface Link {
@@ -11,7 +12,7 @@ interface Link {
   definition: Definition;
 }
 
-/** Jobs that hand customers on to each other: somebody writes each flag, somebody reads it, and nobody goes round for ever. */
+/** Programmes that hand customers on to each other: somebody writes each flag, somebody reads it, and nobody goes round for ever. */
 export const chains: Check = (input) => [
   ...unwrittenFlags(input),
   ...unreadFlags(input),
@@ -34,14 +35,14 @@ function unwrittenFlags(input: CheckInput): Problem[] {
       return [{ check: "C01", severity: "warning", path: at, message }];
     }
     if (entry || condition.is.op !== "is_true" || !flag.test(key)) return [];
-    const message = `The audience waits for ${key}, which no action of any job sets.`;
+    const message = `The audience waits for ${key}, which no action sets.`;
     return [
       {
         check: "C01",
         severity: "error",
         path: at,
         message,
-        fix: "Add an update action to the job that should set it, or correct the name.",
+        fix: "Add an update action where it should be set, or correct the name.",
       },
     ];
   });
@@ -70,10 +71,11 @@ function circle(input: CheckInput): Problem[] {
   }
   if (!reached.has(own.key)) return [];
   const others = [...reached].filter((key) => key !== own.key);
+  const { kind } = input.definition;
   const message =
     others.length === 0
-      ? "This job feeds itself: a customer would go round for ever."
-      : `This job and ${others.join(", ")} feed each other: a customer would go round for ever.`;
+      ? `This ${kind} feeds itself: a customer would go round for ever.`
+      : `This ${kind} and ${others.join(", ")} feed each other: a customer would go round for ever.`;
   return [
     {
       check: "C03",
@@ -90,7 +92,7 @@ function silentEnd(input: CheckInput): Problem[] {
   const leavesFlag = [...definition.completion, ...definition.exit].some(
     (action) => action.kind === "update",
   );
-  if (definition.kind !== "job" || leavesFlag) return [];
+  if (!programmeRules[definition.kind].intervenes || leavesFlag) return [];
   const words = input.ownSlug.replaceAll("-", "_");
   const follower = input.programmes.find(
     (other) =>
@@ -101,7 +103,7 @@ function silentEnd(input: CheckInput): Problem[] {
       ),
   );
   if (!follower) return [];
-  const message = `${follower.name} waits for a flag of this job, which sets none on completion or exit.`;
+  const message = `${follower.name} waits for a flag of this ${definition.kind}, which sets none on completion or exit.`;
   return [
     {
       check: "C04",

@@ -1,6 +1,7 @@
 import type { Filter } from "@/lib/audiences/schema";
 import { filterImplies, implies } from "@/lib/programmes/checks/implies";
 import type { Check, CheckInput } from "@/lib/programmes/checks/surroundings";
+import { programmeRules } from "@/lib/programmes/kinds";
 import type { Problem } from "@/lib/programmes/schema";
 
 /** A goal is one thing that a customer who enters has not done yet and can do. */
@@ -13,7 +14,7 @@ function oneThing({ definition }: CheckInput): Problem[] {
     const message = "The goal is empty, so nobody could ever complete.";
     return [{ check: "J04", severity: "error", path, message, fix: "Say what a customer will have done." }];
   }
-  if (definition.kind !== "job" || conditions.length === 1) return [];
+  if (!programmeRules[definition.kind].intervenes || conditions.length === 1) return [];
   const message = `The goal asks for ${conditions.length} things; one clear action works better.`;
   return [{ check: "J03", severity: "warning", path, message, fix: "Make a job for each of them." }];
 }

@@ -1,8 +1,8 @@
 import type { AttributeValue } from "@/lib/actions/schema";
 import { activityAttributes, canonicalKey, mayHaveOldKey, toAttributeKey } from "@/lib/attribute-names";
-import type { Entity } from "@/lib/audiences/schema";
 import { countedType, wellKnownType } from "@/lib/profiles/attributes/attribute-types";
 import { canonicalValue, typeOf } from "@/lib/profiles/attributes/values";
+import type { Entity } from "@/lib/profiles/schema";
 import type { AttributeType, CatalogueEntry, CheckInput } from "@/lib/programmes/checks/surroundings";
 import { actionsOf } from "@/lib/programmes/flow";
 

@@ -1,16 +1,17 @@
 import { isMessage } from "@/lib/actions/is-message";
 import type { Check, CheckInput } from "@/lib/programmes/checks/surroundings";
 import { actionsOf } from "@/lib/programmes/flow";
+import { programmeRules } from "@/lib/programmes/kinds";
 import type { Problem } from "@/lib/programmes/schema";
 
 /** Each moment has the actions it needs, and each message comes from somebody. */
 export const lanes: Check = (input) => [...intervention(input), ...fallback(input), ...senders(input)];
 
 function intervention({ definition }: CheckInput): Problem[] {
-  if (definition.kind !== "job") return [];
+  if (!programmeRules[definition.kind].intervenes) return [];
   const before = actionsOf(definition).filter(({ moment }) => moment === "entry" || moment === "step");
   if (before.length === 0) {
-    const message = "Nothing happens on entry or after it: this job intervenes in nothing.";
+    const message = `Nothing happens on entry or after it, so this ${definition.kind} does nothing for its goal.`;
     return [{ check: "J07", severity: "warning", path: "entry", message, fix: "Add an entry message." }];
   }
   if (before.some(({ action }) => action.kind !== "notify")) return [];
@@ -19,7 +20,7 @@ function intervention({ definition }: CheckInput): Problem[] {
 }
 
 function fallback({ definition }: CheckInput): Problem[] {
-  if (definition.kind !== "job" || definition.exit.length > 0) return [];
+  if (!programmeRules[definition.kind].intervenes || definition.exit.length > 0) return [];
   const message = "There is no exit action, so nobody learns of those who did not reach the goal.";
   return [
     {

@@ -1,7 +1,7 @@
 import { templatesOf } from "@/lib/actions/advice";
 import { parseTemplate } from "@/lib/actions/template";
 import { toAttributeKey } from "@/lib/attribute-names";
-import type { Entity } from "@/lib/audiences/schema";
+import { type Entity, entities } from "@/lib/profiles/schema";
 import { oldKeyOf } from "@/lib/programmes/checks/known-attributes";
 import type { Check, CheckInput } from "@/lib/programmes/checks/surroundings";
 import { conditionsOf } from "@/lib/programmes/filters-of";
@@ -18,9 +18,7 @@ export const oldKeys: Check = (input) => [
       ? told(input, action.attribute, [input.definition.target], `${path}.attribute`)
       : []),
     ...templatesOf(action).flatMap(({ field, text }) =>
-      parseTemplate(text).placeholders.flatMap((name) =>
-        told(input, name, ["person", "organisation"], `${path}.${field}`),
-      ),
+      parseTemplate(text).placeholders.flatMap((name) => told(input, name, entities, `${path}.${field}`)),
     ),
   ]),
 ];

@@ -1,28 +1,30 @@
 import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
+import type { ProgrammeRef } from "@/lib/programme-kinds";
 import { sameCondition } from "@/lib/programmes/checks/implies";
 import type { Check, CheckInput, Neighbour } from "@/lib/programmes/checks/surroundings";
+import { programmeRules } from "@/lib/programmes/kinds";
 import type { Definition, Problem } from "@/lib/programmes/schema";
 
 /** A customer is not in two jobs about the same thing at once, and does not go round in one. */
 export const overlap: Check = (input) => [...returning(input), ...overlapping(input)];
 
 function returning({ definition, ownSlug }: CheckInput): Problem[] {
-  if (definition.kind !== "job" || definition.reentry.kind !== "after_leaving") return [];
-  if (excludes(definition, "job", ownSlug)) return [];
+  if (!programmeRules[definition.kind].intervenes || definition.reentry.kind !== "after_leaving") return [];
+  if (excludes(definition, { kind: definition.kind, slug: ownSlug })) return [];
   const message = "Whoever leaves may come straight back: the same person can be written to again and again.";
   const fix = 'Leave "reentry" out (never), or give it a number of days.';
   return [{ check: "J05", severity: "warning", path: "reentry", message, fix }];
 }
 
 function overlapping({ definition, programmes, ownSlug }: CheckInput): Problem[] {
-  if (definition.kind !== "job") return [];
+  if (!programmeRules[definition.kind].intervenes) return [];
+  const own = { kind: definition.kind, slug: ownSlug };
   return programmes
     .filter((other) => runsBeside(other, definition))
     .flatMap((other): Problem[] => {
       if (!other.definition || !sharesAQuestion(definition, other.definition)) return [];
-      if (excludes(definition, other.kind, other.slug) || excludes(other.definition, "job", ownSlug))
-        return [];
-      const message = `The live job "${other.name}" asks for the same customers, and its members are not excluded.`;
+      if (excludes(definition, other) || excludes(other.definition, own)) return [];
+      const message = `The live ${other.kind} "${other.name}" asks for the same customers, and its members are not excluded.`;
       const fix = `Exclude who is in "${other.slug}".`;
       return [{ check: "J06", severity: "warning", path: "exclusions", message, fix }];
     });
@@ -30,7 +32,7 @@ function overlapping({ definition, programmes, ownSlug }: CheckInput): Problem[]
 
 function runsBeside(other: Neighbour, definition: Definition): boolean {
   const runs = other.status === "live" || other.status === "paused";
-  return runs && other.kind === "job" && other.target === definition.target;
+  return runs && programmeRules[other.kind].intervenes && other.target === definition.target;
 }
 
 /** As near as one can tell without customers: some group of each asks the same question. */
@@ -40,7 +42,7 @@ function sharesAQuestion(a: Definition, b: Definition): boolean {
   return mine.some((condition) => theirs.some((other) => sameCondition(condition, other)));
 }
 
-function excludes(definition: Definition, kind: Neighbour["kind"], slug: string): boolean {
+function excludes(definition: Definition, { kind, slug }: ProgrammeRef): boolean {
   const names = Object.values(activityAttributes({ kind, slug }));
   return definition.exclusions.some((condition) => {
     if (condition.kind === "membership") return condition.of === kind && condition.slug === slug;

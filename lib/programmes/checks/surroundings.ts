@@ -1,5 +1,7 @@
-import type { Entity } from "@/lib/audiences/schema";
-import type { Definition, Problem, ProgrammeKind, Step } from "@/lib/programmes/schema";
+import type { Entity } from "@/lib/profiles/schema";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
+import type { ProgrammeStatus } from "@/lib/programme-status";
+import type { Definition, Problem, Step } from "@/lib/programmes/schema";
 
 export type AttributeType = "text" | "number" | "boolean" | "date" | "json";
 
@@ -19,7 +21,7 @@ export interface Neighbour {
   slug: string;
   name: string;
   target: Entity;
-  status: "draft" | "live" | "paused" | "archived";
+  status: ProgrammeStatus;
   /** Null when its draft cannot be read. */
   definition: Definition | null;
 }

@@ -1,10 +1,11 @@
 import { durationWords } from "@/lib/actions/summary";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import type { Check } from "@/lib/programmes/checks/surroundings";
 import { type PlacedStep, walk } from "@/lib/programmes/flow";
+import { programmeRules } from "@/lib/programmes/kinds";
 import type { Problem, Step } from "@/lib/programmes/schema";
 import { DAY_MS, type Duration, HOUR_MS, MINUTE_MS } from "@/lib/time";
 
-const LONGEST_DAYS = 30;
 const UNIT_MS = {
   minutes: MINUTE_MS,
   hours: HOUR_MS,
@@ -13,37 +14,27 @@ const UNIT_MS = {
   months: 30 * DAY_MS,
 } as const;
 
-/** A job has an end, and everything between entry and that end has time to happen. */
+/** A time limit is a sensible one, and everything between entry and that end has time to happen. */
 export const timing: Check = ({ definition }) => [
   ...limit(definition.kind, definition.autoExit),
   ...steps(walk(definition), definition.autoExit),
   ...sendingWindow(definition.sendingWindow),
 ];
 
-function limit(kind: string, autoExit: Duration | undefined): Problem[] {
+function limit(kind: ProgrammeKind, autoExit: Duration | undefined): Problem[] {
   const path = "autoExit";
-  if (!autoExit) {
-    if (kind === "job") {
-      const message =
-        "A job needs a time limit: without one, who never reaches the goal stays in it for ever.";
-      return [
-        { check: "J01", severity: "error", path, message, fix: 'Add "autoExit", for example 10 days.' },
-      ];
-    }
-    if (kind === "behaviour") return [];
-    const message = "Without a time limit, who never completes this stage stays in it for ever.";
-    return [
-      { check: "S02", severity: "warning", path, message, fix: 'Add "autoExit", for example 30 days.' },
-    ];
-  }
+  if (!autoExit) return [];
   if (autoExit.amount === 0) {
     return [
       { check: "J01", severity: "error", path, message: "A time limit of nothing ends every pass at once." },
     ];
   }
-  if (kind === "job" && lengthMs(autoExit) > LONGEST_DAYS * DAY_MS) {
+  const { longestAdvisedDays } = programmeRules[kind];
+  if (longestAdvisedDays !== null && lengthMs(autoExit) > longestAdvisedDays * DAY_MS) {
     const message = `${durationWords(autoExit)} is long for one ask; after two weeks of silence another approach works better.`;
-    return [{ check: "J02", severity: "warning", path, message, fix: `Stay within ${LONGEST_DAYS} days.` }];
+    return [
+      { check: "J02", severity: "warning", path, message, fix: `Stay within ${longestAdvisedDays} days.` },
+    ];
   }
   return [];
 }

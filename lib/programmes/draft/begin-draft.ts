@@ -1,9 +1,9 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { type ProgrammeKind, programmeNames } from "@/lib/programme-kinds";
 import type { Programme } from "@/lib/programmes/draft/get-programme";
 import { saveDraft } from "@/lib/programmes/draft/save-draft";
-import type { ProgrammeKind } from "@/lib/programmes/schema";
 
 const MOST_OF_A_NAME = 30;
 
@@ -20,5 +20,8 @@ export async function beginDraft(
       if (!(error instanceof AppError && error.code === "conflict")) throw error;
     }
   }
-  throw new AppError("conflict", `There are many ${kind}s of this name already: choose another one.`);
+  throw new AppError(
+    "conflict",
+    `There are many ${programmeNames[kind].plural} of this name already: choose another one.`,
+  );
 }

@@ -3,9 +3,10 @@ import { and, eq } from "drizzle-orm";
 import { programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import { loadSurroundings } from "@/lib/programmes/draft/load-surroundings";
 import { problemsOfJson } from "@/lib/programmes/draft/problems-of-json";
-import type { Definition, Problem, ProgrammeKind } from "@/lib/programmes/schema";
+import type { Definition, Problem } from "@/lib/programmes/schema";
 
 export type ProgrammeRow = typeof programmes.$inferSelect;
 

@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { enrolments, programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import type { ProgrammeKind } from "@/lib/programmes/schema";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 
 /** The programmes of a kind with how many customers entered each and where these stand now. */
 export function listProgrammes(ctx: Context, kind: ProgrammeKind) {

@@ -2,11 +2,12 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { attributes, programmes, programmeVersions, workspaces } from "@/db/schema";
 import type { Context } from "@/lib/context";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import type { CatalogueEntry, Neighbour, Surroundings } from "@/lib/programmes/checks/surroundings";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { parseDefinition } from "@/lib/programmes/draft/parse-definition";
 import { placedIds } from "@/lib/programmes/flow";
-import type { Definition, ProgrammeKind } from "@/lib/programmes/schema";
+import type { Definition } from "@/lib/programmes/schema";
 import { workspaceSettingsSchema } from "@/lib/workspaces/schema";
 
 const EVENTS_LOOKED_AT = 50_000;

@@ -1,7 +1,9 @@
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { valueAt } from "@/lib/programmes/draft/definition-words";
 import { shapeProblems } from "@/lib/programmes/draft/shape-problems";
-import type { Definition, Problem, ProgrammeKind } from "@/lib/programmes/schema";
+import { programmeRules } from "@/lib/programmes/kinds";
+import type { Definition, Problem } from "@/lib/programmes/schema";
 
 export interface ParsedDefinition {
   /** Null when its shape is wrong. */
@@ -27,7 +29,7 @@ export function parseDefinition(json: unknown, kind: ProgrammeKind): ParsedDefin
     } as const;
     return { definition: null, readable: null, problems: [problem], placeOf: () => null };
   }
-  const written = { ...defaultsOf(kind), ...json };
+  const written = { kind, ...programmeRules[kind].defaults, ...json };
   const first = definitionSchema.safeParse(written);
   const problems = first.success ? [] : shapeProblems(written, first.error.issues);
   if (first.success && first.data.kind !== kind) {
@@ -43,12 +45,6 @@ export function parseDefinition(json: unknown, kind: ProgrammeKind): ParsedDefin
     return { definition, readable: first.data, problems, placeOf: (path) => path };
   }
   return { definition: null, problems, ...readInSpiteOf(written) };
-}
-
-/** A behaviour is left when its criteria stop matching and never entered again; a stage may be entered again. */
-function defaultsOf(kind: ProgrammeKind): Record<string, unknown> {
-  if (kind === "behaviour") return { kind, leaveWhenAudienceStops: true };
-  return kind === "stage" ? { kind, reentry: { kind: "after_leaving" } } : { kind };
 }
 
 function readInSpiteOf(written: Record<string, unknown>): Pick<ParsedDefinition, "readable" | "placeOf"> {

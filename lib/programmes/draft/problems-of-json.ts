@@ -1,8 +1,9 @@
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import { inOrder, problemsOf } from "@/lib/programmes/checks/problems-of";
 import type { Surroundings } from "@/lib/programmes/checks/surroundings";
 import { parseDefinition } from "@/lib/programmes/draft/parse-definition";
 import { sizeProblems } from "@/lib/programmes/draft/size-problems";
-import type { Definition, Problem, ProgrammeKind } from "@/lib/programmes/schema";
+import type { Definition, Problem } from "@/lib/programmes/schema";
 
 /** Everything wrong with a definition as its author wrote it: faults of its shape do not hide what else is wrong. */
 export function problemsOfJson(

@@ -5,12 +5,12 @@ import { type Context, within } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { findUnstorable } from "@/lib/events/find-unstorable";
 import { newId } from "@/lib/ids";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import { slugSchema } from "@/lib/programmes/definition-schema";
 import { lockProgrammeRow, type Programme } from "@/lib/programmes/draft/get-programme";
 import { loadSurroundings } from "@/lib/programmes/draft/load-surroundings";
 import { problemsOfJson } from "@/lib/programmes/draft/problems-of-json";
 import { sizeProblems } from "@/lib/programmes/draft/size-problems";
-import type { ProgrammeKind } from "@/lib/programmes/schema";
 import { audit } from "@/lib/workspaces/audit/audit";
 
 const LONGEST_JSON = 512 * 1024;

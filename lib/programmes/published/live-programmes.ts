@@ -1,11 +1,12 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Entity } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import { monotonicMs } from "@/lib/monotonic";
+import { type Entity, entities } from "@/lib/profiles/schema";
+import { type ProgrammeKind, programmeKinds } from "@/lib/programme-kinds";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
-import { type Definition, type ProgrammeKind, programmeKinds } from "@/lib/programmes/schema";
+import type { Definition } from "@/lib/programmes/schema";
 
 /** A programme that looks at customers now, with everything the rules ask of it. */
 export interface LiveProgramme {
@@ -32,7 +33,7 @@ const rowSchema = z.object({
   kind: z.enum(programmeKinds),
   slug: z.string(),
   name: z.string(),
-  target: z.enum(["person", "organisation"]),
+  target: z.enum(entities),
   status: z.enum(["live", "paused"]),
   live_version: z.int(),
   entries_left: z.int().nullable(),

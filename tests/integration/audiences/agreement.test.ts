@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listMatching } from "@/lib/audiences/count";
 import { evaluate } from "@/lib/audiences/evaluate";
 import { loadFacts } from "@/lib/audiences/load-facts";
-import type { Entity, Filter } from "@/lib/audiences/schema";
+import type { Filter } from "@/lib/audiences/schema";
+import { type Entity, entities } from "@/lib/profiles/schema";
 import { moment, runs } from "../../support/arbitraries";
 import { freshDatabase, testContext } from "../../support/database";
 import { type Stored, storeWorld, worldOf } from "../../support/wild-world";
@@ -14,8 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const sides = ["person", "organisation"] as const;
-
 describe("the readers of a filter agree", () => {
   it("the database finds exactly the customers that the rules find, of a thousand filters", async () => {
     await fc.assert(
@@ -23,7 +22,7 @@ describe("the readers of a filter agree", () => {
         const drawn = worldOf(seed);
         const ctx = await testContext(database.db, { now: drawn.here.now });
         const stored = await storeWorld(ctx, drawn);
-        for (const side of sides) {
+        for (const side of entities) {
           for (const filter of drawn.filters) {
             const rows = await listMatching(ctx, side, filter, drawn.here.zone, { limit: 1000 });
             const customers = side === "person" ? stored.people : stored.organisations;
@@ -48,7 +47,7 @@ describe("the readers of a filter agree", () => {
         const drawn = worldOf(seed);
         const ctx = await testContext(database.db, { now: drawn.here.now });
         const stored = await storeWorld(ctx, drawn);
-        for (const side of sides) {
+        for (const side of entities) {
           const customers = side === "person" ? stored.people : stored.organisations;
           for (const batch of [drawn.filters.slice(0, 1), drawn.filters.slice(1, 4)]) {
             const loaded = await loadFacts(

@@ -4,6 +4,7 @@ import { getJob } from "@/lib/insights/programmes/get-job";
 import { nextSteps } from "@/lib/insights/programmes/next-steps";
 import { listPasses } from "@/lib/insights/report/list-passes";
 import { why } from "@/lib/insights/why/why";
+import type { Entity } from "@/lib/profiles/schema";
 import { DAY_MS } from "@/lib/time";
 import { type Core, openCore } from "@/tests/support/core";
 import { all, days, group, has, identify, job, message, nudge, reminder } from "@/tests/support/jobs";
@@ -31,7 +32,7 @@ async function saidOf(userId: string): Promise<string | undefined> {
   const mine = rows.find(({ customer }) => customer.name.includes(userId));
   return steps.get(mine?.id ?? "")?.words;
 }
-const aheadOf = async (name: string, entity: "person" | "organisation" = "person") => {
+const aheadOf = async (name: string, entity: Entity = "person") => {
   const { ahead } = await why(core.ctx(), "job", "nudge", { entity, name });
   return ahead.flatMap(({ at, actions }) => actions.map((one) => `${one.actionId} ${at.toISOString()}`));
 };

@@ -7,6 +7,7 @@ import { findUnstorable } from "@/lib/events/find-unstorable";
 import { newId } from "@/lib/ids";
 import { why } from "@/lib/insights/why/why";
 import { lookAtDue, lookAtMarked } from "@/lib/pipeline/time/look-again";
+import { type Entity, entities } from "@/lib/profiles/schema";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
 import type { Definition } from "@/lib/programmes/schema";
 import { DAY_MS } from "@/lib/time";
@@ -21,8 +22,6 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const PROGRAMMES = 8;
-
-const sides = ["person", "organisation"] as const;
 
 /** How a programme stands and what it already knows of each customer, drawn so that every question is the one that blocks now and then. */
 interface Drawn {
@@ -171,7 +170,7 @@ async function openScene(seed: number, settled: boolean) {
     const stored = await storeProgramme(ctx, world, index, settled ? calm : how, target, customers[target]);
     jobs.push({ target, ...stored });
   }
-  const askAll = async (entity: "person" | "organisation", customerId: string) => {
+  const askAll = async (entity: Entity, customerId: string) => {
     const said = [];
     for (const job of jobs.filter(({ target }) => target === entity)) {
       const entries = (await entriesOf(ctx, job.id, customerId)).length;
@@ -184,7 +183,7 @@ async function openScene(seed: number, settled: boolean) {
     }
     return said;
   };
-  const look = async (entity: "person" | "organisation", customerId: string) => {
+  const look = async (entity: Entity, customerId: string) => {
     const { workspaceId, now } = ctx;
     await ctx.db.insert(customerMarks).values({ workspaceId, entity, customerId, markedAt: now });
     await lookAtMarked(ctx, [customerId]);
@@ -210,7 +209,7 @@ it("why says that a customer may enter now exactly when the engine's next look l
   await fc.assert(
     fc.asyncProperty(fc.integer(), async (seed) => {
       const { ctx, customers, askAll, look } = await openScene(seed, false);
-      for (const entity of sides) {
+      for (const entity of entities) {
         for (const customerId of customers[entity]) {
           const said = await askAll(entity, customerId);
           await look(entity, customerId);
@@ -244,7 +243,7 @@ it("the moment at which why says that time alone will let a customer in is the m
       fc.asyncProperty(fc.integer(), async (seed) => {
         const { ctx, customers, askAll, look } = await openScene(seed, true);
         const said = [];
-        for (const entity of sides) {
+        for (const entity of entities) {
           for (const customerId of customers[entity]) {
             const before = await askAll(entity, customerId);
             await look(entity, customerId);

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { countMatching } from "@/lib/lifecycle/count-matching";
+import { withinTime } from "@/lib/lifecycle/within-time";
 import { getProgramme } from "@/lib/programmes/draft/get-programme";
 import { saveDraft } from "@/lib/programmes/draft/save-draft";
-import { withinTime } from "@/lib/within-time";
 import { type Core, openCore } from "@/tests/support/core";
 import { message, nudge } from "@/tests/support/jobs";
 

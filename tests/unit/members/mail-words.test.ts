@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { mailWords } from "@/lib/members/mail-words";
 import { memberNameSchema } from "@/lib/members/schema";
-import { isOneLine, toOneLine } from "@/lib/one-line";
+import { isOneLine, toOneLine } from "@/lib/workspaces/one-line";
 import { workspaceNameSchema, workspaceSettingsSchema } from "@/lib/workspaces/schema";
 
 const LINE_ENDS = ["\r\n", "\n", "\r", "\u2028", "\u2029", "\u0085", "\u000b", "\u0000"];

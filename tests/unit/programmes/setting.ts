@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import type { CatalogueEntry, Neighbour, Surroundings } from "@/lib/programmes/checks/surroundings";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { problemsOfJson } from "@/lib/programmes/draft/problems-of-json";
-import type { ProgrammeKind } from "@/lib/programmes/schema";
 
 export type Json = Record<string, unknown>;
 

@@ -9,7 +9,7 @@ import { openToAll } from "@/lib/lifecycle/open-to-all";
 import { pause } from "@/lib/lifecycle/pause";
 import { publish } from "@/lib/lifecycle/publish";
 import { resume } from "@/lib/lifecycle/resume";
-import type { ProgrammeKind } from "@/lib/programmes/schema";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 
 const goLiveSchema = z.strictObject({
   mode: z.enum(["everyone", "first", "from_now_on"], "It must be everyone, first or from_now_on.").optional(),

@@ -9,9 +9,10 @@ import { typeChangeInWords, typePreviewInWords } from "@/lib/insights/catalogue/
 import { changeAttributeType } from "@/lib/lifecycle/change-attribute-type";
 import { previewType } from "@/lib/profiles/attributes/preview-type";
 import { valueTypes } from "@/lib/profiles/attributes/type-words";
+import { entities } from "@/lib/profiles/schema";
 
 const wantedSchema = z.object({
-  entity: z.enum(["person", "organisation"]),
+  entity: z.enum(entities),
   key: z.string().min(1).max(200),
   type: z.enum(valueTypes, "Choose a type."),
 });
