@@ -56,7 +56,12 @@ function ratios(name: string, turns: readonly Turn[], atLeast: number): Figure[]
   ];
 }
 
-async function sendAll({ app, writeKey }: Setting, { people, events }: Load, event: string): Promise<number> {
+/** Sends events in batches, several requests at a time; resolves to how many a second were accepted. */
+export async function sendAll(
+  { app, writeKey }: Setting,
+  { people, events }: Load,
+  event: string,
+): Promise<number> {
   const bodies = batchBodies(events / EACH, EACH, people, event);
   const began = performance.now();
   await postAll(app.url, { path: "/v1/batch", writeKey, bodies, inFlight: IN_FLIGHT });

@@ -1,4 +1,6 @@
 // npm run bench [-- --json] [-- --only name]: what Trig does in a second, in the same run as what the bare database does.
+// npm run bench -- --against commit: this build and an older one in alternating short turns.
+import { compareWith } from "@/tests/bench/against";
 import { counting } from "@/tests/bench/counting";
 import { demoClock } from "@/tests/bench/demo-clock";
 import { fill, type Size } from "@/tests/bench/fill";
@@ -39,11 +41,21 @@ type Name = (typeof names)[number];
 const apart: readonly string[] = ["year", "clock", "screens"];
 
 const asJson = process.argv.includes("--json");
-const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : null;
+const optionOf = (option: string) => {
+  const at = process.argv.indexOf(option);
+  return at === -1 ? null : (process.argv[at + 1] ?? "");
+};
+const only = optionOf("--only");
+const against = optionOf("--against");
 const write = (line: string) => process.stdout.write(`${line}\n`);
 if (only !== null && !names.some((name) => name === only)) {
   write(`There is no figure ${only}: choose one of ${names.join(", ")}.`);
   process.exit(2);
+}
+if (against !== null) {
+  const slower = await compareWith(against, write);
+  write(slower === 0 ? "\nNothing became slower." : `\n${slower} became slower.`);
+  process.exit(slower === 0 ? 0 : 1);
 }
 const isWanted = (name: Name) => only === null || only === name;
 const began = Date.now();

@@ -29,17 +29,21 @@ export interface Setting {
 const API_KEY = "trig_api_bench_0123456789abcdef";
 const WRITE_KEY = "trig_write_bench_0123456789abcdef";
 
-/** Starts everything in a temporary folder that goes when it stops. */
-export async function startSetting(): Promise<Setting> {
+/** Starts everything in a temporary folder that is deleted when it stops. */
+export async function startSetting(
+  options: { root?: string; instance?: "live" | "test" } = {},
+): Promise<Setting> {
+  const { root, instance = "live" } = options;
   const dataDir = mkdtempSync(join(tmpdir(), "trig-bench-"));
   const [resend, slack] = await Promise.all([
     startResend({ apiKey: "re_bench" }),
     startSlack({ token: "xoxb-bench", users: {} }),
   ]);
   const app = await startApp({
+    ...(root && { root }),
     dataDir,
     env: {
-      TRIG_INSTANCE: "live",
+      TRIG_INSTANCE: instance,
       TRIG_API_KEY: API_KEY,
       TRIG_WRITE_KEY: WRITE_KEY,
       TRIG_SECRET_KEY: "a secret of thirty-two characters",
@@ -86,8 +90,10 @@ export async function until(pool: pg.Pool, question: string, withinMs = 200_000)
   }
 }
 
-/** Nothing waits to be applied, looked at, handed over or sent. */
+/** Nothing waits to be applied, looked at, handed over or sent, by the instance's clock, which may have been moved. */
 export const AT_REST = `not exists (select from pending_events) and not exists (select from customer_marks)
   and not exists (select from announcement_outbox) and not exists (select from seeds where finished_at is null)
-  and not exists (select from deliveries where status = 'sending' or (status = 'waiting' and due_at <= now()))
-  and not exists (select from executor_jobs where due_at <= now() + interval '1 second')`;
+  and not exists (select from deliveries, instance where status = 'sending'
+    or (status = 'waiting' and due_at <= now() + clock_offset_ms * interval '1 millisecond'))
+  and not exists (select from executor_jobs, instance
+    where due_at <= now() + (clock_offset_ms + 1000) * interval '1 millisecond')`;

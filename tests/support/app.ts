@@ -2,12 +2,14 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { freePort } from "@/tests/support/postgres";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+const ourRoot = fileURLToPath(new URL("../..", import.meta.url));
 const START_WITHIN_MS = 60_000;
 /** As `npm start` has them. */
 const NODE_FLAGS = ["--max-semi-space-size=64"];
 
 export interface AppOptions {
+  /** The folder of the build: this one, or a checkout of another commit. */
+  root?: string;
   dataDir: string;
   env?: Record<string, string>;
   port?: number;
@@ -34,7 +36,12 @@ export async function startApp(options: AppOptions): Promise<App> {
 }
 
 /** The same without waiting. */
-export async function launchApp({ dataDir, env = {}, port: wanted }: AppOptions): Promise<App> {
+export async function launchApp({
+  root = ourRoot,
+  dataDir,
+  env = {},
+  port: wanted,
+}: AppOptions): Promise<App> {
   const port = wanted ?? (await freePort());
   const child = spawn(process.execPath, [...NODE_FLAGS, "app/server.mjs"], {
     cwd: root,
