@@ -42,7 +42,7 @@ const comparisons: Comparison[] = [
     unit: "events/s",
     better: "more",
     async measure({ setting }) {
-      const rate = await sendAll(setting, { people: SIZE.people, events: 10_000 }, UNREAD_EVENT);
+      const rate = await sendAll(setting, { people: SIZE.people, events: 5_000 }, UNREAD_EVENT);
       await until(setting.pool, AT_REST);
       return rate;
     },
@@ -52,7 +52,7 @@ const comparisons: Comparison[] = [
     unit: "events/s",
     better: "more",
     async measure({ setting }) {
-      const events = 4_000;
+      const events = 2_000;
       const began = performance.now();
       await sendAll(setting, { people: SIZE.people, events }, READ_EVENT);
       await until(setting.pool, AT_REST);
@@ -64,7 +64,7 @@ const comparisons: Comparison[] = [
     unit: "/s",
     better: "more",
     async measure({ setting }) {
-      const bodies = Array.from({ length: 1_500 }, (_, at) =>
+      const bodies = Array.from({ length: 1_000 }, (_, at) =>
         JSON.stringify(trackCall(at % SIZE.people, UNREAD_EVENT)),
       );
       const began = performance.now();

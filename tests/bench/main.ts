@@ -52,6 +52,7 @@ if (only !== null && !names.some((name) => name === only)) {
   write(`There is no figure ${only}: choose one of ${names.join(", ")}.`);
   process.exit(2);
 }
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 if (against !== null) {
   const slower = await compareWith(against, write);
   write(slower === 0 ? "\nNothing became slower." : `\n${slower} became slower.`);

@@ -54,8 +54,12 @@ export async function launchApp({
   };
   child.stdout.on("data", keep);
   child.stderr.on("data", keep);
+  // Whoever started it may be interrupted; the app then ends by itself, and its database with it.
+  const end = () => child.kill("SIGTERM");
+  process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
   const url = `http://127.0.0.1:${port}`;
-  const end = (signal: NodeJS.Signals) => async () => {
+  const endBy = (signal: NodeJS.Signals) => async () => {
     if (child.exitCode === null && child.signalCode === null) {
       const gone = new Promise((done) => child.once("exit", done));
       child.kill(signal);
@@ -68,8 +72,8 @@ export async function launchApp({
     pid: child.pid ?? 0,
     words: () => printed,
     untilHealthy: () => untilHealthy(child, url, () => printed),
-    stop: end("SIGTERM"),
-    kill: end("SIGKILL"),
+    stop: endBy("SIGTERM"),
+    kill: endBy("SIGKILL"),
   };
 }
 
