@@ -5,10 +5,10 @@ import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { MOST_REFUSED_COUNTED } from "@/lib/insights/arrivals/arrival";
-import { SKIPPED_TOLD_DAYS } from "@/lib/insights/health/needs-person";
+import { LOSS_TOLD_DAYS } from "@/lib/insights/health/needs-person";
 import type { Health } from "@/lib/insights/health/schema";
 import type { Tone } from "@/lib/words/delivery-words";
-import { count } from "@/lib/words/figures";
+import { count, plural } from "@/lib/words/figures";
 
 interface Props {
   workspace: string;
@@ -71,16 +71,16 @@ export function HealthFigures({ workspace, health, refused, now, zone }: Props) 
       <Section title="For a person to look at">
         <dl className="card divide-y divide-line">
           <Line
-            tone={health.unconfirmedDeliveries > 0 ? "warn" : "good"}
+            tone={health.unconfirmedDeliveries > health.beyondRepair.unconfirmed ? "warn" : "good"}
             label="Unconfirmed"
-            about="May or may not have arrived."
+            about={`May or may not have arrived.${forGood(health.beyondRepair.unconfirmed)}`}
           >
             {deliveries("unconfirmed", health.unconfirmedDeliveries)}
           </Line>
           <Line
-            tone={health.failedDeliveries > 0 ? "bad" : "good"}
+            tone={health.failedDeliveries > health.beyondRepair.failed ? "bad" : "good"}
             label="Failed"
-            about="Refused by the provider, or could not be put together."
+            about={`Refused by the provider, or could not be put together.${forGood(health.beyondRepair.failed)}`}
           >
             {deliveries("failed", health.failedDeliveries)}
           </Line>
@@ -94,7 +94,7 @@ export function HealthFigures({ workspace, health, refused, now, zone }: Props) 
           <Line
             tone={tooLate > 0 ? "warn" : "good"}
             label="Too late"
-            about={`Skipped in the last ${SKIPPED_TOLD_DAYS} days, as they could not be sent in time.`}
+            about={`Skipped in the last ${LOSS_TOLD_DAYS} days, as they could not be sent in time.`}
           >
             {tooLate === 0 ? (
               count(tooLate)
@@ -158,6 +158,13 @@ export function HealthFigures({ workspace, health, refused, now, zone }: Props) 
       </Section>
     </div>
   );
+}
+
+/** How many of them nobody need look at any more; "" when there are none. */
+function forGood(deliveries: number): string {
+  return deliveries > 0
+    ? ` ${plural(deliveries, "of them is", "of them are")} old and can no longer be sent.`
+    : "";
 }
 
 function Line({

@@ -14,7 +14,8 @@ export function healthVerdict(
 ): Pick<Health, "status" | "sentences"> {
   const troubles = health.troubles ?? [];
   const explained = troubles.reduce((sum, one) => sum + (one.status === "failed" ? one.deliveries : 0), 0);
-  const unexplained = health.failedDeliveries - explained;
+  const unexplained = health.failedDeliveries - health.beyondRepair.failed - explained;
+  const unconfirmed = health.unconfirmedDeliveries - health.beyondRepair.unconfirmed;
   const standing = [
     still(
       health.oldestPendingEventAt,
@@ -25,8 +26,8 @@ export function healthVerdict(
     still(health.oldestUnsentDueAt, now, (age) => `A message has been due for ${age} and has not left.`),
   ].flatMap((found) => found ?? []);
   const byHand = [
-    health.unconfirmedDeliveries > 0
-      ? `${plural(health.unconfirmedDeliveries, "delivery", "deliveries")} may or may not have arrived. Look them up at the provider; “Send again” repeats those that did not.`
+    unconfirmed > 0
+      ? `${plural(unconfirmed, "delivery", "deliveries")} may or may not have arrived. Look them up at the provider; “Send again” repeats those that did not.`
       : null,
     unexplained > 0 ? failed(unexplained) : null,
     ...needsPerson(troubles),

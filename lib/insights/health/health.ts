@@ -1,8 +1,9 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
+import { stillWanted } from "@/lib/deliveries/by-hand/still-wanted";
 import { healthVerdict } from "@/lib/insights/health/health-verdict";
-import { repairableSkips, SKIPPED_TOLD_DAYS, type Trouble } from "@/lib/insights/health/needs-person";
+import { LOSS_TOLD_DAYS, repairableSkips, type Trouble } from "@/lib/insights/health/needs-person";
 import type { Health } from "@/lib/insights/health/schema";
 import { DAY_MS, MINUTE_MS } from "@/lib/time";
 import { listClosedIntegrations } from "@/lib/workspaces/connections/integrations";
@@ -18,6 +19,8 @@ type Found = {
   oldest_unsent: string | Date | null;
   unconfirmed: number;
   failed: number;
+  unconfirmed_for_good: number;
+  failed_for_good: number;
   held: number;
   set_aside: number;
   oldest_set_aside: string | Date | null;
@@ -28,6 +31,8 @@ type Found = {
 export async function getHealth(ctx: Context, engine: Health["engine"]): Promise<Health> {
   const now = ctx.now.toISOString();
   const w = ctx.workspaceId;
+  const since = lossesToldSince(ctx);
+  const isOldLoss = sql`decided_at <= ${since}::timestamptz and not ${stillWanted}`;
   const overdueBefore = new Date(ctx.now.getTime() - OVERDUE_AFTER_MS).toISOString();
   const [figures, finds, troubles, closed] = await Promise.all([
     ctx.db.execute<Found>(sql`
@@ -38,8 +43,10 @@ export async function getHealth(ctx: Context, engine: Health["engine"]): Promise
         (select count(*) as unsent, min(due_at) as oldest_unsent from deliveries
           where workspace_id = ${w} and status in ('waiting', 'sending') and due_at <= ${now}::timestamptz) u,
         (select count(*) filter (where status = 'unconfirmed') as unconfirmed, count(*) filter (where status = 'failed') as failed,
+                count(*) filter (where status = 'unconfirmed' and ${isOldLoss}) as unconfirmed_for_good,
+                count(*) filter (where status = 'failed' and ${isOldLoss}) as failed_for_good,
                 count(*) filter (where status = 'held') as held
-          from deliveries where workspace_id = ${w} and status in ('unconfirmed', 'failed', 'held')) d,
+          from deliveries d where workspace_id = ${w} and status in ('unconfirmed', 'failed', 'held')) d,
         (select count(*) as set_aside, min(set_aside_at) as oldest_set_aside, (array_agg(refusal order by set_aside_at))[1] as because
           from set_aside where workspace_id = ${w}) s`),
     ctx.db.execute<{ what: string; found: number }>(sql`
@@ -61,6 +68,7 @@ export async function getHealth(ctx: Context, engine: Health["engine"]): Promise
     oldestUnsentDueAt: moment(row.oldest_unsent),
     unconfirmedDeliveries: row.unconfirmed,
     failedDeliveries: row.failed,
+    beyondRepair: { unconfirmed: row.unconfirmed_for_good, failed: row.failed_for_good },
     heldDeliveries: row.held,
     troubles,
     setAside: row.set_aside,
@@ -73,23 +81,26 @@ export async function getHealth(ctx: Context, engine: Health["engine"]): Promise
 }
 
 async function readTroubles(ctx: Context): Promise<Trouble[]> {
-  const since = new Date(ctx.now.getTime() - SKIPPED_TOLD_DAYS * DAY_MS).toISOString();
+  const since = lossesToldSince(ctx);
   const { rows } = await ctx.db.execute<{
     status: Trouble["status"];
     reason: string | null;
     count: number;
   }>(sql`
-    select status, reason, count(*)::int as count from deliveries
+    select status, reason, count(*)::int as count from deliveries d
     where workspace_id = ${ctx.workspaceId} and status in ('failed', 'held') and status in ('unconfirmed', 'failed', 'held')
+      and (decided_at > ${since}::timestamptz or ${stillWanted})
     group by status, reason
     union all
-    select status, reason, count(*)::int as count from deliveries
+    select status, reason, count(*)::int as count from deliveries d
     where workspace_id = ${ctx.workspaceId} and reason is not null and reason = any(${sql.param([...repairableSkips])}::text[])
       and status = 'skipped' and decided_at > ${since}::timestamptz
     group by status, reason
     order by count desc, reason`);
   return rows.map(({ status, reason, count }) => ({ status, reason, deliveries: count }));
 }
+
+const lossesToldSince = ({ now }: Context) => new Date(now.getTime() - LOSS_TOLD_DAYS * DAY_MS).toISOString();
 
 function moment(value: string | Date | null): Date | null {
   return value === null ? null : new Date(value);

@@ -9,12 +9,12 @@ export interface Trouble {
   deliveries: number;
 }
 
-/** What was skipped is told for so long; it does not come back by itself, and an old loss is no news. */
-export const SKIPPED_TOLD_DAYS = 14;
+/** What can no longer be sent, or was skipped, is told for so long: an old loss is no news. */
+export const LOSS_TOLD_DAYS = 14;
 
 type Remedy = readonly [what: string, remedy: string];
 
-const lately = `in the last ${SKIPPED_TOLD_DAYS} days`;
+const lately = `in the last ${LOSS_TOLD_DAYS} days`;
 
 /** Of each reason that only a person can release or repair, what it is and what to do; the rules themselves account for all others. */
 const remedies: { readonly [Status in Trouble["status"]]: { readonly [Code in Reason]?: Remedy } } = {

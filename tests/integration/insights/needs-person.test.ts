@@ -7,7 +7,7 @@ import { DAY_MS } from "@/lib/time";
 import { openCore } from "../../support/core";
 import { freshDatabase, testContext } from "../../support/database";
 import { all, identify, isTrue, nudge } from "../../support/jobs";
-import { addDelivery, setting } from "../deliveries/setting";
+import { addDelivery, addJob, setting } from "../deliveries/setting";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let ctx: Context;
@@ -70,4 +70,35 @@ it("what came too late after an outage, was refused for how it is set up, or had
   for (const remedy of ["Send again", "Verify its domain", "Name a default sender"])
     expect(sentences.some((sentence) => sentence.includes(remedy))).toBe(true);
   expect(await getHealth(ctx, "embedded")).toMatchObject({ status: "ok" });
+});
+
+it("a failure of a job that is archived, or of a customer who left, is told for two weeks and then only counted", async () => {
+  const made = await setting(database.db);
+  const other = await addJob(made.ctx);
+  const fails = async (job: string, moment: string, ended: "open" | "exited") => {
+    const { id, enrolmentId } = await addDelivery(made.ctx, job);
+    const at = new Date(made.ctx.now.getTime() - 15 * DAY_MS).toISOString();
+    await database.db.execute(
+      sql`update deliveries set status = 'failed', reason = 'provider_refused', moment = ${moment}, decided_at = ${at}::timestamptz where id = ${id}`,
+    );
+    if (ended === "exited")
+      await database.db.execute(
+        sql`update enrolments set status = 'exited', reason = 'deadline', ended_at = ${at}::timestamptz where id = ${enrolmentId}`,
+      );
+  };
+  await fails(made.job, "entry", "open");
+  await fails(made.job, "entry", "exited");
+  await fails(made.job, "exit", "exited");
+  await fails(other, "entry", "open");
+  const told = await getHealth(made.ctx, "embedded");
+  expect(told).toMatchObject({ failedDeliveries: 4, beyondRepair: { failed: 1 } });
+  expect(told.sentences).toEqual([expect.stringContaining("3 deliveries were refused")]);
+
+  await database.db.execute(sql`update programmes set status = 'archived' where id = ${other}`);
+  const archived = await getHealth(made.ctx, "embedded");
+  expect(archived).toMatchObject({ failedDeliveries: 4, beyondRepair: { failed: 2 } });
+  expect(archived.sentences).toEqual([expect.stringContaining("2 deliveries were refused")]);
+
+  const earlier = { ...made.ctx, now: new Date(made.ctx.now.getTime() - 2 * DAY_MS) };
+  expect(await getHealth(earlier, "embedded")).toMatchObject({ beyondRepair: { failed: 0 } });
 });

@@ -15,6 +15,7 @@ const well = {
   oldestUnsentDueAt: null,
   unconfirmedDeliveries: 0,
   failedDeliveries: 0,
+  beyondRepair: { unconfirmed: 0, failed: 0 },
   heldDeliveries: 0,
   setAside: 0,
   oldestSetAsideAt: null,
@@ -93,4 +94,12 @@ test("a delivery that failed for a reason nobody foresaw is told all the same, a
   expect(told.sentences).toEqual([
     "2 deliveries failed. Each shows why: put that right, then use “Send again”.",
   ]);
+});
+
+test("what nobody can send any more is counted and worries nobody", () => {
+  const old = { unconfirmedDeliveries: 3, failedDeliveries: 2, beyondRepair: { unconfirmed: 3, failed: 2 } };
+  expect(healthVerdict({ ...well, ...old }, now)).toEqual({ status: "ok", sentences: [] });
+  expect(healthVerdict({ ...well, ...old, unconfirmedDeliveries: 4 }, now).sentences.join()).toContain(
+    "1 delivery may or may not have arrived",
+  );
 });
