@@ -3,8 +3,8 @@ import { KindIcon } from "@/components/deliveries/kind-icon";
 import { CustomerLink } from "@/components/ui/customer-link";
 import { Facts } from "@/components/ui/facts";
 import { Time } from "@/components/ui/time";
+import { actionEntries } from "@/lib/actions/kinds";
 import type { Delivery } from "@/lib/insights/deliveries/get-delivery";
-import { kindWords } from "@/lib/words/delivery-words";
 
 const providers = { outbox: "Outbox", resend: "Resend", slack: "Slack" } as const;
 
@@ -35,7 +35,7 @@ export function DeliveryFacts({
       "Kind",
       <span key="kind" className="inline-flex gap-2">
         <KindIcon kind={delivery.kind} />
-        {kindWords[delivery.kind]}
+        {actionEntries[delivery.kind].label}
       </span>,
     ],
     ["Through", delivery.sent ? providers[delivery.sent.provider] : null],

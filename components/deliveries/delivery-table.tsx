@@ -3,9 +3,10 @@ import { CustomerLink } from "@/components/ui/customer-link";
 import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
+import { actionEntries } from "@/lib/actions/kinds";
 import { reasonSentence } from "@/lib/deliveries/reasons";
 import type { DeliveryRow } from "@/lib/insights/deliveries/list-deliveries";
-import { kindWords, statusWords } from "@/lib/words/delivery-words";
+import { statusWords } from "@/lib/words/delivery-words";
 
 /** The ledger as a table, a row a delivery. */
 export function DeliveryTable({
@@ -44,7 +45,7 @@ export function DeliveryTable({
                     className="row-link min-w-0 truncate font-medium"
                     title={row.headline}
                   >
-                    {row.headline || kindWords[row.kind]}
+                    {row.headline || actionEntries[row.kind].label}
                   </Link>
                 </span>
                 <span className="block truncate pl-[25px] text-xs text-ink-3" title={row.job.name}>

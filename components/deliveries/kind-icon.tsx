@@ -1,8 +1,6 @@
-import { AlarmClock, Hash, Mail, PencilLine } from "lucide-react";
-import type { DeliveryKind } from "@/lib/deliveries/schema";
-import { kindWords } from "@/lib/words/delivery-words";
-
-const icons = { message: Mail, reminder: AlarmClock, notify: Hash, update: PencilLine } as const;
+import { kindParts } from "@/components/flow/kinds";
+import { actionEntries } from "@/lib/actions/kinds";
+import type { ActionKind } from "@/lib/actions/schema";
 
 /** The mark of a kind of action. */
 export function KindIcon({
@@ -10,15 +8,15 @@ export function KindIcon({
   size = 14,
   className = "self-center",
 }: {
-  kind: DeliveryKind;
+  kind: ActionKind;
   size?: number;
   className?: string;
 }) {
-  const Icon = icons[kind];
+  const { icon: Icon } = kindParts[kind];
   return (
-    <span className={`inline-flex shrink-0 text-ink-3 ${className}`} title={kindWords[kind]}>
+    <span className={`inline-flex shrink-0 text-ink-3 ${className}`} title={actionEntries[kind].label}>
       <Icon aria-hidden size={size} strokeWidth={1.75} />
-      <span className="sr-only">{kindWords[kind]}: </span>
+      <span className="sr-only">{actionEntries[kind].label}: </span>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { HtmlPart } from "@/components/deliveries/html-part";
+import { actionEntry } from "@/lib/actions/kinds";
 import { summary } from "@/lib/actions/summary";
 import type { Delivery } from "@/lib/insights/deliveries/get-delivery";
 
@@ -30,17 +31,11 @@ export function MessageAsSent({ delivery }: { delivery: Delivery }) {
   }
   if (!action)
     return <p className="card px-5 py-6 text-ink-2">The words of this action can no longer be read.</p>;
-  if (action.kind === "update") return <p className="card px-5 py-5">{summary(action)}.</p>;
-  if (action.kind === "notify") {
-    return (
-      <Letter lines={[["Channel", action.channel]]}>
-        <Words>{action.text}</Words>
-      </Letter>
-    );
-  }
+  const written = actionEntry(action).letter(action);
+  if (!written) return <p className="card px-5 py-5">{summary(action)}.</p>;
   return (
-    <Letter lines={[["Subject", action.subject]]}>
-      <Words>{action.body}</Words>
+    <Letter lines={written.lines}>
+      <Words>{written.text}</Words>
     </Letter>
   );
 }

@@ -1,17 +1,15 @@
 import type { LucideIcon } from "lucide-react";
 import {
-  AlarmClock,
   CheckCircle2,
   DoorOpen,
   Footprints,
-  Hash,
   LogIn,
-  Mail,
   MousePointerClick,
   Pause,
   PencilLine,
 } from "lucide-react";
 import type { ReactNode } from "react";
+import { kindParts } from "@/components/flow/kinds";
 import { CauseLink } from "@/components/people/cause-link";
 import { attributeHref } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
@@ -63,7 +61,6 @@ export function TimelineItem(props: Props) {
   );
 }
 
-const deliveryIcons = { message: Mail, reminder: AlarmClock, notify: Hash, update: PencilLine } as const;
 const moveIcons: Readonly<Record<string, LucideIcon>> = {
   entered: LogIn,
   completed: CheckCircle2,
@@ -140,7 +137,7 @@ function tell({ item: entry, workspace, customer, zone }: Props): Told {
       };
     case "delivery":
       return {
-        icon: deliveryIcons[entry.delivery],
+        icon: kindParts[entry.delivery].icon,
         title: (
           <Link href={`/${workspace}/deliveries/${entry.id}`} className="quiet-link font-medium">
             {entry.headline || "A message"}

@@ -2,6 +2,7 @@ import { KindIcon } from "@/components/deliveries/kind-icon";
 import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { whyHref } from "@/components/why/hrefs";
+import { actionEntry } from "@/lib/actions/kinds";
 import { actionTones } from "@/lib/insights/why/action-tones";
 import type { ActionAnswer, Why } from "@/lib/insights/why/schema";
 
@@ -77,7 +78,7 @@ function Rows({ workspace, answer: { kind, deliveries } }: { workspace: string; 
         href={`/${workspace}/deliveries/${only.id}`}
         className="text-sm font-medium text-accent hover:underline"
       >
-        {kind === "update" ? "How it was written" : "Read it"}
+        {actionEntry({ kind }).readIt}
       </Link>
     );
   return (

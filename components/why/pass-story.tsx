@@ -1,16 +1,7 @@
 import type { LucideIcon } from "lucide-react";
-import {
-  AlarmClock,
-  CheckCircle2,
-  DoorOpen,
-  Footprints,
-  Hash,
-  LogIn,
-  Mail,
-  Pause,
-  PencilLine,
-} from "lucide-react";
+import { AlarmClock, CheckCircle2, DoorOpen, Footprints, LogIn, Pause } from "lucide-react";
 import type { ReactNode } from "react";
+import { kindParts } from "@/components/flow/kinds";
 import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import type { Ahead, Happening, WhyPass } from "@/lib/insights/why/schema";
@@ -103,7 +94,6 @@ function Place({
   );
 }
 
-const deliveryIcons = { message: Mail, reminder: AlarmClock, notify: Hash, update: PencilLine } as const;
 const moveIcons: Readonly<Record<string, LucideIcon>> = {
   entered: LogIn,
   completed: CheckCircle2,
@@ -121,7 +111,7 @@ function told(one: Happening, workspace: string): Told {
       detail: one.wokenWords,
     };
   return {
-    icon: deliveryIcons[one.delivery],
+    icon: kindParts[one.delivery].icon,
     title: (
       <Link href={`/${workspace}/deliveries/${one.id}`} className="quiet-link">
         {one.headline || "A message"}

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { ActionKind } from "@/lib/actions/schema";
 import type { Entity } from "@/lib/profiles/schema";
 import { instant, owned } from "./columns";
 
@@ -14,7 +15,7 @@ export const deliveries = pgTable(
     /** The id of the action in the definition. */
     actionId: text("action_id").notNull(),
     moment: text("moment").$type<"entry" | "step" | "completion" | "exit">().notNull(),
-    kind: text("kind").$type<"message" | "reminder" | "notify" | "update">().notNull(),
+    kind: text("kind").$type<ActionKind>().notNull(),
     channel: text("channel").$type<"email" | "slack" | "record">().notNull(),
     entity: text("entity").$type<Entity>().notNull(),
     customerId: text("customer_id").notNull(),

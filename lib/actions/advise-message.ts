@@ -1,5 +1,5 @@
-import type { Advice } from "./advice";
-import type { MessageAction, Moment, ReminderAction } from "./schema";
+import type { Advice, CustomerMessage } from "./kinds/entry";
+import type { Moment } from "./schema";
 
 const MOST_SENTENCES = 5;
 const LONGEST_PARAGRAPH = 400;
@@ -17,7 +17,7 @@ const IMPERATIVE =
 const AUTHOR_PLACEHOLDER = /\[[a-z][a-z' -]{0,40}\](?!\()/g;
 
 /** What makes a customer message read like one from a person who knows what should happen next. */
-export function adviseMessage(action: MessageAction | ReminderAction, moment: Moment): Advice[] {
+export function adviseMessage(action: CustomerMessage, moment: Moment): Advice[] {
   return [
     ...adviseForm(action, moment),
     ...adviseSender(action),
@@ -26,7 +26,7 @@ export function adviseMessage(action: MessageAction | ReminderAction, moment: Mo
   ];
 }
 
-function adviseForm(action: MessageAction | ReminderAction, moment: Moment): Advice[] {
+function adviseForm(action: CustomerMessage, moment: Moment): Advice[] {
   const advice: Advice[] = [];
   if (action.format === "html") {
     const message = "HTML looks like marketing: fewer people open it, fewer answer.";
@@ -40,7 +40,7 @@ function adviseForm(action: MessageAction | ReminderAction, moment: Moment): Adv
   return advice;
 }
 
-function adviseSender({ sender }: MessageAction | ReminderAction): Advice[] {
+function adviseSender({ sender }: CustomerMessage): Advice[] {
   if (!sender) return [];
   const mailbox = sender.address.split("@")[0] ?? "";
   if (!DEPARTMENT.test(sender.name) && !DEPARTMENT.test(mailbox.replace(/[._+]/g, " "))) return [];
@@ -64,7 +64,7 @@ function adviseSubject(subject: string): Advice[] {
   return [{ ...base, message: `“${subject.trim()}” could be the subject of any mail.`, fix }];
 }
 
-function adviseBody({ body }: MessageAction | ReminderAction, moment: Moment): Advice[] {
+function adviseBody({ body }: CustomerMessage, moment: Moment): Advice[] {
   if (body.trim() === "") {
     const fix = "Write what the customer should read.";
     return [{ check: "M13", severity: "error", field: "body", message: "The message has no words.", fix }];

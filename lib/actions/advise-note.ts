@@ -1,4 +1,4 @@
-import type { Advice } from "./advice";
+import type { Advice } from "./kinds/entry";
 import { NAME } from "./scan-template";
 import type { Moment, NotifyAction } from "./schema";
 

@@ -1,20 +1,10 @@
-import type { Action } from "@/lib/actions/schema";
-
-/** Whether an action of a kind writes to the customer. */
-const reachesCustomer = {
-  message: true,
-  reminder: true,
-  notify: false,
-  update: false,
-} as const satisfies Readonly<Record<Action["kind"], boolean>>;
-
-type Kinds = typeof reachesCustomer;
-export type MessageKind = { [K in keyof Kinds]: Kinds[K] extends true ? K : never }[keyof Kinds];
-export type CustomerMessage = Extract<Action, { kind: MessageKind }>;
+import { actionEntry } from "@/lib/actions/kinds";
+import type { CustomerMessage } from "@/lib/actions/kinds/entry";
+import type { Action, ActionKind } from "@/lib/actions/schema";
 
 /** Whether a kind of action is a message to the customer. */
-export function isMessageKind(kind: Action["kind"]): kind is MessageKind {
-  return reachesCustomer[kind];
+export function isMessageKind(kind: ActionKind): kind is CustomerMessage["kind"] {
+  return actionEntry({ kind }).reaches === "customer";
 }
 
 /** Whether an action is a message to the customer: it has a subject, a sender and recipients. */

@@ -6,7 +6,7 @@ import type {
   MembershipCondition,
   PeopleCondition,
 } from "@/lib/audiences/schema";
-import type { Duration } from "@/lib/time";
+import { durationWords } from "@/lib/duration-words";
 
 /** A filter in plain words, the same on every screen: "created_at has any value and has not done Project Created". */
 export function describeFilter({ any }: Filter): string {
@@ -56,13 +56,13 @@ export function describeComparison(is: Comparison): string {
     case "is_false":
       return "is false";
     case "more_than_ago":
-      return `is more than ${describeDuration(is.value)} ago`;
+      return `is more than ${durationWords(is.value)} ago`;
     case "less_than_ago":
-      return `is less than ${describeDuration(is.value)} ago`;
+      return `is less than ${durationWords(is.value)} ago`;
     case "within_last":
-      return `is within the last ${describeDuration(is.value)}`;
+      return `is within the last ${durationWords(is.value)}`;
     case "within_next":
-      return `is within the next ${describeDuration(is.value)}`;
+      return `is within the next ${durationWords(is.value)}`;
     case "before":
       return `is before ${describeInstant(is.value)}`;
     case "after":
@@ -77,7 +77,7 @@ export function describeComparison(is: Comparison): string {
 }
 
 function describeEvent({ event, count, within, where }: EventCondition): string {
-  const when = within ? ` in the last ${describeDuration(within)}` : "";
+  const when = within ? ` in the last ${durationWords(within)}` : "";
   const conditions = where.map(({ property, is }) => `${property} ${describeComparison(is)}`).join(" and ");
   return `${describeCount(event, count)}${conditions ? ` where ${conditions}` : ""}${when}`;
 }
@@ -114,11 +114,6 @@ function describeMembership({ of, slug, is }: MembershipCondition): string {
 function describePeople({ quantifier, all }: PeopleCondition): string {
   const who = quantifier === "any" ? "any" : quantifier === "all" ? "all" : `at least ${quantifier.atLeast}`;
   return `${who} of its people: ${all.map(describeCondition).join(" and ")}`;
-}
-
-/** A length of time in words: "1 day", "2 weeks". */
-export function describeDuration({ amount, unit }: Duration): string {
-  return `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
 }
 
 function describeInstant(value: string): string {

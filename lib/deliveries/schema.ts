@@ -27,8 +27,6 @@ export const deliveryStatuses = [
   "unconfirmed",
 ] as const;
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
-export const deliveryKinds = ["message", "reminder", "notify", "update"] as const;
-export type DeliveryKind = (typeof deliveryKinds)[number];
 
 const frozen = {
   /** The integration it goes through; null for the outbox. */

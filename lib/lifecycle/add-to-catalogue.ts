@@ -1,5 +1,6 @@
 import "server-only";
 import { attributes } from "@/db/schema";
+import { writeOf } from "@/lib/actions/kinds";
 import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
 import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
@@ -54,9 +55,10 @@ function activity(programme: Parameters<typeof activityAttributes>[0]): Made[] {
 /** A value copied from another attribute or taken away has no type of its own: its attribute is made when it first arrives. */
 function written(definition: Definition): Made[] {
   return actionsOf(definition).flatMap(({ action }): Made[] => {
-    if (action.kind !== "update") return [];
-    const key = canonicalKey(action.attribute);
-    const type = wellKnownType(key) ?? valueType(action.value);
+    const write = writeOf(action);
+    if (!write) return [];
+    const key = canonicalKey(write.attribute);
+    const type = wellKnownType(key) ?? valueType(write.value);
     return type ? [{ key, type, kind: "trig_set" }] : [];
   });
 }

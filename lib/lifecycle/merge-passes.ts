@@ -1,5 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { isCustomerMessage } from "@/lib/actions/is-message-sql";
 import type { Context } from "@/lib/context";
 import { skipUnsent } from "@/lib/deliveries/ledger/skip-unsent";
 import { writeHistory } from "@/lib/deliveries/ledger/write-history";
@@ -80,7 +81,7 @@ async function endAsMerged(ctx: Context, { stays, ends }: Clash, email: string |
     select distinct on (action_id) id, action_id from deliveries
     where workspace_id = ${workspaceId} and enrolment_id = ${ends}
       and (status in ('sent', 'unconfirmed') or (first_attempt_at is not null and status in ('waiting', 'held', 'sending')))
-      and kind in ('message', 'reminder')
+      and ${isCustomerMessage(sql`kind`)}
     order by action_id, sent_at`);
   for (const { id, action_id } of sent) {
     await countAsSent(ctx, { id, actionId: action_id, stays, email });

@@ -1,8 +1,10 @@
 import type { Action } from "@/lib/actions/schema";
-import { durationWords, summary } from "@/lib/actions/summary";
+import { summary } from "@/lib/actions/summary";
 import { describeCondition, describeFilter } from "@/lib/audiences/describe";
+import { durationWords } from "@/lib/duration-words";
 import { walk } from "@/lib/programmes/flow";
 import type { Definition, Step } from "@/lib/programmes/schema";
+import { isAction, stepEntry } from "@/lib/programmes/steps";
 
 /** A programme in words: for each part of it a list of sentences. */
 export interface ProgrammeWords {
@@ -40,7 +42,8 @@ function sentence(action: Action, { target }: Definition): string {
 }
 
 function stepSentence(step: Step, definition: Definition): string {
-  return step.kind === "wait" ? `Wait ${durationWords(step.delay)}.` : sentence(step, definition);
+  if (isAction(step)) return sentence(step, definition);
+  return `${stepEntry(step).summary(step, definition.target)}.`;
 }
 
 function reentry({ reentry: rule }: Definition): string {

@@ -1,3 +1,4 @@
+import { isMessage } from "@/lib/actions/is-message";
 import type { Condition, Filter } from "@/lib/audiences/schema";
 import type { Entity } from "@/lib/profiles/schema";
 import { actionsOf } from "@/lib/programmes/flow";
@@ -27,7 +28,7 @@ export function filtersOf(definition: Definition): PlacedFilter[] {
   const { target: entity, audience, exclusions, goal } = definition;
   const ofActions = actionsOf(definition).flatMap(({ action, path }): PlacedFilter[] => [
     ...(action.when ? [{ filter: action.when, entity, path: `${path}.when`, role: "when" as const }] : []),
-    ...("recipients" in action && action.recipients.to === "people"
+    ...(isMessage(action) && action.recipients.to === "people"
       ? [
           {
             filter: action.recipients.matching,

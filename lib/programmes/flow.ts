@@ -1,6 +1,8 @@
-import { type CustomerMessage, isMessage } from "@/lib/actions/is-message";
+import { isMessage } from "@/lib/actions/is-message";
+import type { CustomerMessage } from "@/lib/actions/kinds/entry";
 import type { Action, Moment } from "@/lib/actions/schema";
 import type { Definition, Step } from "@/lib/programmes/schema";
+import { isAction } from "@/lib/programmes/steps";
 
 /*
  * The order of a programme's steps. Nothing else knows it: who asks what comes first, next or at all asks here, so that another shape
@@ -45,11 +47,6 @@ export function stepAfter(flow: Flow, id: string): Step | null {
 export function stepsFrom({ steps }: Flow, id: string | null): readonly Step[] {
   const index = steps.findIndex((step) => step.id === id);
   return index < 0 ? [] : steps.slice(index);
-}
-
-/** Whether a step does something, rather than deciding when or where to go on. */
-export function isAction(step: Step): step is Exclude<Step, { kind: "wait" }> {
-  return step.kind !== "wait";
 }
 
 /** Every action of a definition with its moment and place, in the order of the flow. */

@@ -1,9 +1,4 @@
-import {
-  type DeliveryKind,
-  type DeliveryStatus,
-  deliveryKinds,
-  deliveryStatuses,
-} from "@/lib/deliveries/schema";
+import { type DeliveryStatus, deliveryStatuses } from "@/lib/deliveries/schema";
 
 /*
  * The words of the ledger on screens. The tone is how a status dot is coloured.
@@ -36,14 +31,6 @@ export const statusWords: { readonly [Status in DeliveryStatus]: Words } = {
   },
 };
 
-/** Each kind of action, as a column of a list calls it. */
-export const kindWords: { readonly [Kind in DeliveryKind]: string } = {
-  message: "Message",
-  reminder: "Reminder",
-  notify: "Team note",
-  update: "Update",
-};
-
 /** When in a pass an action runs, in words. */
 export const momentWords = {
   entry: "on entry",
@@ -55,11 +42,6 @@ export const momentWords = {
 /** Whether a text from an address names an outcome. */
 export function isDeliveryStatus(text: string | undefined): text is DeliveryStatus {
   return deliveryStatuses.some((status) => status === text);
-}
-
-/** Whether a text from an address names a kind of action. */
-export function isDeliveryKind(text: string | undefined): text is DeliveryKind {
-  return deliveryKinds.some((kind) => kind === text);
 }
 
 /** What happened to a delivery, in words; the detail follows. */

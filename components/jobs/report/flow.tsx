@@ -3,12 +3,12 @@ import { customersHref, type Place } from "@/components/jobs/hrefs";
 import { ActionLine } from "@/components/jobs/report/action-line";
 import { FlowNode } from "@/components/jobs/report/flow-node";
 import { Link } from "@/components/ui/link";
-import { durationWords } from "@/lib/actions/summary";
 import type { PassFilter } from "@/lib/insights/report/pass-filter";
 import type { Report } from "@/lib/insights/report/schema";
 import { describeProgramme } from "@/lib/programmes/describe";
 import { walk } from "@/lib/programmes/flow";
 import type { Definition, Step } from "@/lib/programmes/schema";
+import { isAction, stepEntry } from "@/lib/programmes/steps";
 import { plural } from "@/lib/words/figures";
 
 interface Props {
@@ -21,7 +21,7 @@ interface Props {
 export function Flow({ place, definition, report }: Props) {
   const { figures, outcomes } = report;
   const line = (action: Definition["entry"][number] | Step) =>
-    action.kind === "wait" ? null : (
+    isAction(action) ? (
       <ActionLine
         key={action.id}
         place={place}
@@ -29,7 +29,7 @@ export function Flow({ place, definition, report }: Props) {
         target={definition.target}
         outcomes={outcomes}
       />
-    );
+    ) : null;
   const figure = (customers: number, words: string, filter: PassFilter) =>
     customers === 0 ? null : (
       <Link href={customersHref(place, filter)} className="quiet-link">
@@ -56,7 +56,7 @@ export function Flow({ place, definition, report }: Props) {
         {definition.entry.map(line)}
       </FlowNode>
       {walk(definition).map(({ step }) => (
-        <FlowNode key={step.id} icon={Clock} title={stepTitle(step)} figure={waiting(step.id)}>
+        <FlowNode key={step.id} icon={Clock} title={stepEntry(step).title(step)} figure={waiting(step.id)}>
           {line(step)}
         </FlowNode>
       ))}
@@ -105,12 +105,6 @@ function standingAt({ standing }: Report, step: string): number {
 /** Who stands before a step that this version does not have. */
 function standingElsewhere({ standing }: Report, { steps }: Definition): Report["standing"] {
   return standing.filter(({ stepId }) => stepId !== null && !steps.some(({ id }) => id === stepId));
-}
-
-function stepTitle(step: Step): string {
-  if (step.kind === "wait") return `Wait ${durationWords(step.delay)}`;
-  if (step.kind === "reminder") return "Then, if the goal is not met";
-  return "Then";
 }
 
 /** The first sentence as a heading, without its full stop. */

@@ -1,5 +1,6 @@
 import { isMessageKind } from "@/lib/actions/is-message";
-import type { DeliveryKind, DeliveryStatus } from "@/lib/deliveries/schema";
+import type { ActionKind } from "@/lib/actions/schema";
+import type { DeliveryStatus } from "@/lib/deliveries/schema";
 
 /**
  * What became of the message before a reminder, in one pass. Null: there was none.
@@ -17,7 +18,7 @@ export interface MessageRow {
 }
 
 /** Whether a row of a pass is a message that a reminder can follow: one to the customer, from entry or between. */
-export function isMessageOfPass({ kind, moment }: { kind: DeliveryKind; moment: string }): boolean {
+export function isMessageOfPass({ kind, moment }: { kind: ActionKind; moment: string }): boolean {
   return isMessageKind(kind) && (moment === "entry" || moment === "step");
 }
 

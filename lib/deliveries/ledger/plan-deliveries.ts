@@ -1,9 +1,12 @@
+import { actionEntry } from "@/lib/actions/kinds";
+import type { AttributeWrite } from "@/lib/actions/kinds/entry";
 import type { Action, Moment } from "@/lib/actions/schema";
 import { newValue } from "@/lib/actions/values";
 import { canonicalKey } from "@/lib/attribute-names";
 import { evaluate } from "@/lib/audiences/evaluate";
 import type { Attributes, Facts } from "@/lib/audiences/schema";
 import { nextOpening, type Window } from "@/lib/deliveries/ledger/sending-window";
+import type { Reason } from "@/lib/deliveries/reasons";
 import type { Entity } from "@/lib/profiles/schema";
 
 /** A person a message can go to. */
@@ -23,7 +26,7 @@ export interface PlannedDelivery {
   personId: string | null;
   recipient: string;
   status: "waiting" | "held" | "done" | "skipped";
-  reason: string | null;
+  reason: Reason | null;
   dueAt: Date;
   action: Action;
 }
@@ -57,56 +60,43 @@ export interface Plan {
  * reason why not. An update is carried out with the decision itself.
  */
 export function planDeliveries(input: PlanInput): Plan {
-  const { action } = input;
-  if (action.kind === "update") return planUpdate(input, canonicalKey(action.attribute));
-  if (action.kind === "notify") {
-    return {
-      rows: [
-        row(input, { channel: "slack", recipient: action.channel, personId: null, skip: whySkipped(input) }),
-      ],
-      update: null,
-    };
+  const destination = actionEntry(input.action).destination(input.action);
+  switch (destination.to) {
+    case "record":
+      return planUpdate(input, destination.write);
+    case "address":
+      return {
+        rows: [row(input, { recipient: destination.address, skip: whySkipped(input) })],
+        update: null,
+      };
+    case "contacts":
+      return { rows: planMessages(input), update: null };
   }
+}
+
+function planMessages(input: PlanInput): PlannedDelivery[] {
   const reason = whySkipped(input);
   if (reason || input.contacts.length === 0) {
     const skip = reason ?? (input.entity === "organisation" ? "no_recipient" : "no_email");
-    const person = input.contacts[0];
-    return {
-      rows: [
-        row(input, {
-          channel: "email",
-          recipient: person?.email ?? "",
-          personId: person?.personId ?? null,
-          skip,
-        }),
-      ],
-      update: null,
-    };
+    const [person] = input.contacts;
+    return [row(input, { recipient: person?.email ?? "", personId: person?.personId, skip })];
   }
-  const rows = input.contacts.map((contact) => {
-    const skip = contact.email === null ? "no_email" : contact.suppressed ? "suppressed" : null;
-    return row(input, {
-      channel: "email",
-      recipient: contact.email ?? "",
-      personId: contact.personId,
-      skip,
-      zone: contact.timezone,
-    });
+  return input.contacts.map(({ email, suppressed, personId, timezone: zone }) => {
+    const skip = email === null ? "no_email" : suppressed ? "suppressed" : null;
+    return row(input, { recipient: email ?? "", personId, skip, zone });
   });
-  return { rows, update: null };
 }
 
-function planUpdate(input: PlanInput, attribute: string): Plan {
-  const { action } = input;
-  if (action.kind !== "update") return { rows: [], update: null };
-  let skip: string | null = whySkipped(input);
+function planUpdate(input: PlanInput, write: AttributeWrite): Plan {
+  const key = canonicalKey(write.attribute);
+  let skip: Reason | null = whySkipped(input);
   let update: Plan["update"] = null;
   if (!skip && !input.held) {
-    const result = newValue(action, input.attributes, input.now, input.facts.types?.[input.entity]);
+    const result = newValue(write, input.attributes, input.now, input.facts.types?.[input.entity]);
     if ("reason" in result) skip = result.reason;
-    else update = { key: attribute, value: result.value };
+    else update = { key, value: result.value };
   }
-  return { rows: [row(input, { channel: "record", recipient: attribute, personId: null, skip })], update };
+  return { rows: [row(input, { recipient: key, skip })], update };
 }
 
 /** The reason for which an action that is due is passed over whoever would get it; null where it is carried out. */
@@ -127,29 +117,24 @@ export function whySkipped({
 
 function row(
   input: PlanInput,
-  to: {
-    channel: PlannedDelivery["channel"];
-    recipient: string;
-    personId: string | null;
-    skip: string | null;
-    zone?: string | null;
-  },
+  to: { recipient: string; personId?: string | undefined; skip: Reason | null; zone?: string | null },
 ): PlannedDelivery {
   const { action, moment, held, now, window } = input;
+  const { channel, reaches } = actionEntry(action);
   const base = {
     actionId: action.id,
     moment,
     kind: action.kind,
-    channel: to.channel,
-    personId: to.personId,
+    channel: channel ?? ("record" as const),
+    personId: to.personId ?? null,
+    recipient: reaches === "customer" ? to.recipient.toLowerCase() : to.recipient,
     action,
   };
-  const recipient = to.channel === "email" ? to.recipient.toLowerCase() : to.recipient;
-  if (to.skip) return { ...base, recipient, status: "skipped", reason: to.skip, dueAt: now };
-  if (held) return { ...base, recipient, status: "held", reason: "loop_guard", dueAt: now };
-  if (to.channel === "record") return { ...base, recipient, status: "done", reason: null, dueAt: now };
+  if (to.skip) return { ...base, status: "skipped", reason: to.skip, dueAt: now };
+  if (held) return { ...base, status: "held", reason: "loop_guard", dueAt: now };
+  if (channel === null) return { ...base, status: "done", reason: null, dueAt: now };
   const zone = (window?.zone === "person" && to.zone) || input.zone;
   // A window confines what reaches customers; a team note is not held back.
-  const dueAt = to.channel === "email" ? nextOpening(window?.hours ?? null, zone, now) : now;
-  return { ...base, recipient, status: "waiting", reason: null, dueAt };
+  const dueAt = reaches === "customer" ? nextOpening(window?.hours ?? null, zone, now) : now;
+  return { ...base, status: "waiting", reason: null, dueAt };
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { isCustomerMessage } from "@/lib/actions/is-message-sql";
 import type { Context } from "@/lib/context";
 import { type MessageRow, messageBefore } from "@/lib/deliveries/ledger/message-before";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
@@ -99,7 +100,7 @@ async function addPreviousMessages(ctx: Context, passes: ReadonlyMap<string, Pas
     select enrolment_id, action_id, status, reason, sent_at from deliveries
     where workspace_id = ${ctx.workspaceId}
       and enrolment_id in (select jsonb_array_elements_text(${JSON.stringify(open.map(({ id }) => id))}::jsonb))
-      and kind in ('message', 'reminder') and moment in ('entry', 'step')
+      and ${isCustomerMessage(sql`kind`)} and moment in ('entry', 'step')
     order by enrolment_id, decided_at, id`);
   const byPass = new Map<string, MessageRow[]>();
   for (const { enrolment_id, action_id, status, reason, sent_at } of rows) {

@@ -5,6 +5,7 @@ import { addUnpaused } from "@/lib/enrolments/rules/unpaused";
 import type { Move, MoveInput } from "@/lib/enrolments/schema";
 import { findStep, stepAfter } from "@/lib/programmes/flow";
 import type { Step } from "@/lib/programmes/schema";
+import { stepEntry } from "@/lib/programmes/steps";
 import { earliest, MINUTE_MS } from "@/lib/time";
 
 /**
@@ -71,20 +72,20 @@ function stepDue(
   step: Step,
   { enrolment, pauses, zone, now }: MoveInput,
 ): { at: Date; known: boolean; allowed: boolean } {
-  if (step.kind === "wait") {
-    return { at: addUnpaused(enrolment.stepSince, step.delay, pauses, zone), known: true, allowed: true };
-  }
-  if (step.kind !== "reminder") return { at: enrolment.stepSince, known: true, allowed: true };
+  const wait = stepEntry(step).wait(step);
+  if (!wait) return { at: enrolment.stepSince, known: true, allowed: true };
+  if (wait.since === "arrival")
+    return { at: addUnpaused(enrolment.stepSince, wait.delay, pauses, zone), known: true, allowed: true };
 
   const before = enrolment.previousMessage;
   if (before?.outcome === "waiting") {
     // Not at once again, however short the delay: asked every minute is often enough.
     const soonest = now.getTime() + MINUTE_MS;
-    const at = addUnpaused(now, step.delay, pauses, zone).getTime();
+    const at = addUnpaused(now, wait.delay, pauses, zone).getTime();
     return { at: new Date(Math.max(at, soonest)), known: false, allowed: true };
   }
   const from = before?.sentAt ?? enrolment.enteredAt;
-  const due = addUnpaused(from, step.delay, pauses, zone);
+  const due = addUnpaused(from, wait.delay, pauses, zone);
   const at = due.getTime() < enrolment.stepSince.getTime() ? enrolment.stepSince : due;
   return { at, known: true, allowed: before === null || before.outcome === "sent" };
 }

@@ -11,9 +11,10 @@ import type { IdPrefix } from "@/lib/ids";
 import { setAttribute } from "@/lib/profiles/attributes/set-attribute";
 import type { Customer } from "@/lib/profiles/schema";
 import { programmeNames } from "@/lib/programme-kinds";
-import { findStep, isAction } from "@/lib/programmes/flow";
+import { findStep } from "@/lib/programmes/flow";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition, SendingWindow } from "@/lib/programmes/schema";
+import { isAction } from "@/lib/programmes/steps";
 
 /** Where one customer's moves are played: what the rules may see, and what comes of it. */
 export interface Stage {

@@ -1,12 +1,14 @@
 import "server-only";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { deliveries, enrolments, programmes, watches } from "@/db/schema";
+import { actionEntry, isActionKind } from "@/lib/actions/kinds";
 import type { Context } from "@/lib/context";
 import { isWaiting } from "@/lib/insights/clock/set-off";
 import { jobName, nameOf, type Part } from "@/lib/insights/clock/set-off-words";
 import { customerOf, customersById } from "@/lib/insights/customers/customers";
 import type { NextStep } from "@/lib/insights/programmes/next-step-sentence";
 import { nextSteps } from "@/lib/insights/programmes/next-steps";
+import { stepEntry } from "@/lib/programmes/steps";
 
 /** The next thing that will happen if nobody does anything. */
 export interface Coming {
@@ -58,21 +60,11 @@ async function nextMove(ctx: Context, zone: string): Promise<Coming | null> {
 type Pass = { customer: Parameters<typeof nameOf>[0]; job: Parameters<typeof jobName>[0] };
 
 function moveWords(what: NonNullable<NextStep["what"]>, { customer, job }: Pass): Part[] {
-  switch (what) {
-    case "reminder":
-    case "message":
-      return [`${what} to `, nameOf(customer)];
-    case "notify":
-      return ["team note about ", nameOf(customer)];
-    case "update":
-      return ["attribute update of ", nameOf(customer)];
-    case "wait":
-      return ["next step of ", nameOf(customer), " in ", jobName(job)];
-    case "complete":
-      return [nameOf(customer), " completes ", jobName(job)];
-    case "leave":
-      return [nameOf(customer), " leaves ", jobName(job)];
-  }
+  if (what === "complete") return [nameOf(customer), " completes ", jobName(job)];
+  if (what === "leave") return [nameOf(customer), " leaves ", jobName(job)];
+  const { noun, preposition } = stepEntry({ kind: what });
+  const step = [`${noun} ${preposition} `, nameOf(customer)];
+  return isActionKind(what) ? step : [...step, " in ", jobName(job)];
 }
 
 async function nextLeaving(ctx: Context): Promise<Coming | null> {
@@ -91,12 +83,8 @@ async function nextLeaving(ctx: Context): Promise<Coming | null> {
   if (!row) return null;
   const customer = customerOf(await customersById(ctx, [row]), row);
   const { kind, at, id } = row;
-  const text = kind === "notify" ? "team note" : kind;
-  const parts: Part[] = [
-    { text, to: { kind: "delivery", id } },
-    kind === "notify" ? " about " : " to ",
-    nameOf(customer),
-  ];
+  const { noun, preposition } = actionEntry({ kind });
+  const parts: Part[] = [{ text: noun, to: { kind: "delivery", id } }, ` ${preposition} `, nameOf(customer)];
   return { at, parts };
 }
 

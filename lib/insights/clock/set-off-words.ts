@@ -1,5 +1,8 @@
+import { actionEntry } from "@/lib/actions/kinds";
+import type { Reach } from "@/lib/actions/kinds/entry";
+import type { ActionKind } from "@/lib/actions/schema";
 import { reasonSentence } from "@/lib/deliveries/reasons";
-import type { DeliveryKind, DeliveryStatus } from "@/lib/deliveries/schema";
+import type { DeliveryStatus } from "@/lib/deliveries/schema";
 import type { Entity } from "@/lib/profiles/schema";
 import { clockTime } from "@/lib/words/clock-words";
 
@@ -37,7 +40,7 @@ export interface DeliveryMove {
   id: string;
   enrolmentId: string;
   moment: "entry" | "step" | "completion" | "exit";
-  kind: DeliveryKind;
+  kind: ActionKind;
   status: DeliveryStatus;
   reason: string | null;
   recipient: string;
@@ -53,7 +56,7 @@ export interface DeliveryMove {
 export interface Happening {
   id: string;
   at: Date;
-  what: PassMove["what"] | DeliveryKind;
+  what: PassMove["what"] | ActionKind;
   parts: Part[];
 }
 
@@ -66,26 +69,33 @@ export function setOffWords(
   deliveries: readonly DeliveryMove[],
   zone: string,
 ): Happening[] {
-  const left = new Set(deliveries.filter((row) => !(row.kind === "update" && row.status === "done")));
+  const left = new Set(deliveries.filter(({ status }) => status !== "done"));
   const told = passes.map((pass): Happening => {
     const mine = deliveries.filter(
       (row) => left.has(row) && row.enrolmentId === pass.enrolmentId && row.moment === pass.what,
     );
     for (const row of mine) left.delete(row);
-    const clauses = mine.flatMap((row): Part[] => [
+    const caused = mine.flatMap((row): Part[] => [
       "; ",
-      ...clause(row, row.person?.id !== pass.customer.id, zone),
+      ...clauses[actionEntry(row).reaches].after(row, pass.customer, zone),
     ]);
     return {
       id: `${pass.enrolmentId} ${pass.what}`,
       at: pass.at,
       what: pass.what,
-      parts: [...passWords(pass), ...clauses],
+      parts: [...passWords(pass), ...caused],
     };
   });
   const alone = deliveries
-    .filter((row) => left.has(row) || (row.moment === "step" && row.kind === "update"))
-    .map((row): Happening => ({ id: row.id, at: row.at, what: row.kind, parts: aloneWords(row, zone) }));
+    .filter((row) => left.has(row) || (row.moment === "step" && row.status === "done"))
+    .map(
+      (row): Happening => ({
+        id: row.id,
+        at: row.at,
+        what: row.kind,
+        parts: clauses[actionEntry(row).reaches].alone(row, zone),
+      }),
+    );
   return [...told, ...alone].sort((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1));
 }
 
@@ -107,45 +117,72 @@ export function jobName({ kind, slug, name }: Job): Part {
   return kind === "job" ? { text: name, to: { kind, slug } } : name;
 }
 
-/** A delivery that no entry or end in view explains: it names its customer itself. */
-function aloneWords(row: DeliveryMove, zone: string): Part[] {
-  if (row.kind === "update") return [nameOf(row.customer), ": ", ...clause(row, false, zone)];
-  if (row.kind === "notify") {
-    const [, ...rest] = clause(row, false, zone);
-    return ["The team ", ...rest, " (about ", nameOf(row.customer), ")"];
-  }
-  const forWhom = row.customer.entity === "organisation" ? [" (for ", nameOf(row.customer), ")"] : [];
-  return [...clause(row, true, zone), ...forWhom];
+interface Clauses {
+  /** A delivery that no entry or end in view explains: it names its customer itself. */
+  alone(row: DeliveryMove, zone: string): Part[];
+  /** What became of a delivery, after its customer has been named. */
+  after(row: DeliveryMove, named: Named, zone: string): Part[];
 }
 
-/** What became of a delivery, after its customer has been named. */
-function clause(row: DeliveryMove, withName: boolean, zone: string): Part[] {
-  const to: Target = { kind: "delivery", id: row.id };
-  const link = (text: string): Part => ({ text, to });
-  if (row.kind === "update") {
-    if (row.status === "done") return [link(row.recipient), " was set"];
-    return [link(row.recipient), ` was not set${because(row)}`];
-  }
-  const isNote = row.kind === "notify";
-  const verb = isNote ? "told" : row.kind === "reminder" ? "reminded" : "sent";
-  const who: Part[] = isNote ? ["the team "] : withName ? [nameOf(row.person ?? row.customer), " "] : [];
-  const what: Part[] = isNote ? [" in ", link(row.recipient)] : [": ", link(row.headline || "a message")];
+/** What became of a delivery, by whom it reaches. */
+const clauses: { readonly [R in Reach]: Clauses } = {
+  customer: {
+    alone: (row, zone) => {
+      const forWhom = row.customer.entity === "organisation" ? [" (for ", nameOf(row.customer), ")"] : [];
+      return [...toCustomer(row, [nameOf(row.person ?? row.customer), " "], zone), ...forWhom];
+    },
+    after: (row, named, zone) => {
+      const who = row.person?.id === named.id ? [] : [nameOf(row.person ?? row.customer), " "];
+      return toCustomer(row, who, zone);
+    },
+  },
+  team: {
+    alone: (row, zone) => [
+      "The team ",
+      ...became(row, [" in ", linkTo(row, row.recipient)], zone),
+      " (about ",
+      nameOf(row.customer),
+      ")",
+    ],
+    after: (row, _, zone) => ["the team ", ...became(row, [" in ", linkTo(row, row.recipient)], zone)],
+  },
+  record: {
+    alone: (row) => [nameOf(row.customer), ": ", ...written(row)],
+    after: written,
+  },
+};
+
+function toCustomer(row: DeliveryMove, who: Part[], zone: string): Part[] {
+  return [...who, ...became(row, [": ", linkTo(row, row.headline || "a message")], zone)];
+}
+
+function written(row: DeliveryMove): Part[] {
+  const link = linkTo(row, row.recipient);
+  return row.status === "done" ? [link, " was set"] : [link, ` was not set${because(row)}`];
+}
+
+function became(row: DeliveryMove, what: Part[], zone: string): Part[] {
+  const { participle } = actionEntry(row);
   switch (row.status) {
     case "sent":
     case "done":
-      return [...who, `was ${verb}`, ...what];
+      return [`was ${participle}`, ...what];
     case "waiting":
     case "sending":
-      return [...who, `will be ${verb} on ${clockTime(row.dueAt, zone)}`, ...what];
+      return [`will be ${participle} on ${clockTime(row.dueAt, zone)}`, ...what];
     case "unconfirmed":
-      return [...who, `was ${verb}, though nobody confirmed it`, ...what];
+      return [`was ${participle}, though nobody confirmed it`, ...what];
     case "held":
-      return [...who, "is ", link(`not ${verb} yet`), because(row)];
+      return ["is ", linkTo(row, `not ${participle} yet`), because(row)];
     case "skipped":
-      return [...who, "was ", link(`not ${verb}`), because(row)];
+      return ["was ", linkTo(row, `not ${participle}`), because(row)];
     case "failed":
-      return [...who, link(`could not be ${verb}`), because(row)];
+      return [linkTo(row, `could not be ${participle}`), because(row)];
   }
+}
+
+function linkTo({ id }: DeliveryMove, text: string): Part {
+  return { text, to: { kind: "delivery", id } };
 }
 
 function because({ reason }: DeliveryMove): string {

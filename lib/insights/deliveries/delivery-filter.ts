@@ -1,9 +1,11 @@
 import { Temporal } from "temporal-polyfill";
+import { actionEntries, isActionKind } from "@/lib/actions/kinds";
+import type { ActionKind } from "@/lib/actions/schema";
 import { isReason, reasonSentence } from "@/lib/deliveries/reasons";
-import type { DeliveryKind, DeliveryStatus } from "@/lib/deliveries/schema";
+import type { DeliveryStatus } from "@/lib/deliveries/schema";
 import { readVersion } from "@/lib/insights/report/pass-filter";
 import { DAY_MS, HOUR_MS, localToInstant } from "@/lib/time";
-import { isDeliveryKind, isDeliveryStatus, kindWords, statusWords } from "@/lib/words/delivery-words";
+import { isDeliveryStatus, statusWords } from "@/lib/words/delivery-words";
 
 /*
  * The words of looking through the ledger. What is chosen stands in the address, each under a name of its own.
@@ -21,7 +23,7 @@ export interface ChosenDeliveries {
   action?: string | undefined;
   /** One version of that job. */
   version?: string | undefined;
-  kind?: DeliveryKind | undefined;
+  kind?: ActionKind | undefined;
   status?: DeliveryStatus | undefined;
   reason?: string | undefined;
   who?: string | undefined;
@@ -39,7 +41,7 @@ export function chosenDeliveries(query: Readonly<Record<string, string | undefin
     job: job || undefined,
     action: job ? action || undefined : undefined,
     version: job ? readVersion(query.version)?.toString() : undefined,
-    kind: isDeliveryKind(kind) ? kind : undefined,
+    kind: isActionKind(kind) ? kind : undefined,
     status: isDeliveryStatus(status) ? status : undefined,
     reason: isReason(reason) ? reason : undefined,
     who: who || undefined,
@@ -78,7 +80,7 @@ export function chipsOf(
     job !== undefined && { names: ["job", "action", "version"], label: "Job", words: named.job ?? job },
     action !== undefined && { names: ["action"], label: "Action", words: named.action ?? action },
     version !== undefined && { names: ["version"], label: "Version", words: version },
-    kind !== undefined && { names: ["kind"], label: "Kind", words: kindWords[kind] },
+    kind !== undefined && { names: ["kind"], label: "Kind", words: actionEntries[kind].label },
     status !== undefined && { names: ["status"], label: "Outcome", words: statusWords[status].label },
     reason !== undefined && { names: ["reason"], label: "Reason", words: reasonSentence(reason) },
     who !== undefined && { names: ["who"], label: "Who", words: named.who ?? who },

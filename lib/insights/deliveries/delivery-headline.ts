@@ -1,5 +1,5 @@
 import { actionSchema } from "@/lib/actions/action-schema";
-import { summary } from "@/lib/actions/summary";
+import { actionEntry } from "@/lib/actions/kinds";
 import { sentMessage } from "@/lib/insights/deliveries/sent-message";
 
 /** What a delivery says in a list: the subject or the note's first line as sent, else as written. */
@@ -8,9 +8,7 @@ export function deliveryHeadline(action: unknown, request: unknown): string {
   if (sent?.channel === "email") return sent.payload.subject;
   if (sent?.channel === "slack") return firstLine(asRead(sent.payload.text));
   const written = actionSchema.safeParse(action);
-  if (!written.success) return "";
-  if (written.data.kind === "notify") return firstLine(written.data.text);
-  return written.data.kind === "update" ? summary(written.data) : written.data.subject;
+  return written.success ? actionEntry(written.data).headline(written.data) : "";
 }
 
 function firstLine(text: string): string {

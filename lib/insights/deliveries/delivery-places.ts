@@ -1,8 +1,9 @@
 import "server-only";
 import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import { deliveries, programmes } from "@/db/schema";
+import type { ActionKind } from "@/lib/actions/schema";
 import type { Context } from "@/lib/context";
-import { type DeliveryKind, type DeliveryStatus, deliveryStatuses } from "@/lib/deliveries/schema";
+import { type DeliveryStatus, deliveryStatuses } from "@/lib/deliveries/schema";
 import type { Cursor } from "@/lib/insights/cursor";
 
 export interface DeliveryFilter {
@@ -11,7 +12,7 @@ export interface DeliveryFilter {
   actionId?: string | undefined;
   /** One version of that job. */
   version?: number | undefined;
-  kind?: DeliveryKind | undefined;
+  kind?: ActionKind | undefined;
   status?: DeliveryStatus | undefined;
   reason?: string | undefined;
   /** What went to, or was about, this customer. */
@@ -102,11 +103,7 @@ async function jobId(ctx: Context, slug: string): Promise<string | null> {
 }
 
 /** The actions of every version of a job, or those of a kind. An action's id never changes its kind. */
-async function actionsOf(
-  ctx: Context,
-  programmeId: string,
-  kind: DeliveryKind | undefined,
-): Promise<string[]> {
+async function actionsOf(ctx: Context, programmeId: string, kind: ActionKind | undefined): Promise<string[]> {
   const { rows } = await ctx.db.execute<{ id: string }>(sql`
     select distinct action ->> 'id' as id from programme_versions v,
       unnest(array['entry', 'steps', 'completion', 'exit']) lane,

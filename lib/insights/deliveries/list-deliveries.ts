@@ -1,8 +1,9 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { deliveries, programmes } from "@/db/schema";
+import type { ActionKind } from "@/lib/actions/schema";
 import type { Context } from "@/lib/context";
-import type { DeliveryKind, DeliveryStatus } from "@/lib/deliveries/schema";
+import type { DeliveryStatus } from "@/lib/deliveries/schema";
 import { type Cursor, type Page, toPage } from "@/lib/insights/cursor";
 import { type CustomerRef, customerOf, customersById } from "@/lib/insights/customers/customers";
 import { deliveryHeadline } from "@/lib/insights/deliveries/delivery-headline";
@@ -10,7 +11,7 @@ import { type DeliveryFilter, deliveryPlaces } from "@/lib/insights/deliveries/d
 
 export interface DeliveryRow {
   id: string;
-  kind: DeliveryKind;
+  kind: ActionKind;
   channel: "email" | "slack" | "record";
   status: DeliveryStatus;
   reason: string | null;

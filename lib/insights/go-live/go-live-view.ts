@@ -1,5 +1,5 @@
 import "server-only";
-import { channelOf } from "@/lib/actions/channel-of";
+import { actionEntry } from "@/lib/actions/kinds";
 import type { Context } from "@/lib/context";
 import { findAccount } from "@/lib/deliveries/sender/find-account";
 import { writeLetters } from "@/lib/insights/go-live/letters";
@@ -20,7 +20,7 @@ export async function goLiveView(
   { workspace, mode }: { workspace: Workspace; mode: InstanceMode },
 ): Promise<GoLiveView> {
   const where = await whoMatches(ctx, programmeId, definition, "everyone");
-  const channels = new Set(actionsOf(definition).flatMap(({ action }) => channelOf[action.kind] ?? []));
+  const channels = new Set(actionsOf(definition).flatMap(({ action }) => actionEntry(action).channel ?? []));
   const known = await withinTime(ctx, LONGEST_COUNT_MS, async (inside) => {
     const { matching, ...reach } = await readReach(inside, definition.target, where);
     const letters = await writeLetters(inside, programmeId, definition, { where, workspace });

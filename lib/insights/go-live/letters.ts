@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, type SQL } from "drizzle-orm";
 import { organisations, people } from "@/db/schema";
-import type { CustomerMessage } from "@/lib/actions/is-message";
+import type { CustomerMessage } from "@/lib/actions/kinds/entry";
 import { placeholderValues } from "@/lib/actions/placeholders";
 import { renderMessage } from "@/lib/actions/render-message";
 import { evaluate } from "@/lib/audiences/evaluate";

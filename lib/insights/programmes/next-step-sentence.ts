@@ -1,17 +1,18 @@
-import { durationWords } from "@/lib/actions/summary";
 import { isMessageOfPass, messageBefore } from "@/lib/deliveries/ledger/message-before";
 import { whySkipped } from "@/lib/deliveries/ledger/plan-deliveries";
+import { durationWords } from "@/lib/duration-words";
 import { type NextAhead, nextAhead } from "@/lib/enrolments/rules/next-ahead";
 import type { MoveInput } from "@/lib/enrolments/schema";
-import { findStep, isAction } from "@/lib/programmes/flow";
-import type { Definition, Step } from "@/lib/programmes/schema";
+import { findStep } from "@/lib/programmes/flow";
+import type { Definition } from "@/lib/programmes/schema";
+import { isAction, type StepKind, stepEntry } from "@/lib/programmes/steps";
 import { relativeTime } from "@/lib/words/relative-time";
 
 export interface NextStep {
   words: string;
   /** When it happens; null while nothing has a day. */
   at: Date | null;
-  what: Step["kind"] | "leave" | "complete" | null;
+  what: StepKind | "leave" | "complete" | null;
   /** The action it carries out; null of a wait, and of leaving. */
   actionId: string | null;
 }
@@ -30,7 +31,7 @@ export function nextStepSentence(pass: MoveInput): NextStep {
       const said = nextSaid(pass, next);
       return { ...said, words: `${skipped}${said.words}` };
     }
-    skipped ||= `no ${stepWords[passed.kind]}, as ${skippedBecause[passed.reason]}; `;
+    skipped ||= `no ${stepEntry(passed).noun}, as ${skippedBecause[passed.reason]}; `;
     ahead = { ...ahead, enrolment: passed.enrolment, now: passed.at };
   }
 }
@@ -47,9 +48,9 @@ function nextSaid(pass: MoveInput, next: NextAhead): NextStep {
     case "stays":
       return { words: `stays until ${goal}`, at: null, what: "leave", actionId: null };
     case "after_message": {
-      const delay = durationWords(next.step.delay);
-      const words = `reminder ${delay} after the message before it has left,${unless}`;
-      return { words, at: null, what: "reminder", actionId: next.step.id };
+      const { step, delay } = next;
+      const words = `${stepEntry(step).noun} ${durationWords(delay)} after the message before it has left,${unless}`;
+      return { words, at: null, what: step.kind, actionId: step.id };
     }
     case "move":
       return moveSaid(pass, next, unless);
@@ -70,9 +71,10 @@ function moveSaid(
       return { words: `${leaves} ${when}${unless}`, at, what: "leave", actionId: null };
     }
     case "step": {
-      const what = findStep(definition, move.stepId)?.kind ?? "wait";
-      const actionId = what === "wait" ? null : move.stepId;
-      return { words: `${stepWords[what]} ${when}${unless}`, at, what, actionId };
+      const step = findStep(definition, move.stepId);
+      if (!step) return { words: `next step ${when}${unless}`, at, what: null, actionId: null };
+      const actionId = isAction(step) ? step.id : null;
+      return { words: `${stepEntry(step).noun} ${when}${unless}`, at, what: step.kind, actionId };
     }
   }
 }
@@ -100,14 +102,6 @@ const skippedBecause = {
   previous_not_sent: "the message before it was not sent",
   condition_not_met: "its condition does not hold",
 } as const;
-
-const stepWords: { readonly [Kind in Step["kind"]]: string } = {
-  wait: "next step",
-  reminder: "reminder",
-  message: "message",
-  notify: "team note",
-  update: "attribute update",
-};
 
 function due(at: Date, now: Date): string {
   return at.getTime() <= now.getTime() ? "now" : relativeTime(at, now);

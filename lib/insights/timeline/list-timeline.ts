@@ -9,8 +9,9 @@ import {
   occurrences,
   programmes,
 } from "@/db/schema";
+import type { ActionKind } from "@/lib/actions/schema";
 import type { Context } from "@/lib/context";
-import type { DeliveryKind, DeliveryStatus } from "@/lib/deliveries/schema";
+import type { DeliveryStatus } from "@/lib/deliveries/schema";
 import { type Cursor, type Page, toPage } from "@/lib/insights/cursor";
 import { deliveryHeadline } from "@/lib/insights/deliveries/delivery-headline";
 import { EVERYTHING, type TimelineFilter } from "@/lib/insights/timeline/timeline-filter";
@@ -46,7 +47,7 @@ export type TimelineEntry = Place &
       }
     | {
         kind: "delivery";
-        delivery: DeliveryKind;
+        delivery: ActionKind;
         channel: "email" | "slack" | "record";
         status: DeliveryStatus;
         reason: string | null;

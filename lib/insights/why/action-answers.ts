@@ -1,3 +1,4 @@
+import { actionEntry } from "@/lib/actions/kinds";
 import type { Action, Moment } from "@/lib/actions/schema";
 import { summary } from "@/lib/actions/summary";
 import type { Verdict } from "@/lib/deliveries/check/check-before-sending";
@@ -90,15 +91,15 @@ function answerOf(
 function said(asked: ActionCase, { moment, action }: { moment: Moment; action: Action }): ActionSaid {
   const rows = asked.sends.filter(({ actionId }) => actionId === action.id);
   if (rows.length > 0) return decidedSaid(asked, action, rows);
+  const leaves = actionEntry(action).channel !== null;
   const planned = asked.ahead.flatMap((one) =>
     one.actions
       .filter(({ actionId }) => actionId === action.id)
       .map((plan) => ({
         ...plan,
         at: one.at,
-        // A value is written with the decision; everything else can still be overtaken by the end.
-        reason:
-          plan.reason ?? (action.kind === "update" ? null : endedBefore(moment, plan.leavesAt, asked.ahead)),
+        // What leaves can still be overtaken by the end; a value is written with the decision.
+        reason: plan.reason ?? (leaves ? endedBefore(moment, plan.leavesAt, asked.ahead) : null),
       })),
   );
   if (asked.standing.now !== "inside" && asked.version === null) return outsideSaid(asked, planned);

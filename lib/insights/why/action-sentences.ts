@@ -1,7 +1,8 @@
+import { actionEntry } from "@/lib/actions/kinds";
 import type { Action, Moment } from "@/lib/actions/schema";
-import { durationWords } from "@/lib/actions/summary";
 import type { Verdict } from "@/lib/deliveries/check/check-before-sending";
 import { reasonSentence } from "@/lib/deliveries/reasons";
+import { durationWords } from "@/lib/duration-words";
 import type { ActionCase } from "@/lib/insights/why/action-answers";
 import type { ToldDelivery } from "@/lib/insights/why/got-instead";
 import type { ActionVerdict, Ahead } from "@/lib/insights/why/schema";
@@ -24,7 +25,11 @@ export function decidedSaid(asked: ActionCase, action: Action, rows: readonly To
   const got = rows.find(({ status }) => status === "sent" || status === "done");
   if (got) {
     const at = got.sentAt ?? got.decidedAt;
-    return { verdict: "got", at, sentence: `${gotWords(who, action)} on ${momentInWords(at, zone)}.` };
+    return {
+      verdict: "got",
+      at,
+      sentence: `${actionEntry(action).happened(who)} on ${momentInWords(at, zone)}.`,
+    };
   }
   const away = rows.find(({ status }) => status === "waiting" || status === "sending" || status === "held");
   if (away)
@@ -32,10 +37,10 @@ export function decidedSaid(asked: ActionCase, action: Action, rows: readonly To
       verdict: "on_its_way",
       at: away.decidedAt,
       reason: away.reason,
-      sentence: `${notYetWords(who, action)}: ${lowerFirst(rowWords(away, fates.get(away.id) ?? null, zone))}`,
+      sentence: `${actionEntry(action).notYet(who)}: ${lowerFirst(rowWords(away, fates.get(away.id) ?? null, zone))}`,
     };
   const [row] = rows;
-  const sentence = `${notWords(who, action)}: ${inSentence(row, zone)}`;
+  const sentence = `${actionEntry(action).didNot(who)}: ${inSentence(row, zone)}`;
   return { verdict: "not_sent", at: row?.decidedAt ?? null, reason: row?.reason ?? null, sentence };
 }
 
@@ -136,7 +141,7 @@ function endedSaid({ who, job, standing, zone }: ActionCase, moment: Moment, act
   return {
     verdict: "will_not",
     at,
-    sentence: `${notWords(who, action)}: ${ended}, before it was due${afterWords(action)}.`,
+    sentence: `${actionEntry(action).didNot(who)}: ${ended}, before it was due${afterWords(action)}.`,
   };
 }
 
@@ -164,23 +169,11 @@ function bestOf(planned: readonly Planned[]): Planned | null {
   return planned.find(({ reason }) => reason === null) ?? planned[0] ?? null;
 }
 
-function gotWords(who: string, { kind }: Action): string {
-  if (kind === "notify") return "The team was told";
-  return kind === "update" ? "The value was written" : `${who} got it`;
-}
-
-function notYetWords(who: string, { kind }: Action): string {
-  if (kind === "notify") return "The team has not been told yet";
-  return kind === "update" ? "The value is not written yet" : `${who} has not got it yet`;
-}
-
-function notWords(who: string, { kind }: Action): string {
-  if (kind === "notify") return "The team was not told";
-  return kind === "update" ? "The value was not written" : `${who} did not get it`;
-}
-
 function afterWords(action: Action): string {
-  return action.kind === "reminder" ? ` (${durationWords(action.delay)} after the message before it)` : "";
+  const wait = actionEntry(action).wait(action);
+  return wait?.since === "message_before"
+    ? ` (${durationWords(wait.delay)} after the message before it)`
+    : "";
 }
 
 function leftBecause(reason: string | null): string {

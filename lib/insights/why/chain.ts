@@ -1,9 +1,10 @@
 import { actionSchema } from "@/lib/actions/action-schema";
-import { durationWords } from "@/lib/actions/summary";
+import { actionEntry } from "@/lib/actions/kinds";
 import { describeCondition, describeFilter } from "@/lib/audiences/describe";
 import type { Verdict } from "@/lib/deliveries/check/check-before-sending";
 import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
 import { reasonSentence } from "@/lib/deliveries/reasons";
+import { durationWords } from "@/lib/duration-words";
 import { sentMessage } from "@/lib/insights/deliveries/sent-message";
 import { rowWords } from "@/lib/insights/why/action-sentences";
 import type { ToldDelivery } from "@/lib/insights/why/got-instead";
@@ -123,10 +124,11 @@ function questionLinks({ row, previous, zone }: ChainCase): ChainLink[] {
   });
   const links: ChainLink[] = [];
   const stopsBefore = row.reason === "previous_not_sent";
-  if (action?.kind === "reminder" && previous) {
+  const wait = action && actionEntry(action).wait(action);
+  if (wait?.since === "message_before" && previous) {
     const name = previous.headline ? `“${previous.headline}”` : "The message before it";
     const on = previous.sentAt ? ` on ${momentInWords(previous.sentAt, zone)}` : "";
-    const after = ` It comes ${durationWords(action.delay)} after that.`;
+    const after = ` It comes ${durationWords(wait.delay)} after that.`;
     const later = on ? ` by then; it was sent later,${on}` : "";
     const words = stopsBefore ? `${name} was not sent${later}.` : `${name} was sent${on}.${after}`;
     links.push(question("previous", !stopsBefore, words));

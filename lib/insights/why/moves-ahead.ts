@@ -1,15 +1,14 @@
-import type { Action } from "@/lib/actions/schema";
-import { durationWords, summary } from "@/lib/actions/summary";
+import { actionEntry } from "@/lib/actions/kinds";
 import { decisiveRows, isMessageOfPass } from "@/lib/deliveries/ledger/message-before";
 import { reasonSentence } from "@/lib/deliveries/reasons";
 import type { Pass } from "@/lib/enrolments/pass";
 import { enter, playMoves, type Stage } from "@/lib/enrolments/turn/apply-moves";
 import { beginPass } from "@/lib/enrolments/turn/begin-pass";
 import type { Ahead } from "@/lib/insights/why/schema";
-import type { Entity } from "@/lib/profiles/schema";
 import { findStep } from "@/lib/programmes/flow";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
-import type { Definition, Step } from "@/lib/programmes/schema";
+import type { Definition } from "@/lib/programmes/schema";
+import { stepEntry } from "@/lib/programmes/steps";
 import { DAY_MS, earliest } from "@/lib/time";
 
 const MOST_HOPS = 20;
@@ -98,7 +97,7 @@ function tell(stage: Stage, definition: Definition, { target }: LiveProgramme): 
         .filter(({ actionId }) => isMine(actionId))
         .map(({ actionId, action, reason, dueAt }) => ({
           actionId,
-          words: stepInWords(action, target),
+          words: actionEntry(action).summaryWhenDue(action, target),
           skipped: reason === null ? null : reasonSentence(reason),
           reason,
           leavesAt: dueAt,
@@ -106,10 +105,8 @@ function tell(stage: Stage, definition: Definition, { target }: LiveProgramme): 
     if (kind === "step") {
       const step = findStep(definition, detail.stepId);
       if (!step) return [];
-      if (step.kind === "wait") return [{ at, what: "step", words: stepInWords(step, target), actions: [] }];
-      return [
-        { at, what: "step", words: stepInWords(step, target), actions: actions((id) => id === step.id) },
-      ];
+      const words = stepEntry(step).summaryWhenDue(step, target);
+      return [{ at, what: "step", words, actions: actions((id) => id === step.id) }];
     }
     const inLane = (lane: readonly { id: string }[]) => actions((id) => lane.some((one) => one.id === id));
     if (kind === "entered")
@@ -127,14 +124,6 @@ function tell(stage: Stage, definition: Definition, { target }: LiveProgramme): 
       ];
     return [];
   });
-}
-
-/** A step in words, without the delay: when it comes is said beside it. */
-function stepInWords(step: Step | Action, target: Entity): string {
-  if (step.kind === "wait") return `The wait of ${durationWords(step.delay)} is over`;
-  return step.kind === "reminder" && step.subject.trim()
-    ? `Reminder “${step.subject.trim()}”`
-    : summary(step, target);
 }
 
 function latest(a: Date, b: Date): Date {

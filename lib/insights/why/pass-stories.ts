@@ -1,16 +1,17 @@
 import "server-only";
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { deliveries, enrolmentMoves, enrolments } from "@/db/schema";
-import { durationWords, summary } from "@/lib/actions/summary";
+import { summary } from "@/lib/actions/summary";
 import type { Context } from "@/lib/context";
 import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
 import { deliveryHeadline } from "@/lib/insights/deliveries/delivery-headline";
 import { notSentBecause } from "@/lib/insights/why/action-sentences";
 import { type ToldDelivery, withGotInstead } from "@/lib/insights/why/got-instead";
 import type { Happening, WhyPass } from "@/lib/insights/why/schema";
-import { findStep, isAction, walk } from "@/lib/programmes/flow";
+import { findStep, walk } from "@/lib/programmes/flow";
 import { readDefinitions } from "@/lib/programmes/published/read-definitions";
 import type { Definition } from "@/lib/programmes/schema";
+import { flowEntry, isAction } from "@/lib/programmes/steps";
 import { statusWords } from "@/lib/words/delivery-words";
 import { endWords } from "@/lib/words/end-words";
 import { wokenWords } from "@/lib/words/move-words";
@@ -99,8 +100,8 @@ function moveTold(move: MoveRow, definition: Definition | undefined): Happening 
 function moveInWords({ kind, detail }: MoveRow, definition: Definition | undefined): string {
   const step = definition && findStep(definition, detail.stepId);
   if (kind === "entered") return Number(detail.pass) > 1 ? `Entered, pass ${detail.pass}` : "Entered";
-  if (kind === "step" && step?.kind === "wait") return `The wait of ${durationWords(step.delay)} was over`;
-  if (kind === "step") return `Came to ${detail.stepId}`;
+  if (kind === "step")
+    return step && !isAction(step) ? flowEntry(step).passed(step) : `Came to ${detail.stepId}`;
   if (kind === "completed") return "Completed: the goal was met";
   if (kind === "exited") return endWords({ status: "exited", reason: String(detail.reason) });
   if (kind === "held") return "Met the goal while the job was paused: it counts when the job resumes";

@@ -69,7 +69,7 @@ export type Happening =
       id: string;
       at: Date;
       actionId: string;
-      delivery: "message" | "reminder" | "notify" | "update";
+      delivery: ActionKind;
       headline: string;
       status: string;
       label: string;

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { programmes } from "@/db/schema";
+import { writeOf } from "@/lib/actions/kinds";
 import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
 import { type Context, within } from "@/lib/context";
 import { AppError } from "@/lib/errors";
@@ -126,9 +127,10 @@ async function writersOf(
   const writing = (await loadLiveProgrammes(ctx)).flatMap((programme) => {
     const live = programme.definitions.get(programme.liveVersion);
     if (!live || programme.target !== whose.entity) return [];
-    const ids = actionsOf(live).flatMap(({ action }) =>
-      action.kind === "update" && canonicalKey(action.attribute) === key ? [action.id] : [],
-    );
+    const ids = actionsOf(live).flatMap(({ action }) => {
+      const write = writeOf(action);
+      return write && canonicalKey(write.attribute) === key ? [action.id] : [];
+    });
     return ids.length > 0 ? [{ programme, ids }] : [];
   });
   const writers: Writer[] = [];

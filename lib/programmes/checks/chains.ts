@@ -1,3 +1,4 @@
+import { writeOf } from "@/lib/actions/kinds";
 import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
 import type { Condition } from "@/lib/audiences/schema";
 import { catalogued, writesOf } from "@/lib/programmes/checks/known-attributes";
@@ -51,8 +52,9 @@ function unwrittenFlags(input: CheckInput): Problem[] {
 function unreadFlags(input: CheckInput): Problem[] {
   const read = new Set(links(input).flatMap(({ definition }) => [...keysRead(definition)]));
   return actionsOf(input.definition).flatMap(({ action, path }): Problem[] => {
-    if (action.kind !== "update" || read.has(canonicalKey(action.attribute))) return [];
-    const message = `Nothing reads ${action.attribute} yet.`;
+    const write = writeOf(action);
+    if (!write || read.has(canonicalKey(write.attribute))) return [];
+    const message = `Nothing reads ${write.attribute} yet.`;
     return [{ check: "C02", severity: "note", path: `${path}.attribute`, message }];
   });
 }
@@ -90,7 +92,7 @@ function circle(input: CheckInput): Problem[] {
 function silentEnd(input: CheckInput): Problem[] {
   const { definition } = input;
   const leavesFlag = [...definition.completion, ...definition.exit].some(
-    (action) => action.kind === "update",
+    (action) => writeOf(action) !== null,
   );
   if (!programmeRules[definition.kind].intervenes || leavesFlag) return [];
   const words = input.ownSlug.replaceAll("-", "_");
@@ -125,9 +127,10 @@ function links(input: CheckInput): Link[] {
 
 function feeds(from: Link, to: Link): boolean {
   if (from.definition.target !== to.definition.target) return false;
-  const writes = actionsOf(from.definition).flatMap(({ action }) =>
-    action.kind === "update" ? [canonicalKey(action.attribute)] : [],
-  );
+  const writes = actionsOf(from.definition).flatMap(({ action }) => {
+    const write = writeOf(action);
+    return write ? [canonicalKey(write.attribute)] : [];
+  });
   const [kind = "", slug = ""] = from.key.split(":");
   const names = activityAttributes({ kind: from.definition.kind, slug });
   const marks = new Set([...writes, names.lastCompletion, names.lastExit]);

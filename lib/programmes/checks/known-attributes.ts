@@ -1,3 +1,4 @@
+import { writeOf } from "@/lib/actions/kinds";
 import type { AttributeValue } from "@/lib/actions/schema";
 import { activityAttributes, canonicalKey, mayHaveOldKey, toAttributeKey } from "@/lib/attribute-names";
 import { countedType, wellKnownType } from "@/lib/profiles/attributes/attribute-types";
@@ -112,11 +113,13 @@ function listWrites(input: CheckInput): AttributeWrite[] {
   const all = [{ slug: null, definition: input.definition }, ...others];
   return all.flatMap(({ slug, definition }) => {
     if (!definition) return [];
-    return actionsOf(definition).flatMap(({ action }) =>
-      action.kind === "update"
-        ? [{ entity: definition.target, key: canonicalKey(action.attribute), value: action.value, by: slug }]
-        : [],
-    );
+    return actionsOf(definition).flatMap(({ action }) => {
+      const write = writeOf(action);
+      if (!write) return [];
+      return [
+        { entity: definition.target, key: canonicalKey(write.attribute), value: write.value, by: slug },
+      ];
+    });
   });
 }
 

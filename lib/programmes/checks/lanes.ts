@@ -1,4 +1,5 @@
 import { isMessage } from "@/lib/actions/is-message";
+import { actionEntry } from "@/lib/actions/kinds";
 import type { Check, CheckInput } from "@/lib/programmes/checks/surroundings";
 import { actionsOf } from "@/lib/programmes/flow";
 import { programmeRules } from "@/lib/programmes/kinds";
@@ -14,7 +15,7 @@ function intervention({ definition }: CheckInput): Problem[] {
     const message = `Nothing happens on entry or after it, so this ${definition.kind} does nothing for its goal.`;
     return [{ check: "J07", severity: "warning", path: "entry", message, fix: "Add an entry message." }];
   }
-  if (before.some(({ action }) => action.kind !== "notify")) return [];
+  if (before.some(({ action }) => actionEntry(action).reaches !== "team")) return [];
   const message = "The team is told, but nothing reaches the customer.";
   return [{ check: "J07", severity: "warning", path: "entry", message, fix: "Add an entry message." }];
 }

@@ -1,4 +1,6 @@
 import { templatesOf } from "@/lib/actions/advice";
+import { writeOf } from "@/lib/actions/kinds";
+import type { Action } from "@/lib/actions/schema";
 import { parseTemplate } from "@/lib/actions/template";
 import { toAttributeKey } from "@/lib/attribute-names";
 import { type Entity, entities } from "@/lib/profiles/schema";
@@ -14,14 +16,17 @@ export const oldKeys: Check = (input) => [
     condition.kind === "attribute" ? told(input, condition.attribute, [entity], `${path}.attribute`) : [],
   ),
   ...actionsOf(input.definition).flatMap(({ action, path }) => [
-    ...(action.kind === "update"
-      ? told(input, action.attribute, [input.definition.target], `${path}.attribute`)
-      : []),
+    ...written(input, action, path),
     ...templatesOf(action).flatMap(({ field, text }) =>
       parseTemplate(text).placeholders.flatMap((name) => told(input, name, entities, `${path}.${field}`)),
     ),
   ]),
 ];
+
+function written(input: CheckInput, action: Action, path: string): Problem[] {
+  const write = writeOf(action);
+  return write ? told(input, write.attribute, [input.definition.target], `${path}.attribute`) : [];
+}
 
 function told(input: CheckInput, written: string, sides: readonly Entity[], path: string): Problem[] {
   const key = toAttributeKey(written);

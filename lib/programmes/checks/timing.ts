@@ -1,9 +1,11 @@
-import { durationWords } from "@/lib/actions/summary";
+import { isMessage } from "@/lib/actions/is-message";
+import { durationWords } from "@/lib/duration-words";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
 import type { Check } from "@/lib/programmes/checks/surroundings";
 import { type PlacedStep, walk } from "@/lib/programmes/flow";
 import { programmeRules } from "@/lib/programmes/kinds";
-import type { Problem, Step } from "@/lib/programmes/schema";
+import type { Problem } from "@/lib/programmes/schema";
+import { isAction, stepEntry } from "@/lib/programmes/steps";
 import { DAY_MS, type Duration, HOUR_MS, MINUTE_MS } from "@/lib/time";
 
 const UNIT_MS = {
@@ -17,7 +19,7 @@ const UNIT_MS = {
 /** A time limit is a sensible one, and everything between entry and that end has time to happen. */
 export const timing: Check = ({ definition }) => [
   ...limit(definition.kind, definition.autoExit),
-  ...steps(walk(definition), definition.autoExit),
+  ...inTime(walk(definition), definition.autoExit),
   ...sendingWindow(definition.sendingWindow),
 ];
 
@@ -39,43 +41,38 @@ function limit(kind: ProgrammeKind, autoExit: Duration | undefined): Problem[] {
   return [];
 }
 
-function steps(steps: readonly PlacedStep[], autoExit: Duration | undefined): Problem[] {
+function inTime(steps: readonly PlacedStep[], autoExit: Duration | undefined): Problem[] {
   const problems: Problem[] = [];
   let passedMs = 0;
   let lastMessageMs = 0;
   let remindersSeen = 0;
   for (const { step, path: at } of steps) {
-    if (step.kind === "message") lastMessageMs = passedMs;
-    if (step.kind !== "wait" && step.kind !== "reminder") continue;
-    const from = step.kind === "wait" ? passedMs : lastMessageMs;
-    passedMs = Math.max(passedMs, from + lengthMs(step.delay));
+    const wait = stepEntry(step).wait(step);
     const path = `${at}.delay`;
-    if (step.delay.amount === 0) problems.push(noDelay(step, path));
-    if (autoExit && passedMs >= lengthMs(autoExit)) {
-      const message = `This is due ${durationWords(autoExit)} after entry or later, when the pass has already ended: it can never happen.`;
-      const fix = "Shorten the delays or lengthen the time limit.";
-      problems.push({ check: "J09", severity: "error", path, message, fix });
+    if (wait) {
+      const from = wait.since === "arrival" ? passedMs : lastMessageMs;
+      passedMs = Math.max(passedMs, from + lengthMs(wait.delay));
+      if (wait.delay.amount === 0) problems.push({ check: "delay", path, ...wait.withoutDelay });
+      if (autoExit && passedMs >= lengthMs(autoExit)) problems.push(afterTheEnd(autoExit, path));
     }
-    if (step.kind !== "reminder") continue;
-    lastMessageMs = passedMs;
-    remindersSeen++;
-    const early = passedMs < 3 * DAY_MS;
-    if (remindersSeen === 1 && (early || passedMs > 5 * DAY_MS)) {
-      const message = `A first reminder works best on day 3 to 5; this one comes ${early ? "earlier" : "later"}.`;
-      problems.push({ check: "J10", severity: "note", path, message });
-    }
+    if (wait?.since === "message_before" && remindersSeen++ === 0)
+      problems.push(...firstReminder(passedMs, path));
+    if (isAction(step) && isMessage(step)) lastMessageMs = passedMs;
   }
   return problems;
 }
 
-function noDelay({ kind }: Step, path: string): Problem {
-  if (kind === "wait") {
-    const message = "This wait is over at once: it does nothing.";
-    return { check: "delay", severity: "warning", path, message, fix: "Give it a delay or take it out." };
-  }
-  const message =
-    "A reminder needs a delay: without one it would go out together with the message before it.";
-  return { check: "delay", severity: "error", path, message, fix: 'Give it a "delay", for example 3 days.' };
+function afterTheEnd(autoExit: Duration, path: string): Problem {
+  const message = `This is due ${durationWords(autoExit)} after entry or later, when the pass has already ended: it can never happen.`;
+  const fix = "Shorten the delays or lengthen the time limit.";
+  return { check: "J09", severity: "error", path, message, fix };
+}
+
+function firstReminder(passedMs: number, path: string): Problem[] {
+  const early = passedMs < 3 * DAY_MS;
+  if (!early && passedMs <= 5 * DAY_MS) return [];
+  const message = `A first reminder works best on day 3 to 5; this one comes ${early ? "earlier" : "later"}.`;
+  return [{ check: "J10", severity: "note", path, message }];
 }
 
 function sendingWindow(window: { from: string; to: string } | undefined): Problem[] {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Db } from "@/db/connect";
+import { actionKinds } from "@/lib/actions/schema";
 import type { Context } from "@/lib/context";
-import { deliveryKinds } from "@/lib/deliveries/schema";
 import { decodeCursor, type Page } from "@/lib/insights/cursor";
 import { getOrganisation } from "@/lib/insights/customers/get-organisation";
 import { getPerson } from "@/lib/insights/customers/get-person";
@@ -100,7 +100,7 @@ test("what a filter lets through is what the whole list holds of it, whatever is
   const from = new Date(now.getTime() - 9 * 86_400_000);
   const before = new Date(now.getTime() - 3 * 86_400_000);
   const jobs = [undefined, "onboarding-nudge", "at-risk", "nothing"];
-  const kinds = [undefined, ...deliveryKinds];
+  const kinds = [undefined, ...actionKinds];
   const states = [undefined, "sent", "skipped", "failed"] as const;
   const reasons = [undefined, "no_email"];
   const whom = [undefined, first?.customer.id];

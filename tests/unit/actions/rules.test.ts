@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { actionSchema } from "@/lib/actions/action-schema";
 import { advise } from "@/lib/actions/advice";
-import { availability } from "@/lib/actions/availability";
+import { actionEntries } from "@/lib/actions/kinds";
 import { summary } from "@/lib/actions/summary";
 import { newValue } from "@/lib/actions/values";
 
@@ -98,7 +98,7 @@ describe("advice about a message", () => {
     const reminder = { ...good, kind: "reminder", delay: { amount: 5, unit: "days" } };
     expect(checks(reminder, "step")).toEqual([]);
     expect(checks(reminder, "completion")).toEqual(["M11"]);
-    expect(availability.notify).toEqual(["entry", "step", "completion", "exit"]);
+    expect(actionEntries.notify.moments).toEqual(["entry", "step", "completion", "exit"]);
   });
 });
 

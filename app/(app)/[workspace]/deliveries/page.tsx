@@ -6,8 +6,10 @@ import { NothingFound } from "@/components/deliveries/nothing-found";
 import { only, withQuery } from "@/components/ui/hrefs";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
+import { actionEntries } from "@/lib/actions/kinds";
+import { actionKinds } from "@/lib/actions/schema";
 import { reasons } from "@/lib/deliveries/reasons";
-import { deliveryKinds, deliveryStatuses } from "@/lib/deliveries/schema";
+import { deliveryStatuses } from "@/lib/deliveries/schema";
 import { pageContext } from "@/lib/edge/pages/page";
 import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { decodeCursor } from "@/lib/insights/cursor";
@@ -22,7 +24,7 @@ import { narrowedTo, tooNarrow } from "@/lib/insights/deliveries/too-narrow";
 import { actionWords } from "@/lib/insights/programmes/action-words";
 import { listJobNames } from "@/lib/insights/programmes/list-jobs";
 import { findWho } from "@/lib/insights/why/find-who";
-import { kindWords, statusWords } from "@/lib/words/delivery-words";
+import { statusWords } from "@/lib/words/delivery-words";
 
 export const metadata: Metadata = { title: "Deliveries" };
 
@@ -97,7 +99,7 @@ function choicesOf(
       label: "Kind",
       all: "Any kind",
       value: kind,
-      options: deliveryKinds.map((one) => [one, kindWords[one]]),
+      options: actionKinds.map((one) => [one, actionEntries[one].label]),
     },
     {
       name: "status",

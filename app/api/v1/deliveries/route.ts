@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { deliveryKinds, deliveryStatuses } from "@/lib/deliveries/schema";
+import { actionKinds } from "@/lib/actions/schema";
+import { deliveryStatuses } from "@/lib/deliveries/schema";
 import { apiRoute, readQuery } from "@/lib/edge/api";
 import { decodeCursor } from "@/lib/insights/cursor";
 import { listDeliveries } from "@/lib/insights/deliveries/list-deliveries";
@@ -16,7 +17,7 @@ const text = z.string().optional();
 
 /** What narrows the ledger, by the names of the parameters. */
 const filterSchema = z.object({
-  kind: oneOf(deliveryKinds),
+  kind: oneOf(actionKinds),
   status: oneOf(deliveryStatuses),
   from: instant,
   before: instant,

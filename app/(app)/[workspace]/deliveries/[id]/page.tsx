@@ -9,12 +9,13 @@ import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import { Chain } from "@/components/why/chain";
 import { whyHref } from "@/components/why/hrefs";
+import { actionEntries } from "@/lib/actions/kinds";
 import { reasonSentence } from "@/lib/deliveries/reasons";
 import { orNotFound, pageContext } from "@/lib/edge/pages/page";
 import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { getDelivery } from "@/lib/insights/deliveries/get-delivery";
 import { deliveryChain } from "@/lib/insights/why/delivery-chain";
-import { kindWords, momentWords, statusWords } from "@/lib/words/delivery-words";
+import { momentWords, statusWords } from "@/lib/words/delivery-words";
 import { mayAct } from "@/lib/workspaces/schema";
 import { sendDeliveryAgain } from "./mutations";
 
@@ -30,7 +31,7 @@ export default async function DeliveryPage({ params }: WorkspacePage<{ id: strin
   return (
     <>
       <PageHeader
-        title={delivery.headline || kindWords[delivery.kind]}
+        title={delivery.headline || actionEntries[delivery.kind].label}
         up={{ href: `/${slug}/deliveries`, label: "Deliveries" }}
         about={
           <span className="flex flex-wrap items-baseline gap-x-3 gap-y-1">

@@ -1,0 +1,56 @@
+import type { ActionEntry, ActionOf, Advice } from "@/lib/actions/kinds/entry";
+
+/** An attribute of the customer's record is set, with the decision itself. */
+export const update: ActionEntry<"update"> = {
+  noun: "attribute update",
+  preposition: "of",
+  label: "Update",
+  participle: "set",
+  happened: () => "The value was written",
+  notYet: () => "The value is not written yet",
+  didNot: () => "The value was not written",
+  readIt: "How it was written",
+  reaches: "record",
+  channel: null,
+  moments: ["entry", "step", "completion", "exit"],
+  title: () => "Then",
+  summary: updateWords,
+  summaryWhenDue: updateWords,
+  wait: () => null,
+  destination: (write) => ({ to: "record", write }),
+  templates: () => [],
+  headline: updateWords,
+  letter: () => null,
+  advise: ({ attribute }) => adviseName(attribute),
+  create: (id) => ({
+    kind: "update",
+    id,
+    attribute: "",
+    value: { kind: "literal", value: true },
+    overwriteOwned: false,
+  }),
+};
+
+function updateWords({ attribute, value }: ActionOf<"update">): string {
+  switch (value.kind) {
+    case "literal":
+      return `Set ${attribute} to ${typeof value.value === "string" ? `“${value.value}”` : value.value}`;
+    case "now":
+      return `Set ${attribute} to the moment it runs`;
+    case "attribute":
+      return `Set ${attribute} to the value of ${value.attribute}`;
+    case "increase":
+      return value.by < 0 ? `Lower ${attribute} by ${-value.by}` : `Raise ${attribute} by ${value.by}`;
+    case "empty":
+      return `Clear ${attribute}`;
+  }
+}
+
+const VAGUE = /^(?:flag|field|value|attribute|attr|test|tmp|data|status|date|x|y)(?:_?\d+)?$/;
+
+function adviseName(attribute: string): Advice[] {
+  if (attribute.includes("_") && !VAGUE.test(attribute)) return [];
+  const message = `“${attribute}” does not say what it records.`;
+  const fix = "Name it like completed_onboarding_job or last_intervention_date.";
+  return [{ check: "A02", severity: "warning", field: "attribute", message, fix }];
+}

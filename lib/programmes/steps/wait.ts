@@ -1,0 +1,24 @@
+import { durationWords } from "@/lib/duration-words";
+import type { FlowEntry, FlowStepOf } from "@/lib/programmes/steps/entry";
+
+const withoutDelay = {
+  severity: "warning",
+  message: "This wait is over at once: it does nothing.",
+  fix: "Give it a delay or take it out.",
+} as const;
+
+/** The pass stands still for a while. */
+export const wait: FlowEntry<"wait"> = {
+  noun: "next step",
+  preposition: "of",
+  title: waitWords,
+  summary: waitWords,
+  summaryWhenDue: ({ delay }) => `The wait of ${durationWords(delay)} is over`,
+  passed: ({ delay }) => `The wait of ${durationWords(delay)} was over`,
+  wait: ({ delay }) => ({ since: "arrival", delay, withoutDelay }),
+  create: (id) => ({ kind: "wait", id, delay: { amount: 3, unit: "days" } }),
+};
+
+function waitWords({ delay }: FlowStepOf<"wait">): string {
+  return `Wait ${durationWords(delay)}`;
+}
