@@ -1,8 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/spans";
+import { DAY_MS, type Duration, durationUnits, HOUR_MS, MINUTE_MS } from "@/lib/spans";
 
-/** Time words of the product: durations as authors write them, and the one place where they are added up. */
-export const durationUnits = ["minutes", "hours", "days", "weeks", "months"] as const;
 /** A hundred years: beyond it lie dates that no calendar of ours can write. */
 export const LONGEST_DURATION = {
   minutes: 100_000,
@@ -11,12 +9,7 @@ export const LONGEST_DURATION = {
   weeks: 5_200,
   months: 1_200,
 } as const;
-export interface Duration {
-  amount: number;
-  unit: (typeof durationUnits)[number];
-}
-
-export { DAY_MS, HOUR_MS, MINUTE_MS };
+export { DAY_MS, type Duration, durationUnits, HOUR_MS, MINUTE_MS };
 
 /**
  * A filter's window: N days are N times 24 hours, months are calendar months in the zone.

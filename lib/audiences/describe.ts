@@ -6,7 +6,7 @@ import type {
   MembershipCondition,
   PeopleCondition,
 } from "@/lib/audiences/schema";
-import { durationWords } from "@/lib/duration-words";
+import { durationWords } from "@/lib/spans";
 
 /** A filter in plain words, the same on every screen: "created_at has any value and has not done Project Created". */
 export function describeFilter({ any }: Filter): string {

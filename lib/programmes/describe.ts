@@ -1,10 +1,10 @@
 import type { Action } from "@/lib/actions/schema";
 import { summary } from "@/lib/actions/summary";
 import { describeCondition, describeFilter } from "@/lib/audiences/describe";
-import { durationWords } from "@/lib/duration-words";
 import { walk } from "@/lib/programmes/flow";
 import type { Definition, Step } from "@/lib/programmes/schema";
 import { isAction, stepEntry } from "@/lib/programmes/steps";
+import { durationWords } from "@/lib/spans";
 
 /** A programme in words: for each part of it a list of sentences. */
 export interface ProgrammeWords {

@@ -1,8 +1,8 @@
 import { adviseMessage } from "@/lib/actions/advise-message";
 import { customerEmail, emailTo, newEmail } from "@/lib/actions/kinds/customer-email";
 import type { ActionEntry, ActionOf } from "@/lib/actions/kinds/entry";
-import { durationWords } from "@/lib/duration-words";
 import type { Entity } from "@/lib/profiles/schema";
+import { durationWords } from "@/lib/spans";
 
 const withoutDelay = {
   severity: "error",

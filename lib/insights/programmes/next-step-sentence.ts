@@ -1,11 +1,11 @@
 import { isMessageOfPass, messageBefore } from "@/lib/deliveries/ledger/message-before";
 import { whySkipped } from "@/lib/deliveries/ledger/plan-deliveries";
-import { durationWords } from "@/lib/duration-words";
 import { type NextAhead, nextAhead } from "@/lib/enrolments/rules/next-ahead";
 import type { MoveInput } from "@/lib/enrolments/schema";
 import { findStep } from "@/lib/programmes/flow";
 import type { Definition } from "@/lib/programmes/schema";
 import { isAction, type StepKind, stepEntry } from "@/lib/programmes/steps";
+import { durationWords } from "@/lib/spans";
 import { relativeTime } from "@/lib/words/relative-time";
 
 export interface NextStep {

@@ -2,11 +2,11 @@ import { actionEntry } from "@/lib/actions/kinds";
 import type { Action, Moment } from "@/lib/actions/schema";
 import type { Verdict } from "@/lib/deliveries/check/check-before-sending";
 import { reasonSentence } from "@/lib/deliveries/reasons";
-import { durationWords } from "@/lib/duration-words";
 import type { ActionCase } from "@/lib/insights/why/action-answers";
 import type { ToldDelivery } from "@/lib/insights/why/got-instead";
 import type { ActionVerdict, Ahead } from "@/lib/insights/why/schema";
 import { momentInWords } from "@/lib/insights/why/why-words";
+import { durationWords } from "@/lib/spans";
 import { statusWords } from "@/lib/words/delivery-words";
 
 /** What is said of one action. */

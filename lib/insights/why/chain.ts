@@ -4,12 +4,12 @@ import { describeCondition, describeFilter } from "@/lib/audiences/describe";
 import type { Verdict } from "@/lib/deliveries/check/check-before-sending";
 import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
 import { reasonSentence } from "@/lib/deliveries/reasons";
-import { durationWords } from "@/lib/duration-words";
 import { sentMessage } from "@/lib/insights/deliveries/sent-message";
 import { rowWords } from "@/lib/insights/why/action-sentences";
 import type { ToldDelivery } from "@/lib/insights/why/got-instead";
 import { momentInWords } from "@/lib/insights/why/why-words";
 import type { Definition } from "@/lib/programmes/schema";
+import { durationWords } from "@/lib/spans";
 import { statusWords } from "@/lib/words/delivery-words";
 
 /** One link of the chain that led to a delivery. */

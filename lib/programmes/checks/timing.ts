@@ -1,11 +1,11 @@
 import { isMessage } from "@/lib/actions/is-message";
-import { durationWords } from "@/lib/duration-words";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
 import type { Check } from "@/lib/programmes/checks/surroundings";
 import { type PlacedStep, walk } from "@/lib/programmes/flow";
 import { programmeRules } from "@/lib/programmes/kinds";
 import type { Problem } from "@/lib/programmes/schema";
 import { isAction, stepEntry } from "@/lib/programmes/steps";
+import { durationWords } from "@/lib/spans";
 import { DAY_MS, type Duration, HOUR_MS, MINUTE_MS } from "@/lib/time";
 
 const UNIT_MS = {

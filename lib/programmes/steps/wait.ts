@@ -1,5 +1,5 @@
-import { durationWords } from "@/lib/duration-words";
 import type { FlowEntry, FlowStepOf } from "@/lib/programmes/steps/entry";
+import { durationWords } from "@/lib/spans";
 
 const withoutDelay = {
   severity: "warning",
