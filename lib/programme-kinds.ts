@@ -2,14 +2,14 @@
 export const programmeKinds = ["job", "behaviour", "stage"] as const;
 export type ProgrammeKind = (typeof programmeKinds)[number];
 
-/** Which programme something speaks of. A job and a behaviour may share a slug. */
-export interface ProgrammeRef {
-  kind: ProgrammeKind;
+/** Which programme something speaks of: a job and a behaviour may share a slug. */
+export interface ProgrammeRef<Kind extends ProgrammeKind = ProgrammeKind> {
+  kind: Kind;
   slug: string;
 }
 
 /** A programme by the name that people know. */
-export interface NamedProgramme extends ProgrammeRef {
+export interface NamedProgramme<Kind extends ProgrammeKind = ProgrammeKind> extends ProgrammeRef<Kind> {
   name: string;
 }
 
@@ -25,8 +25,20 @@ interface Names {
 }
 
 /** What is made of a kind's name, which is the noun that people use for it. */
-export const programmeNames: { readonly [Kind in ProgrammeKind]: Names } = {
+export const programmeNames = {
   job: { plural: "jobs", hasScreen: true, attributeEnding: "_job", latestEntry: "last_entry_to_job" },
   behaviour: { plural: "behaviours", hasScreen: false, attributeEnding: "_behaviour", latestEntry: null },
   stage: { plural: "stages", hasScreen: false, attributeEnding: "_stage", latestEntry: null },
-};
+} as const satisfies { readonly [Kind in ProgrammeKind]: Names };
+
+/** The kinds that can be linked to. */
+export type ScreenKind = {
+  [Kind in ProgrammeKind]: (typeof programmeNames)[Kind]["hasScreen"] extends true ? Kind : never;
+}[ProgrammeKind];
+
+/** Whether a kind of programme has screens. */
+export function hasScreen(kind: ProgrammeKind): kind is ScreenKind {
+  return programmeNames[kind].hasScreen;
+}
+
+export const screenKinds: readonly ScreenKind[] = programmeKinds.filter(hasScreen);

@@ -7,6 +7,7 @@ import { followClockNow } from "@/inngest/clock";
 import { registerEnvironmentKeys } from "@/lib/edge/environment-keys";
 import type { Outcome } from "@/lib/edge/mutation";
 import { ownOrigin } from "@/lib/edge/own-origin";
+import { programmesHref } from "@/lib/edge/pages/programme-href";
 import { visitorMutation } from "@/lib/edge/sign-in/visitor";
 import { systemContext } from "@/lib/edge/system";
 import { acceptInvitation } from "@/lib/members/colleagues/accept-invitation";
@@ -43,7 +44,12 @@ export const join = visitorMutation(
   async ({ db, from, device }, token: unknown, form: unknown): Promise<Admitted> => {
     const { name, password } = formSchema.parse(form);
     const joined = await acceptInvitation(db, tokenSchema.parse(token), { name, password, from, device });
-    return { ok: true, message: "Welcome.", email: joined.email, path: `/${joined.workspaceSlug}/jobs` };
+    return {
+      ok: true,
+      message: "Welcome.",
+      email: joined.email,
+      path: programmesHref(joined.workspaceSlug, "job"),
+    };
   },
 );
 

@@ -1,6 +1,7 @@
 import { Fragment } from "react";
 import { customerHref } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
+import { programmeHref } from "@/lib/edge/pages/programme-href";
 import type { Part, Target } from "@/lib/insights/clock/set-off-words";
 
 interface Props {
@@ -24,7 +25,7 @@ export function SentenceParts({ workspace, parts, onFollow }: Props) {
         key={place}
         href={hrefOf(workspace, part.to)}
         onClick={onFollow}
-        className={part.to.kind === "job" ? "quiet-link" : NAMED}
+        className={"slug" in part.to ? "quiet-link" : NAMED}
       >
         {part.text}
       </Link>
@@ -33,12 +34,7 @@ export function SentenceParts({ workspace, parts, onFollow }: Props) {
 }
 
 function hrefOf(workspace: string, to: Target): string {
-  switch (to.kind) {
-    case "job":
-      return `/${workspace}/jobs/${to.slug}`;
-    case "delivery":
-      return `/${workspace}/deliveries/${to.id}`;
-    default:
-      return customerHref(workspace, { entity: to.kind, id: to.id });
-  }
+  if ("slug" in to) return programmeHref(workspace, to);
+  if (to.kind === "delivery") return `/${workspace}/deliveries/${to.id}`;
+  return customerHref(workspace, { entity: to.kind, id: to.id });
 }

@@ -1,5 +1,6 @@
 import { withQuery } from "@/components/ui/hrefs";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
+import { programmeHref } from "@/lib/edge/pages/programme-href";
 import { type PassFilter, passQuery } from "@/lib/insights/report/pass-filter";
 import type { Range } from "@/lib/insights/report/range";
 
@@ -15,7 +16,15 @@ export function reportHref(
   { workspace, job, version }: Place,
   { range, hash = "" }: { range?: Range | undefined; hash?: string } = {},
 ): string {
-  return withQuery(`/${workspace}/jobs/${job}`, { version: version?.toString(), range }) + hash;
+  return (
+    withQuery(programmeHref(workspace, { kind: "job", slug: job }), { version: version?.toString(), range }) +
+    hash
+  );
+}
+
+/** Address of the list of a job's customers. */
+export function customersPath({ workspace, job }: Pick<Place, "workspace" | "job">): string {
+  return `${programmeHref(workspace, { kind: "job", slug: job })}/customers`;
 }
 
 /** Address of the customers behind a figure of a report. */
@@ -24,7 +33,7 @@ export function customersHref(
   filter: PassFilter,
   after?: string | undefined,
 ): string {
-  return withQuery(`/${workspace}/jobs/${job}/customers`, {
+  return withQuery(customersPath({ workspace, job }), {
     ...passQuery({ version: version ?? undefined, ...filter }),
     after,
   });

@@ -1,4 +1,4 @@
-import { Link } from "@/components/ui/link";
+import { ProgrammeLink } from "@/components/links/programme-link";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
@@ -30,13 +30,11 @@ export function Passes({
           {passes.map((pass) => (
             <li key={pass.id} className="px-4 py-2.5">
               <div className="flex items-baseline justify-between gap-3">
-                <Link
-                  href={`/${workspace}/jobs/${pass.job.slug}`}
-                  className="quiet-link min-w-0 truncate font-medium"
-                  title={pass.job.name}
-                >
-                  {pass.job.name}
-                </Link>
+                <ProgrammeLink
+                  workspace={workspace}
+                  programme={pass.job}
+                  className="min-w-0 truncate font-medium"
+                />
                 <Time
                   at={pass.endedAt ?? pass.enteredAt}
                   now={now}
@@ -53,7 +51,7 @@ export function Passes({
                   </Status>
                 )}
                 {pass.pass > 1 ? <span className="text-ink-3">pass {pass.pass}</span> : null}
-                <WhyLink workspace={workspace} customer={customer} job={pass.job.slug} className="ml-auto" />
+                <WhyLink workspace={workspace} customer={customer} programme={pass.job} className="ml-auto" />
               </p>
             </li>
           ))}

@@ -10,6 +10,7 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { kindParts } from "@/components/flow/kinds";
+import { ProgrammeLink } from "@/components/links/programme-link";
 import { CauseLink } from "@/components/people/cause-link";
 import { attributeHref } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
@@ -128,9 +129,7 @@ function tell({ item: entry, workspace, customer, zone }: Props): Told {
         title: (
           <>
             {moveWords(entry.what, entry.detail)}{" "}
-            <Link href={`/${workspace}/jobs/${entry.job.slug}`} className="quiet-link font-medium">
-              {entry.job.name}
-            </Link>
+            <ProgrammeLink workspace={workspace} programme={entry.job} className="font-medium" />
           </>
         ),
         detail: wokenWords(entry.wokenBy),

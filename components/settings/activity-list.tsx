@@ -1,5 +1,7 @@
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
+import { programmeHref } from "@/lib/edge/pages/programme-href";
+import { hasScreen, type ProgrammeRef } from "@/lib/programme-kinds";
 import { auditDetail, auditWords } from "@/lib/workspaces/audit/audit-words";
 
 interface Row {
@@ -8,6 +10,7 @@ interface Row {
   by: string;
   what: string;
   subject: { id: string; name: string };
+  programme: ProgrammeRef | null;
   detail: Record<string, unknown>;
 }
 
@@ -22,9 +25,10 @@ interface Props {
 export function ActivityList({ workspace, rows, now, zone }: Props) {
   return (
     <ul className="card divide-y divide-line">
-      {rows.map(({ id, at, by, what, subject, detail }) => {
+      {rows.map((row) => {
+        const { id, at, by, what, subject, detail } = row;
         const particulars = auditDetail(what, detail);
-        const href = hrefOf(workspace, what, subject.id);
+        const href = hrefOf(workspace, row);
         return (
           <li
             key={id}
@@ -49,8 +53,9 @@ export function ActivityList({ workspace, rows, now, zone }: Props) {
   );
 }
 
-function hrefOf(workspace: string, what: string, id: string): string | null {
-  if (what.startsWith("programme.")) return `/${workspace}/jobs/${id}`;
-  if (what.startsWith("delivery.")) return `/${workspace}/deliveries/${id}`;
+function hrefOf(workspace: string, { what, subject, programme }: Row): string | null {
+  if (programme && hasScreen(programme.kind))
+    return programmeHref(workspace, { kind: programme.kind, slug: programme.slug });
+  if (what.startsWith("delivery.")) return `/${workspace}/deliveries/${subject.id}`;
   return null;
 }

@@ -4,6 +4,7 @@ import { Settings } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { Menu, MenuChoice, MenuLine, MenuLink } from "@/components/ui/menu";
+import { programmesHref } from "@/lib/edge/pages/programme-href";
 
 export interface WorkspaceMenuProps {
   workspace: { slug: string; name: string };
@@ -24,7 +25,7 @@ export function WorkspaceMenuOpen({
         label={workspaces.length > 1 ? "Workspaces" : "Workspace"}
         value={workspace.slug}
         options={workspaces.map(({ slug, name }) => [slug, name])}
-        onChoose={(slug) => (slug === workspace.slug ? undefined : router.push(`/${slug}/jobs`))}
+        onChoose={(slug) => (slug === workspace.slug ? undefined : router.push(programmesHref(slug, "job")))}
       />
       <MenuLine />
       <MenuLink icon={Settings} href={`/${workspace.slug}/settings`}>

@@ -5,6 +5,7 @@ import { whyHref } from "@/components/why/hrefs";
 import { actionEntry } from "@/lib/actions/kinds";
 import { actionTones } from "@/lib/insights/why/action-tones";
 import type { ActionAnswer, Why } from "@/lib/insights/why/schema";
+import { hasScreen } from "@/lib/programme-kinds";
 
 interface Props {
   workspace: string;
@@ -13,8 +14,9 @@ interface Props {
   asked: string | null;
 }
 
-/** Every action of the job: whether the customer got it, when they will, or why not. */
+/** Every action of the programme: whether the customer got it, when they will, or why not. */
 export function ActionList({ workspace, why, asked }: Props) {
+  const { kind, slug } = why.job;
   return (
     <ul className="card divide-y divide-line overflow-hidden">
       {why.actions.map((answer) => {
@@ -29,13 +31,17 @@ export function ActionList({ workspace, why, asked }: Props) {
             <div className="min-w-0 flex-1">
               <div className="flex flex-wrap items-baseline justify-between gap-x-4">
                 <h3 className="min-w-0 font-medium text-pretty">
-                  <Link
-                    href={whyHref(workspace, why.customer, why.job.slug, answer.actionId)}
-                    scroll={false}
-                    className="quiet-link"
-                  >
-                    {answer.words}
-                  </Link>
+                  {hasScreen(kind) ? (
+                    <Link
+                      href={whyHref(workspace, why.customer, { kind, slug }, answer.actionId)}
+                      scroll={false}
+                      className="quiet-link"
+                    >
+                      {answer.words}
+                    </Link>
+                  ) : (
+                    answer.words
+                  )}
                 </h3>
                 <p className="text-sm">
                   <Status tone={actionTones[answer.verdict].tone}>{actionTones[answer.verdict].label}</Status>

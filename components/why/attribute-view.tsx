@@ -1,5 +1,6 @@
 import { CircleHelp, TriangleAlert } from "lucide-react";
 import type { ComponentProps } from "react";
+import { ProgrammeLink } from "@/components/links/programme-link";
 import { AttributeType } from "@/components/people/attribute-type";
 import { ChangeList } from "@/components/people/change-list";
 import { Facts } from "@/components/ui/facts";
@@ -17,6 +18,7 @@ import { actionTones } from "@/lib/insights/why/action-tones";
 import type { WhyAttribute } from "@/lib/insights/why/why-attribute";
 import { isTypeFixed } from "@/lib/profiles/attributes/attribute-types";
 import { typeNames } from "@/lib/profiles/attributes/type-words";
+import { hasScreen } from "@/lib/programme-kinds";
 import { valueInWords } from "@/lib/words/value-words";
 
 interface Props {
@@ -98,14 +100,13 @@ export function AttributeView({ workspace, why, changes, isFirstPage, now, zone,
               ],
               [
                 "About",
-                why.activity?.kind === "job" ? (
-                  <Link
-                    key="job"
-                    href={`/${workspace}/jobs/${why.activity.slug}`}
-                    className="quiet-link font-medium"
-                  >
-                    {why.activity.name}
-                  </Link>
+                why.activity ? (
+                  <ProgrammeLink
+                    key="about"
+                    workspace={workspace}
+                    programme={why.activity}
+                    className="font-medium"
+                  />
                 ) : null,
               ],
             ]}
@@ -129,11 +130,11 @@ function Writers({ workspace, why: { customer, writers } }: { workspace: string;
   return (
     <Section title={writers.length === 1 ? "The action that writes it" : "The actions that write it"}>
       <ul className="card divide-y divide-line">
-        {writers.map(({ job, answer }) => (
-          <li key={`${job.kind} ${job.slug} ${answer.actionId}`} className="px-4 py-3">
+        {writers.map(({ programme, answer }) => (
+          <li key={`${programme.kind} ${programme.slug} ${answer.actionId}`} className="px-4 py-3">
             <div className="flex flex-wrap items-baseline justify-between gap-x-4">
               <p className="min-w-0 font-medium text-pretty">
-                {answer.words} <span className="font-normal text-ink-3">· {job.name}</span>
+                {answer.words} <span className="font-normal text-ink-3">· {programme.name}</span>
               </p>
               <p className="text-sm">
                 <Status tone={actionTones[answer.verdict].tone}>{actionTones[answer.verdict].label}</Status>
@@ -141,9 +142,14 @@ function Writers({ workspace, why: { customer, writers } }: { workspace: string;
             </div>
             <p className="text-pretty text-ink-2">
               {answer.sentence}{" "}
-              {job.kind === "job" ? (
+              {hasScreen(programme.kind) ? (
                 <Link
-                  href={whyHref(workspace, customer, job.slug, answer.actionId)}
+                  href={whyHref(
+                    workspace,
+                    customer,
+                    { kind: programme.kind, slug: programme.slug },
+                    answer.actionId,
+                  )}
                   className="quiet-link text-ink-3"
                 >
                   Why?

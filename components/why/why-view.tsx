@@ -1,5 +1,5 @@
+import { ProgrammeLink } from "@/components/links/programme-link";
 import { customerHref } from "@/components/ui/hrefs";
-import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
@@ -10,21 +10,22 @@ import { Checklist } from "@/components/why/checklist";
 import { ConditionRows } from "@/components/why/condition-rows";
 import { PassStory } from "@/components/why/pass-story";
 import { Verdict } from "@/components/why/verdict";
-import type { JobToAsk } from "@/lib/insights/why/jobs-to-ask";
 import type { Why } from "@/lib/insights/why/schema";
+import type { NamedProgramme } from "@/lib/programme-kinds";
 
 interface Props {
   workspace: string;
   why: Why;
   /** The action that was asked for, if one was. */
   action?: string | undefined;
-  jobs: JobToAsk[];
+  /** Others that can be asked. */
+  programmes: NamedProgramme[];
   now: Date;
   zone: string;
 }
 
-/** Why a customer is in a job or not: the verdict, what was asked with the values seen, and what came of it. */
-export function WhyView({ workspace, why, action, jobs, now, zone }: Props) {
+/** Why a customer is in a programme or not: the verdict, what was asked with the values seen, and what came of it. */
+export function WhyView({ workspace, why, action, programmes, now, zone }: Props) {
   const asked = why.actions.find(({ actionId }) => actionId === action) ?? null;
   // Of somebody who is kept out, one sentence says it of every action.
   const isTold = why.actions.some(({ verdict }) => action !== undefined || verdict !== "outside");
@@ -43,9 +44,7 @@ export function WhyView({ workspace, why, action, jobs, now, zone }: Props) {
         aside={<Status tone={toneOf(why)}>{standing.words}</Status>}
         about={
           <>
-            <Link href={`/${workspace}/jobs/${job.slug}`} className="quiet-link">
-              {job.name}
-            </Link>
+            <ProgrammeLink workspace={workspace} programme={job} />
             <span className="text-ink-3">
               {" · "}
               {job.status}
@@ -89,7 +88,7 @@ export function WhyView({ workspace, why, action, jobs, now, zone }: Props) {
           ))}
           {standing.now === "completed" || standing.now === "exited" ? questions : null}
         </div>
-        <AskWhy workspace={workspace} customer={customer} jobs={jobs} here={job.slug} />
+        <AskWhy workspace={workspace} customer={customer} programmes={programmes} here={job} />
       </div>
     </>
   );

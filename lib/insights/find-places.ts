@@ -2,12 +2,13 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { listOrganisations } from "@/lib/insights/customers/list-organisations";
 import { listPeople } from "@/lib/insights/customers/list-people";
-import { listJobNames } from "@/lib/insights/programmes/list-jobs";
+import { listNames } from "@/lib/insights/programmes/list-of-kind";
+import type { NamedProgramme } from "@/lib/programme-kinds";
 import { matchesWords } from "@/lib/words/matches-words";
 
 /** What a member can go to by name. */
 export interface FoundPlaces {
-  jobs: { slug: string; name: string }[];
+  jobs: NamedProgramme<"job">[];
   people: { id: string; name: string; email: string | null; organisation: string | null }[];
   organisations: { id: string; name: string; people: number }[];
 }
@@ -18,7 +19,7 @@ const MOST_OF_A_KIND = 6;
 export async function findPlaces(ctx: Context, typed: string): Promise<FoundPlaces> {
   const search = typed.trim();
   const [jobs, people, organisations] = await Promise.all([
-    listJobNames(ctx),
+    listNames(ctx, "job"),
     search ? listPeople(ctx, search, null, MOST_OF_A_KIND) : null,
     search ? listOrganisations(ctx, search, null, MOST_OF_A_KIND) : null,
   ]);

@@ -3,6 +3,8 @@ import { and, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
 import { apiKeys, auditLog, members } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { type Cursor, type Page, toPage } from "@/lib/insights/cursor";
+import type { ProgrammeRef } from "@/lib/programme-kinds";
+import { auditedProgramme } from "@/lib/programmes/audit-programme";
 import { auditedActs } from "@/lib/workspaces/audit/audited-acts";
 import { mayAct, type Role } from "@/lib/workspaces/schema";
 
@@ -19,6 +21,8 @@ export interface ActivityRow {
   byKind: "system" | "key" | "member";
   what: string;
   subject: { id: string; name: string };
+  /** The programme it was done to; null of everything else. */
+  programme: ProgrammeRef | null;
   detail: Record<string, unknown>;
 }
 
@@ -51,6 +55,7 @@ export async function listActivity(
       byKind: row.actorKind,
       what: row.what,
       subject: { id: row.subjectId, name: row.subjectName },
+      programme: auditedProgramme(row),
       detail: row.detail,
     })),
     PAGE,

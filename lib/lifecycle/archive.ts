@@ -13,8 +13,8 @@ import { lockCustomers } from "@/lib/profiles/lock-customers";
 import { markCustomers } from "@/lib/profiles/mark-customers";
 import { writeCustomers } from "@/lib/profiles/write-customers";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
+import { auditProgramme } from "@/lib/programmes/audit-programme";
 import { lockProgrammeRow, type ProgrammeRow } from "@/lib/programmes/draft/get-programme";
-import { audit } from "@/lib/workspaces/audit/audit";
 
 const CUSTOMERS_AT_ONCE = 1_000;
 
@@ -41,7 +41,7 @@ export async function archive(
           isNull(pauses.resumedAt),
         ),
       );
-    await audit(inside, { what: "programme.archived", subject: { id: row.slug, name: row.name } });
+    await auditProgramme(inside, "programme.archived", row);
     const ended = await endPasses(inside, row);
     await giveUpHeld(inside, row.id);
     return { ended, skipped: await skipAllUnsent(inside, row.id) };

@@ -7,9 +7,9 @@ import { countMatching } from "@/lib/lifecycle/count-matching";
 import { plantSeed } from "@/lib/lifecycle/plant-seed";
 import { lockWorkspaceExclusive } from "@/lib/locks";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
+import { auditProgramme } from "@/lib/programmes/audit-programme";
 import { lockProgrammeRow } from "@/lib/programmes/draft/get-programme";
 import { liveDefinition } from "@/lib/programmes/published/live-definition";
-import { audit } from "@/lib/workspaces/audit/audit";
 
 /** Opens a programme that went live for the first so many to everybody who matches. */
 export async function openToAll(
@@ -31,7 +31,7 @@ export async function openToAll(
       .update(programmes)
       .set({ entriesLeft: null, updatedAt: ctx.now })
       .where(and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.id, row.id)));
-    await audit(inside, { what: "programme.opened", subject: { id: row.slug, name: row.name } });
+    await auditProgramme(inside, "programme.opened", row);
     return { seedId: await plantSeed(inside, row.id, "everyone"), matchesNow };
   });
 }

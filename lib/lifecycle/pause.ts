@@ -7,8 +7,8 @@ import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { lockWorkspaceExclusive } from "@/lib/locks";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
+import { auditProgramme } from "@/lib/programmes/audit-programme";
 import { lockProgrammeRow } from "@/lib/programmes/draft/get-programme";
-import { audit } from "@/lib/workspaces/audit/audit";
 
 /**
  * Stops a programme's clock: nobody enters, nobody leaves, nothing is sent, until it resumes. What a sender already has in hand may still
@@ -33,7 +33,7 @@ export async function pause(
       .update(programmes)
       .set({ status: "paused", updatedAt: ctx.now })
       .where(and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.id, row.id)));
-    await audit(inside, { what: "programme.paused", subject: { id: row.slug, name: row.name } });
+    await auditProgramme(inside, "programme.paused", row);
     return holdUnsent(inside, row.id);
   });
 }

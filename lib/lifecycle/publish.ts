@@ -11,13 +11,13 @@ import { noteWhoLeft } from "@/lib/lifecycle/note-who-left";
 import { plantSeed } from "@/lib/lifecycle/plant-seed";
 import { lockWorkspaceExclusive } from "@/lib/locks";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
+import { auditProgramme } from "@/lib/programmes/audit-programme";
 import { canPublish } from "@/lib/programmes/checks/problems-of";
 import { lockProgrammeRow, type ProgrammeRow } from "@/lib/programmes/draft/get-programme";
 import { loadSurroundings } from "@/lib/programmes/draft/load-surroundings";
 import { problemsOfJson } from "@/lib/programmes/draft/problems-of-json";
 import { liveDefinition } from "@/lib/programmes/published/live-definition";
 import type { Definition, Problem } from "@/lib/programmes/schema";
-import { audit } from "@/lib/workspaces/audit/audit";
 
 export interface GoLive {
   /** A first go-live has to say it: everyone who matches now, the first so many, or only who starts to match from now on. */
@@ -97,11 +97,12 @@ export async function publish(
       if (mayNowComeBack(before, definition)) await noteWhoLeft(inside, row.id, definition);
     }
     if (isNew || how.moveOpen)
-      await audit(inside, {
-        what: "programme.published",
-        subject: { id: slug, name: definition.name },
-        detail: { version, ...how },
-      });
+      await auditProgramme(
+        inside,
+        "programme.published",
+        { ...row, name: definition.name },
+        { version, ...how },
+      );
     const matchesNow = await countMatching(inside, row.id, definition, "resume");
     const moved = how.moveOpen ? await moveOpenEnrolments(inside, row.id, version, definition) : 0;
     // While it is paused nobody enters; resuming walks over everybody anyway.

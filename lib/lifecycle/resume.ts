@@ -9,9 +9,9 @@ import { plantSeed } from "@/lib/lifecycle/plant-seed";
 import { lockWorkspaceExclusive } from "@/lib/locks";
 import { announce } from "@/lib/outbox/announce";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
+import { auditProgramme } from "@/lib/programmes/audit-programme";
 import { lockProgrammeRow } from "@/lib/programmes/draft/get-programme";
 import { liveDefinition } from "@/lib/programmes/published/live-definition";
-import { audit } from "@/lib/workspaces/audit/audit";
 
 export interface Resumed {
   seedId: string | null;
@@ -45,7 +45,7 @@ export async function resume(ctx: Context, kind: ProgrammeKind, slug: string): P
           isNull(pauses.resumedAt),
         ),
       );
-    await audit(inside, { what: "programme.resumed", subject: { id: row.slug, name: row.name } });
+    await auditProgramme(inside, "programme.resumed", row);
     await lookAtHeldPasses(inside, row.id);
     const released = await releaseHeld(inside, row.id);
     const seedId = await plantSeed(inside, row.id, "resume");

@@ -1,6 +1,6 @@
 import type { Entity } from "@/lib/profiles/schema";
-/** How many customers went through a job and where they stand. */
-export interface JobFigures {
+/** How many customers went through a programme and where they stand. */
+export interface ProgrammeFigures {
   entered: number;
   open: number;
   completed: number;
@@ -8,7 +8,7 @@ export interface JobFigures {
 }
 
 /** The share of finished passes that reached the goal; null while none has finished. */
-export function completionRate(figures: JobFigures): number | null {
+export function completionRate(figures: ProgrammeFigures): number | null {
   const ended = figures.completed + figures.exited;
   return ended === 0 ? null : figures.completed / ended;
 }

@@ -4,13 +4,13 @@ import { ChoiceLinks } from "@/components/jobs/choice-links";
 import { ChoiceSelect } from "@/components/ui/choice-select";
 import { withQuery } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
-import { type JobChoice, jobChoiceQuery } from "@/lib/insights/programmes/job-choice";
+import { type ProgrammeChoice, programmeChoiceQuery } from "@/lib/insights/programmes/programme-choice";
 import { type ProgrammeStatus, programmeStatuses } from "@/lib/programme-status";
 import { count } from "@/lib/words/figures";
 
 interface Props {
   here: string;
-  choice: JobChoice;
+  choice: ProgrammeChoice;
   counts: ReadonlyMap<ProgrammeStatus, number>;
 }
 
@@ -28,7 +28,7 @@ export function JobFilters({ here, choice, counts }: Props) {
         choices={states.map((one) => ({
           key: one ?? "all",
           label: one ? stateWords[one] : "All",
-          href: withQuery(here, jobChoiceQuery({ ...choice, status: one })),
+          href: withQuery(here, programmeChoiceQuery({ ...choice, status: one })),
           isChosen: one === status,
           count: count(one ? (counts.get(one) ?? 0) : all),
         }))}

@@ -4,15 +4,20 @@ import { JobStatus } from "@/components/jobs/job-status";
 import { Rate } from "@/components/jobs/rate";
 import { withQuery } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
-import { type JobChoice, type JobSort, jobChoiceQuery } from "@/lib/insights/programmes/job-choice";
-import type { JobRow } from "@/lib/insights/programmes/list-jobs";
+import { programmeHref, programmesHref } from "@/lib/edge/pages/programme-href";
+import type { ListedProgramme } from "@/lib/insights/programmes/list-of-kind";
+import {
+  type ProgrammeChoice,
+  type ProgrammeSort,
+  programmeChoiceQuery,
+} from "@/lib/insights/programmes/programme-choice";
 import type { Show } from "@/lib/insights/report/pass-filter";
 import { completionRate, count, percent } from "@/lib/words/figures";
 
 interface Props {
   workspace: string;
-  jobs: JobRow[];
-  choice: JobChoice;
+  jobs: ListedProgramme[];
+  choice: ProgrammeChoice;
 }
 
 const figures = [
@@ -24,7 +29,7 @@ const figures = [
 
 /** The jobs of a workspace; each figure leads to its customers, each heading puts the jobs in its order. */
 export function JobTable({ workspace, jobs, choice }: Props) {
-  const head = (sort: JobSort, label: string, right = false) => (
+  const head = (sort: ProgrammeSort, label: string, right = false) => (
     <Head key={sort} workspace={workspace} choice={choice} sort={sort} label={label} right={right} />
   );
   return (
@@ -50,14 +55,14 @@ export function JobTable({ workspace, jobs, choice }: Props) {
   );
 }
 
-function Row({ workspace, job }: { workspace: string; job: JobRow }) {
+function Row({ workspace, job }: { workspace: string; job: ListedProgramme }) {
   const rate = completionRate(job.figures);
   return (
     <tr className="row max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1.5 max-md:px-4 max-md:py-3">
       <td className="max-w-0 px-4 py-2 max-md:max-w-none max-md:min-w-0 max-md:p-0 md:w-[36%]">
         <span className="flex items-baseline gap-2">
           <Link
-            href={`/${workspace}/jobs/${job.slug}`}
+            href={programmeHref(workspace, { kind: "job", slug: job.slug })}
             className="row-link min-w-0 truncate font-medium"
             title={job.name}
           >
@@ -97,7 +102,7 @@ function Row({ workspace, job }: { workspace: string; job: JobRow }) {
 
 interface FigureProps {
   workspace: string;
-  job: JobRow;
+  job: ListedProgramme;
   show: Show;
   word: string;
 }
@@ -119,8 +124,8 @@ function Figure({ workspace, job, show, word }: FigureProps) {
 
 interface HeadProps {
   workspace: string;
-  choice: JobChoice;
-  sort: JobSort;
+  choice: ProgrammeChoice;
+  sort: ProgrammeSort;
   label: string;
   right: boolean;
 }
@@ -138,7 +143,7 @@ function Head({ workspace, choice, sort, label, right }: HeadProps) {
       className={`px-4 py-2.5 font-medium ${right ? "text-right" : ""}`}
     >
       <Link
-        href={withQuery(`/${workspace}/jobs`, jobChoiceQuery({ ...choice, ...next }))}
+        href={withQuery(programmesHref(workspace, "job"), programmeChoiceQuery({ ...choice, ...next }))}
         scroll={false}
         prefetch={false}
         className={`inline-flex items-center gap-1 hover:text-ink ${isChosen ? "text-ink" : ""}`}

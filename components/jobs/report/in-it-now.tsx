@@ -35,7 +35,12 @@ export function InItNow({ workspace, job, passes, steps, zone }: Props) {
               title={step?.at ? exactTime(step.at, zone) : undefined}
             >
               <Link
-                href={whyHref(workspace, pass.customer, job, step?.actionId ?? undefined)}
+                href={whyHref(
+                  workspace,
+                  pass.customer,
+                  { kind: "job", slug: job },
+                  step?.actionId ?? undefined,
+                )}
                 className="quiet-link"
               >
                 {step ? sentence(step.words) : "Why?"}

@@ -1,8 +1,8 @@
 import { Time } from "@/components/ui/time";
-import type { Job } from "@/lib/insights/programmes/get-job";
+import type { ProgrammeOverview } from "@/lib/insights/programmes/get-overview";
 
 interface Props {
-  job: Job;
+  job: ProgrammeOverview;
   description: string;
   now: Date;
   zone: string;

@@ -26,7 +26,12 @@ export function LeftLately({ workspace, job, passes, now, zone }: Props) {
           </div>
           <div className="mt-0.5 flex flex-wrap items-center gap-x-2 pl-[34px] text-sm text-ink-2">
             <PassEnd pass={pass} />
-            <WhyLink workspace={workspace} customer={pass.customer} job={job} className="ml-auto" />
+            <WhyLink
+              workspace={workspace}
+              customer={pass.customer}
+              programme={{ kind: "job", slug: job }}
+              className="ml-auto"
+            />
           </div>
         </li>
       ))}

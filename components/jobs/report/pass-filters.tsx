@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import Form from "next/form";
-import { customersHref, type Place } from "@/components/jobs/hrefs";
+import { customersHref, customersPath, type Place } from "@/components/jobs/hrefs";
 import { Button } from "@/components/ui/button";
 import { ChoiceSelect } from "@/components/ui/choice-select";
 import { Link } from "@/components/ui/link";
@@ -24,11 +24,7 @@ export function PassFilters({ place, filter, versions, stepWords }: Props) {
   const kept = passQuery({ show, step, took });
   const endsIn = show === "completed" || show === "exited" ? "left" : "entered";
   return (
-    <Form
-      action={`/${place.workspace}/jobs/${place.job}/customers`}
-      replace
-      className="mb-4 flex flex-wrap items-center gap-2"
-    >
+    <Form action={customersPath(place)} replace className="mb-4 flex flex-wrap items-center gap-2">
       {Object.entries(kept).map(([name, value]) =>
         value ? <input key={name} type="hidden" name={name} value={value} /> : null,
       )}

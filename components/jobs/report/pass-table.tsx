@@ -74,7 +74,11 @@ export function PassTable({ workspace, job, passes, steps, showsVersion, now, zo
                 <td className="px-4 py-2 text-sm text-ink-3 tabular-nums max-md:hidden">{pass.version}</td>
               ) : null}
               <td className="px-4 py-2 text-right max-md:p-0">
-                <WhyLink workspace={workspace} customer={pass.customer} job={job} />
+                <WhyLink
+                  workspace={workspace}
+                  customer={pass.customer}
+                  programme={{ kind: "job", slug: job }}
+                />
               </td>
             </tr>
           ))}

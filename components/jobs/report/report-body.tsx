@@ -11,8 +11,9 @@ import { VersionTable } from "@/components/jobs/report/version-table";
 import { Link } from "@/components/ui/link";
 import { Search } from "@/components/ui/search";
 import { Section } from "@/components/ui/section";
+import { askWhyHref } from "@/components/why/hrefs";
 import { whoseLabel } from "@/components/why/whose-label";
-import type { Job } from "@/lib/insights/programmes/get-job";
+import type { ProgrammeOverview } from "@/lib/insights/programmes/get-overview";
 import type { NextStep } from "@/lib/insights/programmes/next-step-sentence";
 import type { PassRow } from "@/lib/insights/report/list-passes";
 import type { Report } from "@/lib/insights/report/schema";
@@ -21,7 +22,7 @@ import { count } from "@/lib/words/figures";
 
 interface Props {
   place: Place;
-  job: Job;
+  job: ProgrammeOverview;
   report: Report;
   definition: Definition | null;
   open: PassRow[];
@@ -105,7 +106,11 @@ function Aside({ place, job, report, left, now, zone }: Props) {
     <div className="min-w-0 space-y-8">
       {report.figures.entered > 0 ? <TimeToCompletion place={place} times={timeToCompletion} /> : null}
       <Section title="Why, or why not?">
-        <Search here={`/${place.workspace}/jobs/${job.slug}/why`} value="" label={whoseLabel(job.target)} />
+        <Search
+          here={askWhyHref(place.workspace, { kind: "job", slug: job.slug })}
+          value=""
+          label={whoseLabel(job.target)}
+        />
       </Section>
       {exits.length > 0 ? (
         <Section title="Why they exited" count={count(report.figures.exited)}>

@@ -5,6 +5,7 @@ import type { RecentPlace } from "@/components/shell/palette/recent-places";
 import { mainPlaces, otherPlaces, settingsPlaces } from "@/components/shell/places";
 import { customerHref } from "@/components/ui/hrefs";
 import { type Theme, themes, themeWords } from "@/components/ui/theme";
+import { programmeHref } from "@/lib/edge/pages/programme-href";
 import type { FoundPlaces } from "@/lib/insights/find-places";
 import { plural } from "@/lib/words/figures";
 import { matchesWords } from "@/lib/words/matches-words";
@@ -120,11 +121,11 @@ function actions({ offers, theme, choose, showShortcuts }: Known): PaletteItem[]
 }
 
 function jobs(workspace: string, found: FoundPlaces): PaletteItem[] {
-  return found.jobs.map(({ slug, name }) => ({
-    id: `job ${slug}`,
-    label: name,
+  return found.jobs.map((job) => ({
+    id: `${job.kind} ${job.slug}`,
+    label: job.name,
     icon: Target,
-    to: { href: `/${workspace}/jobs/${slug}` },
+    to: { href: programmeHref(workspace, job) },
   }));
 }
 

@@ -5,10 +5,11 @@ import { getDatabase } from "@/db";
 import { demoJobs } from "@/lib/demo/story";
 import { type MemberContext, memberContext, needsNoSignIn } from "@/lib/edge/member";
 import { PATH_HEADER } from "@/lib/edge/pages/path-header";
+import { programmeHref, programmesHref } from "@/lib/edge/pages/programme-href";
 import { safePath } from "@/lib/edge/pages/safe-path";
 import { currentMember } from "@/lib/edge/sign-in/session";
 import { AppError } from "@/lib/errors";
-import { listJobNames } from "@/lib/insights/programmes/list-jobs";
+import { listNames } from "@/lib/insights/programmes/list-of-kind";
 import { hasOwner, listWorkspacesOf } from "@/lib/members/find-member";
 import { businessNow } from "@/lib/workspaces/clock/clock";
 import { listWorkspaces } from "@/lib/workspaces/list-workspaces";
@@ -59,13 +60,13 @@ async function openPath(workspace: Workspace | undefined): Promise<string | null
   const db = await getDatabase();
   const [{ slug }] = demoJobs;
   const system = { kind: "system" } as const;
-  const names = await listJobNames({
-    db,
-    workspaceId: workspace.id,
-    actor: system,
-    now: await businessNow(db),
-  });
-  return names.some((job) => job.slug === slug) ? `/${workspace.slug}/jobs/${slug}` : pathOf(workspace);
+  const jobs = await listNames(
+    { db, workspaceId: workspace.id, actor: system, now: await businessNow(db) },
+    "job",
+  );
+  const job = jobs.find((one) => one.slug === slug);
+  return job ? programmeHref(workspace.slug, job) : pathOf(workspace);
 }
 
-const pathOf = (workspace: { slug: string } | undefined) => (workspace ? `/${workspace.slug}/jobs` : null);
+const pathOf = (workspace: { slug: string } | undefined) =>
+  workspace ? programmesHref(workspace.slug, "job") : null;

@@ -4,10 +4,11 @@ import { deliveries, enrolments, programmes, watches } from "@/db/schema";
 import { actionEntry, isActionKind } from "@/lib/actions/kinds";
 import type { Context } from "@/lib/context";
 import { isWaiting } from "@/lib/insights/clock/set-off";
-import { jobName, nameOf, type Part } from "@/lib/insights/clock/set-off-words";
+import { nameOf, type Part, programmeName } from "@/lib/insights/clock/set-off-words";
 import { customerOf, customersById } from "@/lib/insights/customers/customers";
 import type { NextStep } from "@/lib/insights/programmes/next-step-sentence";
 import { nextSteps } from "@/lib/insights/programmes/next-steps";
+import type { NamedProgramme } from "@/lib/programme-kinds";
 import { stepEntry } from "@/lib/programmes/steps";
 
 /** The next thing that will happen if nobody does anything. */
@@ -28,7 +29,10 @@ export async function findComing(ctx: Context, zone: string): Promise<Coming | n
 
 async function nextMove(ctx: Context, zone: string): Promise<Coming | null> {
   const rows = await ctx.db
-    .select({ pass: enrolments, kind: programmes.kind, slug: programmes.slug, name: programmes.name })
+    .select({
+      pass: enrolments,
+      programme: { kind: programmes.kind, slug: programmes.slug, name: programmes.name },
+    })
     .from(enrolments)
     .innerJoin(programmes, eq(programmes.id, enrolments.programmeId))
     .where(
@@ -44,7 +48,11 @@ async function nextMove(ctx: Context, zone: string): Promise<Coming | null> {
     ctx,
     rows.map(({ pass }) => pass),
   );
-  const passes = rows.map(({ pass, ...job }) => ({ ...pass, job, customer: customerOf(customers, pass) }));
+  const passes = rows.map(({ pass, programme }) => ({
+    ...pass,
+    programme,
+    customer: customerOf(customers, pass),
+  }));
   const steps = new Map<string, NextStep>();
   for (const programmeId of new Set(passes.map((pass) => pass.programmeId))) {
     const mine = passes.filter((pass) => pass.programmeId === programmeId);
@@ -57,14 +65,14 @@ async function nextMove(ctx: Context, zone: string): Promise<Coming | null> {
   return moves.sort((a, b) => a.at.getTime() - b.at.getTime())[0] ?? null;
 }
 
-type Pass = { customer: Parameters<typeof nameOf>[0]; job: Parameters<typeof jobName>[0] };
+type Pass = { customer: Parameters<typeof nameOf>[0]; programme: NamedProgramme };
 
-function moveWords(what: NonNullable<NextStep["what"]>, { customer, job }: Pass): Part[] {
-  if (what === "complete") return [nameOf(customer), " completes ", jobName(job)];
-  if (what === "leave") return [nameOf(customer), " leaves ", jobName(job)];
+function moveWords(what: NonNullable<NextStep["what"]>, { customer, programme }: Pass): Part[] {
+  if (what === "complete") return [nameOf(customer), " completes ", programmeName(programme)];
+  if (what === "leave") return [nameOf(customer), " leaves ", programmeName(programme)];
   const { noun, preposition } = stepEntry({ kind: what });
   const step = [`${noun} ${preposition} `, nameOf(customer)];
-  return isActionKind(what) ? step : [...step, " in ", jobName(job)];
+  return isActionKind(what) ? step : [...step, " in ", programmeName(programme)];
 }
 
 async function nextLeaving(ctx: Context): Promise<Coming | null> {
@@ -105,5 +113,5 @@ async function nextLook(ctx: Context): Promise<Coming | null> {
     .limit(1);
   if (!row?.at) return null;
   const customer = customerOf(await customersById(ctx, [row]), row);
-  return { at: row.at, parts: [nameOf(customer), " may enter ", jobName(row)] };
+  return { at: row.at, parts: [nameOf(customer), " may enter ", programmeName(row)] };
 }

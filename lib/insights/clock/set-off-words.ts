@@ -4,10 +4,11 @@ import type { ActionKind } from "@/lib/actions/schema";
 import { reasonSentence } from "@/lib/deliveries/reasons";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
 import type { Entity } from "@/lib/profiles/schema";
+import { hasScreen, type NamedProgramme, type ProgrammeRef, type ScreenKind } from "@/lib/programme-kinds";
 import { clockTime } from "@/lib/words/clock-words";
 
 /** Whom or what a word of a sentence leads to. */
-export type Target = { kind: Entity | "delivery"; id: string } | { kind: "job"; slug: string };
+export type Target = { kind: Entity | "delivery"; id: string } | ProgrammeRef<ScreenKind>;
 
 /** A sentence in pieces, some of which lead somewhere. */
 export type Part = string | { text: string; to: Target };
@@ -18,13 +19,7 @@ interface Named {
   name: string;
 }
 
-interface Job {
-  kind: "job" | "behaviour" | "stage";
-  slug: string;
-  name: string;
-}
-
-/** A customer came into a job or ended a pass through it. */
+/** A customer came into a programme or ended a pass through it. */
 export interface PassMove {
   enrolmentId: string;
   what: "entry" | "completion" | "exit";
@@ -32,7 +27,7 @@ export interface PassMove {
   reason: string | null;
   at: Date;
   customer: Named;
-  job: Job;
+  programme: NamedProgramme;
 }
 
 /** A row of the ledger, as far as words need it. */
@@ -106,15 +101,15 @@ const exits: Readonly<Record<string, string>> = {
   merged: "joined with another person",
 };
 
-function passWords({ what, reason, customer, job }: PassMove): Part[] {
+function passWords({ what, reason, customer, programme }: PassMove): Part[] {
   const verb = { entry: " entered ", completion: " completed ", exit: " left " } as const;
   const why = what === "exit" ? exits[reason ?? ""] : undefined;
-  return [nameOf(customer), verb[what], jobName(job), why ? `: ${why}` : ""];
+  return [nameOf(customer), verb[what], programmeName(programme), why ? `: ${why}` : ""];
 }
 
-/** A job's name, leading to its page; behaviours and stages have none yet. */
-export function jobName({ kind, slug, name }: Job): Part {
-  return kind === "job" ? { text: name, to: { kind, slug } } : name;
+/** A programme's name, leading to its screen where it has one. */
+export function programmeName({ kind, slug, name }: NamedProgramme): Part {
+  return hasScreen(kind) ? { text: name, to: { kind, slug } } : name;
 }
 
 interface Clauses {

@@ -104,7 +104,7 @@ async function readPasses(ctx: Context, { from, to }: Span, moment: "enteredAt" 
   return rows.flatMap(({ kind, slug, name, status, at: when, ...row }) => {
     const end = status === "completed" ? ("completion" as const) : ("exit" as const);
     const what: PassMove["what"] = moment === "enteredAt" ? "entry" : end;
-    return when ? [{ ...row, what, at: when, job: { kind, slug, name } }] : [];
+    return when ? [{ ...row, what, at: when, programme: { kind, slug, name } }] : [];
   });
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { attributes, enrolments, programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { typeFor } from "@/lib/profiles/attributes/attribute-types";
@@ -7,6 +7,7 @@ import { fits } from "@/lib/profiles/attributes/lens";
 import { misfitSentence } from "@/lib/profiles/attributes/type-words";
 import type { ValueType } from "@/lib/profiles/attributes/values";
 import type { Entity } from "@/lib/profiles/schema";
+import { type NamedProgramme, screenKinds } from "@/lib/programme-kinds";
 
 /** One attribute of a customer as its profile shows it. */
 export interface AttributeRow {
@@ -22,10 +23,10 @@ export interface AttributeRow {
   changedAt: Date | null;
 }
 
-/** One pass of a customer through a job. */
+/** One pass of a customer through a programme that has a screen. */
 export interface PassRow {
   id: string;
-  job: { slug: string; name: string };
+  job: NamedProgramme;
   status: "open" | "completed" | "exited";
   reason: string | null;
   pass: number;
@@ -90,13 +91,12 @@ async function lastChanges(
   return new Map(rows.map(({ key, at }) => [key, new Date(at)]));
 }
 
-/** The jobs a customer is or was in, the latest entered first. */
+/** The programmes with a screen that a customer is or was in, the latest entered first. */
 export async function passRows(ctx: Context, customerId: string, limit = 50): Promise<PassRow[]> {
-  const rows = await ctx.db
+  return ctx.db
     .select({
       id: enrolments.id,
-      slug: programmes.slug,
-      name: programmes.name,
+      job: { kind: programmes.kind, slug: programmes.slug, name: programmes.name },
       status: enrolments.status,
       reason: enrolments.reason,
       pass: enrolments.pass,
@@ -112,10 +112,9 @@ export async function passRows(ctx: Context, customerId: string, limit = 50): Pr
       and(
         eq(enrolments.workspaceId, ctx.workspaceId),
         eq(enrolments.customerId, customerId),
-        eq(programmes.kind, "job"),
+        inArray(programmes.kind, screenKinds),
       ),
     )
     .orderBy(desc(enrolments.enteredAt), desc(enrolments.id))
     .limit(limit);
-  return rows.map(({ slug, name, ...row }) => ({ ...row, job: { slug, name } }));
 }

@@ -5,12 +5,13 @@ import type { ActionKind } from "@/lib/actions/schema";
 import type { Context } from "@/lib/context";
 import { type DeliveryStatus, deliveryStatuses } from "@/lib/deliveries/schema";
 import type { Cursor } from "@/lib/insights/cursor";
+import type { ProgrammeRef } from "@/lib/programme-kinds";
 
 export interface DeliveryFilter {
-  jobSlug?: string | undefined;
-  /** One action of that job. */
+  programme?: ProgrammeRef | undefined;
+  /** One action of that programme. */
   actionId?: string | undefined;
-  /** One version of that job. */
+  /** One version of that programme. */
   version?: number | undefined;
   kind?: ActionKind | undefined;
   status?: DeliveryStatus | undefined;
@@ -32,7 +33,7 @@ const MOST_BRANCHES = 120;
 
 /**
  * The places of a page of the ledger, the latest decision first. What is asked for is taken apart into branches that each read one index
- * in its order and no further than the page is long: a customer as whom it was about or whom it went to, a kind of a job as its actions,
+ * in its order and no further than the page is long: a customer as whom it was about or whom it went to, a kind of a programme as its actions,
  * an action or a kind of any outcome as one branch per outcome.
  */
 export async function deliveryPlaces(
@@ -64,9 +65,9 @@ export async function deliveryPlaces(
 type Branch = SQL[];
 
 async function branchesOf(ctx: Context, filter: DeliveryFilter): Promise<Branch[]> {
-  const { jobSlug, actionId, version, kind, status, reason, customerId } = filter;
-  const programmeId = jobSlug === undefined ? null : await jobId(ctx, jobSlug);
-  if (jobSlug !== undefined && programmeId === null) return [];
+  const { programme, actionId, version, kind, status, reason, customerId } = filter;
+  const programmeId = programme === undefined ? null : await idOf(ctx, programme);
+  if (programme !== undefined && programmeId === null) return [];
   const all: Branch = [
     programmeId !== null && eq(deliveries.programmeId, programmeId),
     actionId !== undefined && eq(deliveries.actionId, actionId),
@@ -92,17 +93,17 @@ async function branchesOf(ctx: Context, filter: DeliveryFilter): Promise<Branch[
   return branches.length > MOST_BRANCHES ? [all] : branches;
 }
 
-async function jobId(ctx: Context, slug: string): Promise<string | null> {
-  const [job] = await ctx.db
+async function idOf(ctx: Context, { kind, slug }: ProgrammeRef): Promise<string | null> {
+  const [found] = await ctx.db
     .select({ id: programmes.id })
     .from(programmes)
     .where(
-      and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.kind, "job"), eq(programmes.slug, slug)),
+      and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.kind, kind), eq(programmes.slug, slug)),
     );
-  return job?.id ?? null;
+  return found?.id ?? null;
 }
 
-/** The actions of every version of a job, or those of a kind. An action's id never changes its kind. */
+/** The actions of every version of a programme, or those of a kind. An action's id never changes its kind. */
 async function actionsOf(ctx: Context, programmeId: string, kind: ActionKind | undefined): Promise<string[]> {
   const { rows } = await ctx.db.execute<{ id: string }>(sql`
     select distinct action ->> 'id' as id from programme_versions v,

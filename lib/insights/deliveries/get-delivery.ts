@@ -11,6 +11,7 @@ import { AppError } from "@/lib/errors";
 import { type CustomerRef, customerOf, customersById } from "@/lib/insights/customers/customers";
 import { deliveryHeadline } from "@/lib/insights/deliveries/delivery-headline";
 import { sentMessage } from "@/lib/insights/deliveries/sent-message";
+import type { NamedProgramme } from "@/lib/programme-kinds";
 
 type Row = typeof deliveries.$inferSelect;
 
@@ -41,7 +42,7 @@ export interface Delivery
     | "providerId"
     | "enrolmentId"
   > {
-  job: { slug: string; name: string };
+  job: NamedProgramme;
   customer: CustomerRef;
   /** Whom a message went to, when it is not the customer itself. */
   person: CustomerRef | null;
@@ -58,8 +59,7 @@ export async function getDelivery(ctx: Context, id: string): Promise<Delivery> {
   const [found] = await ctx.db
     .select({
       row: deliveries,
-      jobSlug: programmes.slug,
-      jobName: programmes.name,
+      job: { kind: programmes.kind, slug: programmes.slug, name: programmes.name },
       programme: programmes.status,
       enrolment: enrolments,
     })
@@ -95,7 +95,7 @@ export async function getDelivery(ctx: Context, id: string): Promise<Delivery> {
   const action = actionSchema.safeParse(row.action);
   return {
     ...row,
-    job: { slug: found.jobSlug, name: found.jobName },
+    job: found.job,
     customer: customerOf(customers, row),
     person: toPerson ? customerOf(customers, toPerson) : null,
     headline: deliveryHeadline(row.action, row.request),

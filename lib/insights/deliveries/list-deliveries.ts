@@ -8,6 +8,7 @@ import { type Cursor, type Page, toPage } from "@/lib/insights/cursor";
 import { type CustomerRef, customerOf, customersById } from "@/lib/insights/customers/customers";
 import { deliveryHeadline } from "@/lib/insights/deliveries/delivery-headline";
 import { type DeliveryFilter, deliveryPlaces } from "@/lib/insights/deliveries/delivery-places";
+import type { NamedProgramme } from "@/lib/programme-kinds";
 
 export interface DeliveryRow {
   id: string;
@@ -18,7 +19,7 @@ export interface DeliveryRow {
   recipient: string;
   /** The subject, the first words of the note, or what is set. */
   headline: string;
-  job: { slug: string; name: string };
+  job: NamedProgramme;
   customer: CustomerRef;
   decidedAt: Date;
   dueAt: Date;
@@ -54,8 +55,7 @@ export async function listDeliveries(
       decidedAt: deliveries.decidedAt,
       dueAt: deliveries.dueAt,
       sentAt: deliveries.sentAt,
-      jobSlug: programmes.slug,
-      jobName: programmes.name,
+      programme: { kind: programmes.kind, slug: programmes.slug, name: programmes.name },
     })
     .from(deliveries)
     .innerJoin(
@@ -65,12 +65,12 @@ export async function listDeliveries(
     .where(and(eq(deliveries.workspaceId, ctx.workspaceId), inArray(deliveries.id, ids)));
   const customers = await customersById(ctx, found);
   const shown = new Map(
-    found.map(({ jobSlug, jobName, action, request, ...row }) => [
+    found.map(({ programme, action, request, ...row }) => [
       row.id,
       {
         ...row,
         headline: deliveryHeadline(action, request),
-        job: { slug: jobSlug, name: jobName },
+        job: programme,
         customer: customerOf(customers, row),
       },
     ]),

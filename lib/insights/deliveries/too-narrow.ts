@@ -14,7 +14,7 @@ export function narrowedTo(
 ): DeliveryFilter {
   const { job, action, version, kind, status, reason, who } = chosen;
   return {
-    jobSlug: job,
+    programme: job === undefined ? undefined : { kind: "job", slug: job },
     actionId: action,
     version: version === undefined ? undefined : Number(version),
     kind,

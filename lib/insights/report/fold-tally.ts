@@ -1,9 +1,9 @@
 import type { ExitCount, StandingCount } from "@/lib/insights/report/schema";
 import type { PassTally } from "@/lib/insights/report/tally-passes";
-import type { JobFigures } from "@/lib/words/figures";
+import type { ProgrammeFigures } from "@/lib/words/figures";
 
 export interface Folded {
-  figures: JobFigures;
+  figures: ProgrammeFigures;
   exits: ExitCount[];
   standing: StandingCount[];
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import type { Job } from "@/lib/insights/programmes/get-job";
+import type { ProgrammeOverview } from "@/lib/insights/programmes/get-overview";
 import {
   type CompletionTimes,
   completionTimes,
@@ -24,14 +24,18 @@ export interface ReportOf {
   zone: string;
 }
 
-/** How a job fares: who came and went, when, how fast, what was sent to them, and how its versions compare. */
-export async function getReport(ctx: Context, job: Job, asked: ReportOf): Promise<Report> {
+/** How a programme fares: who came and went, when, how fast, what was sent to them, and how its versions compare. */
+export async function getReport(
+  ctx: Context,
+  programme: ProgrammeOverview,
+  asked: ReportOf,
+): Promise<Report> {
   const { version } = asked;
   const [tally, times, outcomes, overTime] = await Promise.all([
-    tallyPasses(ctx, job.id),
-    completionTimes(ctx, job.id),
-    countOutcomes(ctx, job.id, version),
-    overTimeOf(ctx, job, asked),
+    tallyPasses(ctx, programme.id),
+    completionTimes(ctx, programme.id),
+    countOutcomes(ctx, programme.id, version),
+    overTimeOf(ctx, programme, asked),
   ]);
   const folded = foldTally(tally, version);
   return {
@@ -41,26 +45,35 @@ export async function getReport(ctx: Context, job: Job, asked: ReportOf): Promis
     overTime,
     timeToCompletion: await timeToCompletion(
       ctx,
-      job.id,
+      programme.id,
       times.find((one) => one.version === version),
     ),
     outcomes,
-    versions: compareVersions(job, tally, times),
+    versions: compareVersions(programme, tally, times),
   };
 }
 
 async function overTimeOf(
   ctx: Context,
-  job: Job,
+  programme: ProgrammeOverview,
   { version, range: asked, zone }: ReportOf,
 ): Promise<OverTime> {
-  const extent = await extentOf(ctx, job.id, job.status === "archived");
+  const extent = await extentOf(ctx, programme.id, programme.status === "archived");
   const range = asked ?? pickRange(extent, zone);
   const { unit, buckets } = rangeBuckets(range, extent, zone);
-  return { range, unit, zone, buckets: await countOverTime(ctx, { programmeId: job.id, version, buckets }) };
+  return {
+    range,
+    unit,
+    zone,
+    buckets: await countOverTime(ctx, { programmeId: programme.id, version, buckets }),
+  };
 }
 
-function compareVersions({ versions }: Job, tally: PassTally[], times: CompletionTimes[]): VersionCount[] {
+function compareVersions(
+  { versions }: ProgrammeOverview,
+  tally: PassTally[],
+  times: CompletionTimes[],
+): VersionCount[] {
   return versions.map(({ version, publishedAt }) => {
     const { figures } = foldTally(tally, version);
     const took = times.find((one) => one.version === version);

@@ -3,7 +3,7 @@ import type { EndReason } from "@/lib/enrolments/schema";
 import type { Confidence } from "@/lib/insights/report/confidence";
 import type { Range } from "@/lib/insights/report/range";
 import type { BucketUnit, TimeBucket } from "@/lib/insights/report/time-buckets";
-import type { JobFigures } from "@/lib/words/figures";
+import type { ProgrammeFigures } from "@/lib/words/figures";
 
 /*
  * The words of a report.
@@ -64,7 +64,7 @@ export interface OutcomeCount {
 }
 
 /** One published version beside the others. */
-export interface VersionCount extends JobFigures {
+export interface VersionCount extends ProgrammeFigures {
   version: number;
   publishedAt: Date;
   completionRate: number | null;
@@ -75,7 +75,7 @@ export interface VersionCount extends JobFigures {
 export interface Report {
   /** The version that everything but the comparison speaks of; null: all of them. */
   version: number | null;
-  figures: JobFigures;
+  figures: ProgrammeFigures;
   completionRate: number | null;
   exits: ExitCount[];
   standing: StandingCount[];

@@ -21,6 +21,7 @@ import {
   timelinePlaces,
   type Who,
 } from "@/lib/insights/timeline/timeline-places";
+import type { NamedProgramme } from "@/lib/programme-kinds";
 
 interface Place {
   id: string;
@@ -43,7 +44,7 @@ export type TimelineEntry = Place &
         what: string;
         detail: Record<string, unknown>;
         wokenBy: string;
-        job: { slug: string; name: string };
+        job: NamedProgramme;
       }
     | {
         kind: "delivery";
@@ -53,7 +54,7 @@ export type TimelineEntry = Place &
         reason: string | null;
         recipient: string;
         headline: string;
-        job: { slug: string; name: string };
+        job: NamedProgramme;
       }
   );
 
@@ -133,15 +134,14 @@ async function readMoves(ctx: Context, ids: string[]): Promise<TimelineEntry[]> 
       what: enrolmentMoves.kind,
       detail: enrolmentMoves.detail,
       wokenBy: enrolmentMoves.wokenBy,
-      slug: programmes.slug,
-      name: programmes.name,
+      job: { kind: programmes.kind, slug: programmes.slug, name: programmes.name },
     })
     .from(enrolmentMoves)
     .innerJoin(enrolments, eq(enrolments.id, enrolmentMoves.enrolmentId))
     .innerJoin(programmes, eq(programmes.id, enrolments.programmeId))
     .where(and(eq(enrolmentMoves.workspaceId, ctx.workspaceId), inArray(enrolmentMoves.id, ids)))
     .orderBy(desc(enrolmentMoves.movedAt));
-  return rows.map(({ slug, name, ...row }) => ({ kind: "move", ...row, job: { slug, name } }));
+  return rows.map((row) => ({ kind: "move", ...row }));
 }
 
 async function readDeliveries(ctx: Context, ids: string[]): Promise<TimelineEntry[]> {
@@ -157,16 +157,14 @@ async function readDeliveries(ctx: Context, ids: string[]): Promise<TimelineEntr
       recipient: deliveries.recipient,
       action: deliveries.action,
       request: deliveries.request,
-      slug: programmes.slug,
-      name: programmes.name,
+      job: { kind: programmes.kind, slug: programmes.slug, name: programmes.name },
     })
     .from(deliveries)
     .innerJoin(programmes, eq(programmes.id, deliveries.programmeId))
     .where(and(eq(deliveries.workspaceId, ctx.workspaceId), inArray(deliveries.id, ids)));
-  return rows.map(({ slug, name, action, request, ...row }) => ({
+  return rows.map(({ action, request, ...row }) => ({
     kind: "delivery",
     ...row,
     headline: deliveryHeadline(action, request),
-    job: { slug, name },
   }));
 }

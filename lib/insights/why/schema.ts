@@ -1,7 +1,7 @@
 import type { ActionKind, Moment } from "@/lib/actions/schema";
 import type { Blocker } from "@/lib/enrolments/rules/guard";
 import type { CustomerRef } from "@/lib/insights/customers/customers";
-import type { ProgrammeKind } from "@/lib/programme-kinds";
+import type { NamedProgramme } from "@/lib/programme-kinds";
 import type { ProgrammeStatus } from "@/lib/programme-status";
 import type { Tone } from "@/lib/words/delivery-words";
 
@@ -168,10 +168,7 @@ export interface Standing {
 
 export interface Why {
   sentence: string;
-  job: {
-    kind: ProgrammeKind;
-    slug: string;
-    name: string;
+  job: NamedProgramme & {
     status: ProgrammeStatus;
     version: number | null;
   };

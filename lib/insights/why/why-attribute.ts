@@ -24,13 +24,13 @@ import { fits } from "@/lib/profiles/attributes/lens";
 import { sameValue } from "@/lib/profiles/attributes/set-attribute";
 import { misfitSentence } from "@/lib/profiles/attributes/type-words";
 import type { Customer, Entity } from "@/lib/profiles/schema";
-import type { ProgrammeKind } from "@/lib/programme-kinds";
+import type { NamedProgramme } from "@/lib/programme-kinds";
 import { actionsOf } from "@/lib/programmes/flow";
 import { loadLiveProgrammes } from "@/lib/programmes/published/live-programmes";
 
 /** An action that writes the attribute, and whether it has for this customer. */
 export interface Writer {
-  job: { kind: ProgrammeKind; slug: string; name: string };
+  programme: NamedProgramme;
   answer: ActionAnswer;
 }
 
@@ -44,8 +44,8 @@ export interface WhyAttribute {
   catalogue: CatalogueEntry | null;
   /** Why the value counts as none, where it does not fit the attribute's type. */
   misfit: string | null;
-  /** The job, behaviour or stage whose comings and goings Trig notes under this name. */
-  activity: { kind: ProgrammeKind; slug: string; name: string } | null;
+  /** The programme whose comings and goings Trig notes under this name. */
+  activity: NamedProgramme | null;
   lastChange: ChangeRow | null;
   ignored: IgnoredRow | null;
   writers: Writer[];
@@ -140,7 +140,7 @@ async function writersOf(
     writers.push(
       ...actions
         .filter(({ actionId }) => ids.includes(actionId))
-        .map((one) => ({ job: { kind, slug, name }, answer: one })),
+        .map((one) => ({ programme: { kind, slug, name }, answer: one })),
     );
   }
   return writers;

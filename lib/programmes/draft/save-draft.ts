@@ -6,12 +6,12 @@ import { AppError } from "@/lib/errors";
 import { findUnstorable } from "@/lib/events/find-unstorable";
 import { newId } from "@/lib/ids";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
+import { auditProgramme } from "@/lib/programmes/audit-programme";
 import { slugSchema } from "@/lib/programmes/definition-schema";
 import { lockProgrammeRow, type Programme } from "@/lib/programmes/draft/get-programme";
 import { loadSurroundings } from "@/lib/programmes/draft/load-surroundings";
 import { problemsOfJson } from "@/lib/programmes/draft/problems-of-json";
 import { sizeProblems } from "@/lib/programmes/draft/size-problems";
-import { audit } from "@/lib/workspaces/audit/audit";
 
 const LONGEST_JSON = 512 * 1024;
 
@@ -59,11 +59,8 @@ export async function saveDraft(
       updatedAt: ctx.now,
     };
     await tx.update(programmes).set(after).where(eq(programmes.id, before.id));
-    await audit(inside, {
-      what: "programme.saved",
-      subject: { id: slug, name: after.name },
-      detail: { created: made.length > 0 },
-    });
+    const named = { kind, slug, name: after.name };
+    await auditProgramme(inside, "programme.saved", named, { created: made.length > 0 });
     return { ...before, ...after, definition, problems, created: made.length > 0 };
   });
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { getJob } from "@/lib/insights/programmes/get-job";
+import { getOverview } from "@/lib/insights/programmes/get-overview";
 import { nextSteps } from "@/lib/insights/programmes/next-steps";
 import { listPasses } from "@/lib/insights/report/list-passes";
 import { why } from "@/lib/insights/why/why";
@@ -25,7 +25,7 @@ const twoWordings = (more: Record<string, unknown> = {}) =>
 
 /** What "In it now" says of each customer. */
 async function saidOf(userId: string): Promise<string | undefined> {
-  const { id } = await getJob(core.ctx(), "nudge");
+  const { id } = await getOverview(core.ctx(), { kind: "job", slug: "nudge" });
   const asked = { programmeId: id, filter: { show: "open" as const }, zone: "UTC" };
   const { rows } = await listPasses(core.ctx(), asked, null);
   const steps = await nextSteps(core.ctx(), { programmeId: id, passes: rows, zone: "UTC" });

@@ -13,8 +13,8 @@ import { getDelivery } from "@/lib/insights/deliveries/get-delivery";
 import { listDeliveries } from "@/lib/insights/deliveries/list-deliveries";
 import { narrowedTo, tooNarrow } from "@/lib/insights/deliveries/too-narrow";
 import { getHealth } from "@/lib/insights/health/health";
-import { getJob } from "@/lib/insights/programmes/get-job";
-import { listJobs } from "@/lib/insights/programmes/list-jobs";
+import { getOverview } from "@/lib/insights/programmes/get-overview";
+import { listOfKind } from "@/lib/insights/programmes/list-of-kind";
 import { nextSteps } from "@/lib/insights/programmes/next-steps";
 import { getReport } from "@/lib/insights/report/get-report";
 import { listPasses } from "@/lib/insights/report/list-passes";
@@ -56,12 +56,16 @@ async function everyPage<Row extends { id: string }>(
 }
 
 test("the figures of a job add up: whoever entered is in it, completed it or exited", async () => {
-  const jobs = await listJobs(ctx);
+  const jobs = await listOfKind(ctx, "job");
   expect(jobs.map((job) => job.status)).toEqual(["live", "live", "paused", "draft", "archived"]);
   for (const { figures } of jobs)
     expect(figures.entered).toBe(figures.open + figures.completed + figures.exited);
   const asked = { version: null, range: null, zone: "UTC" };
-  const nudge = await getReport(ctx, await getJob(ctx, "onboarding-nudge"), asked);
+  const nudge = await getReport(
+    ctx,
+    await getOverview(ctx, { kind: "job", slug: "onboarding-nudge" }),
+    asked,
+  );
   expect(nudge.standing.reduce((sum, { customers }) => sum + customers, 0)).toBe(nudge.figures.open);
   expect(nudge.figures.entered).toBe(61);
 });
@@ -110,7 +114,8 @@ test("what a filter lets through is what the whole list holds of it, whatever is
         for (const reason of reasons)
           for (const customerId of whom)
             for (const span of [{}, { from, before }]) {
-              const asked = { jobSlug, kind, status, reason, customerId, ...span };
+              const programme = jobSlug ? { kind: "job" as const, slug: jobSlug } : undefined;
+              const asked = { programme, kind, status, reason, customerId, ...span };
               const found = await listDeliveries(ctx, asked, null, 1000);
               const expected = whole.filter(
                 (row) =>
@@ -191,7 +196,11 @@ test("a person is found by the beginning of a name, an email or a user ID, whate
 });
 
 test("a delivery is found by its reason and shows the bytes that were sent", async () => {
-  const skipped = await listDeliveries(ctx, { jobSlug: "onboarding-nudge", reason: "no_email" }, null);
+  const skipped = await listDeliveries(
+    ctx,
+    { programme: { kind: "job", slug: "onboarding-nudge" }, reason: "no_email" },
+    null,
+  );
   expect(skipped.rows.map((row) => row.customer.name)).toEqual(["Nils Nomail"]);
   const [welcome] = (
     await listDeliveries(ctx, { customerId: person("Ada"), kind: "message" }, null)
@@ -202,7 +211,7 @@ test("a delivery is found by its reason and shows the bytes that were sent", asy
 });
 
 test("everyone in a job has a next step in words", async () => {
-  const { id } = await getJob(ctx, "onboarding-nudge");
+  const { id } = await getOverview(ctx, { kind: "job", slug: "onboarding-nudge" });
   const { rows } = await listPasses(
     ctx,
     { programmeId: id, filter: { show: "open" }, zone: "UTC" },
@@ -216,17 +225,21 @@ test("everyone in a job has a next step in words", async () => {
 });
 
 test("another workspace sees none of it", async () => {
-  expect(await listJobs(stranger)).toEqual([]);
+  expect(await listOfKind(stranger, "job")).toEqual([]);
   expect((await listPeople(stranger, "", null)).rows).toEqual([]);
   expect((await listPeople(stranger, "ada", null)).rows).toEqual([]);
   expect((await listOrganisations(stranger, "north", null)).rows).toEqual([]);
   expect((await listDeliveries(stranger, {}, null)).rows).toEqual([]);
-  expect((await listDeliveries(stranger, { jobSlug: "onboarding-nudge" }, null)).rows).toEqual([]);
+  expect(
+    (await listDeliveries(stranger, { programme: { kind: "job", slug: "onboarding-nudge" } }, null)).rows,
+  ).toEqual([]);
   expect((await listTimeline(stranger, { entity: "person", id: person("Ada") }, null)).rows).toEqual([]);
   const [delivery] = (await listDeliveries(ctx, {}, null)).rows;
   const [organisation] = (await listOrganisations(ctx, "", null)).rows;
   const missing = { code: "not_found" };
-  await expect(getJob(stranger, "onboarding-nudge")).rejects.toMatchObject(missing);
+  await expect(getOverview(stranger, { kind: "job", slug: "onboarding-nudge" })).rejects.toMatchObject(
+    missing,
+  );
   await expect(getPerson(stranger, person("Ada"))).rejects.toMatchObject(missing);
   await expect(getDelivery(stranger, delivery?.id ?? "")).rejects.toMatchObject(missing);
   await expect(getOrganisation(stranger, organisation?.id ?? "")).rejects.toMatchObject(missing);

@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import nudge from "@/lib/demo/jobs/onboarding-nudge.json";
 import { newId } from "@/lib/ids";
 import { decodeCursor } from "@/lib/insights/cursor";
-import { getJob, type Job } from "@/lib/insights/programmes/get-job";
+import { getOverview, type ProgrammeOverview } from "@/lib/insights/programmes/get-overview";
 import { getReport } from "@/lib/insights/report/get-report";
 import { countPasses, listLeft, listPasses } from "@/lib/insights/report/list-passes";
 import type { PassFilter } from "@/lib/insights/report/pass-filter";
@@ -21,7 +21,7 @@ const TOOK = [1, 1, 1, 2, 2, 3, 3, 4, 5, 10, 20, 26];
 let db: Db;
 let close: () => Promise<void>;
 let ctx: Context;
-let job: Job;
+let job: ProgrammeOverview;
 
 beforeAll(async () => {
   ({ db, close } = await freshDatabase());
@@ -38,7 +38,7 @@ beforeAll(async () => {
     })),
   );
   await history(programmeId);
-  job = await getJob(ctx, "nudge");
+  job = await getOverview(ctx, { kind: "job", slug: "nudge" });
 });
 afterAll(() => close());
 
@@ -278,6 +278,8 @@ describe("the customers behind a figure", () => {
     expect(await countPasses(stranger, wanted)).toBe(0);
     expect((await listPasses(stranger, wanted, null)).rows).toEqual([]);
     expect((await getReport(stranger, job, { version: null, range: null, zone })).figures.entered).toBe(0);
-    await expect(getJob(stranger, "nudge")).rejects.toMatchObject({ code: "not_found" });
+    await expect(getOverview(stranger, { kind: "job", slug: "nudge" })).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 });

@@ -22,8 +22,8 @@ import { findPlaces } from "@/lib/insights/find-places";
 import { getHealth } from "@/lib/insights/health/health";
 import { listActivity } from "@/lib/insights/list-activity";
 import { actionWords } from "@/lib/insights/programmes/action-words";
-import { definitionOf, getJob } from "@/lib/insights/programmes/get-job";
-import { listJobs } from "@/lib/insights/programmes/list-jobs";
+import { definitionOf, getOverview } from "@/lib/insights/programmes/get-overview";
+import { listOfKind } from "@/lib/insights/programmes/list-of-kind";
 import { nextSteps } from "@/lib/insights/programmes/next-steps";
 import { getPulse } from "@/lib/insights/pulse";
 import { getReport } from "@/lib/insights/report/get-report";
@@ -34,7 +34,7 @@ import { timelineFilter } from "@/lib/insights/timeline/timeline-filter";
 import { deliveryChain } from "@/lib/insights/why/delivery-chain";
 import { findCustomer } from "@/lib/insights/why/find-customer";
 import { findWho } from "@/lib/insights/why/find-who";
-import { jobsToAsk } from "@/lib/insights/why/jobs-to-ask";
+import { programmesToAsk } from "@/lib/insights/why/programmes-to-ask";
 import { why } from "@/lib/insights/why/why";
 import { whyAttribute } from "@/lib/insights/why/why-attribute";
 import { listColleagues, listInvitations } from "@/lib/members/colleagues/list-colleagues";
@@ -64,10 +64,14 @@ const zone = "Europe/Stockholm";
 const of = (filter: PassFilter) => ({ programmeId: "prg_1", filter, zone });
 /** The ways in which screens and the API read, by what a member would call it. */
 export const reads: Record<string, (ctx: Context) => Promise<unknown>> = {
-  "the jobs": (ctx) => listJobs(ctx),
-  "a job": (ctx) => getJob(ctx, "job-1"),
+  "the jobs": (ctx) => listOfKind(ctx, "job"),
+  "a job": (ctx) => getOverview(ctx, { kind: "job", slug: "job-1" }),
   "the report of a job": async (ctx) =>
-    getReport(ctx, await getJob(ctx, "job-1"), { version: null, range: null, zone }),
+    getReport(ctx, await getOverview(ctx, { kind: "job", slug: "job-1" }), {
+      version: null,
+      range: null,
+      zone,
+    }),
   "who entered a job": (ctx) => listPasses(ctx, of({ show: "entered" }), middle),
   "how many entered a job": (ctx) => countPasses(ctx, of({ show: "entered", version: 1 })),
   "who entered a job on a day": (ctx) =>
@@ -83,31 +87,40 @@ export const reads: Record<string, (ctx: Context) => Promise<unknown>> = {
     listPasses(ctx, of({ show: "exited", reason: "merged" }), null),
   "who left a job": (ctx) => listLeft(ctx, { programmeId: "prg_1", version: null, zone }),
   "the deliveries": (ctx) => listDeliveries(ctx, {}, middle),
-  "the deliveries of a job": (ctx) => listDeliveries(ctx, { jobSlug: "job-1" }, null),
+  "the deliveries of a job": (ctx) =>
+    listDeliveries(ctx, { programme: { kind: "job", slug: "job-1" } }, null),
   "the deliveries of an outcome": (ctx) => listDeliveries(ctx, { status: "failed" }, null),
   "the deliveries of a reason": (ctx) => listDeliveries(ctx, { reason: "no_email", kind: "message" }, null),
   "the deliveries of one action with one outcome": (ctx) =>
-    listDeliveries(ctx, { jobSlug: "job-1", actionId: "welcome", status: "skipped" }, null),
+    listDeliveries(
+      ctx,
+      { programme: { kind: "job", slug: "job-1" }, actionId: "welcome", status: "skipped" },
+      null,
+    ),
   "the deliveries of a person": (ctx) => listDeliveries(ctx, { customerId: "per_77" }, null),
   "the deliveries of a job with an outcome that no delivery has": (ctx) =>
-    listDeliveries(ctx, { jobSlug: "job-1", status: "held" }, null),
+    listDeliveries(ctx, { programme: { kind: "job", slug: "job-1" }, status: "held" }, null),
   "the deliveries of a job with an outcome that most have": (ctx) =>
-    listDeliveries(ctx, { jobSlug: "job-1", status: "sent" }, middle),
+    listDeliveries(ctx, { programme: { kind: "job", slug: "job-1" }, status: "sent" }, middle),
   "the deliveries of a kind that there are none of": (ctx) => listDeliveries(ctx, { kind: "notify" }, null),
   "the deliveries of a kind and an outcome": (ctx) =>
     listDeliveries(ctx, { kind: "message", status: "failed" }, middle),
   "the deliveries of a job and a kind": (ctx) =>
-    listDeliveries(ctx, { jobSlug: "job-1", kind: "notify" }, null),
+    listDeliveries(ctx, { programme: { kind: "job", slug: "job-1" }, kind: "notify" }, null),
   "the deliveries of a job and a kind that are many": (ctx) =>
-    listDeliveries(ctx, { jobSlug: "job-1", kind: "message" }, null),
+    listDeliveries(ctx, { programme: { kind: "job", slug: "job-1" }, kind: "message" }, null),
   "the deliveries of a job and a reason": (ctx) =>
-    listDeliveries(ctx, { jobSlug: "job-2", reason: "no_email" }, null),
+    listDeliveries(ctx, { programme: { kind: "job", slug: "job-2" }, reason: "no_email" }, null),
   "the deliveries of one action": (ctx) =>
-    listDeliveries(ctx, { jobSlug: "job-1", actionId: "reminder-1" }, null),
+    listDeliveries(ctx, { programme: { kind: "job", slug: "job-1" }, actionId: "reminder-1" }, null),
   "the deliveries of a day": (ctx) =>
     listDeliveries(ctx, { from: hoursAgo(48), before: hoursAgo(24), status: "failed" }, null),
   "the deliveries of a person in a job in a week": (ctx) =>
-    listDeliveries(ctx, { customerId: "per_77", jobSlug: "job-1", from: hoursAgo(168) }, null),
+    listDeliveries(
+      ctx,
+      { customerId: "per_77", programme: { kind: "job", slug: "job-1" }, from: hoursAgo(168) },
+      null,
+    ),
   "a delivery": (ctx) => getDelivery(ctx, "dlv_77"),
   "what led to a delivery": (ctx) => deliveryChain(ctx, "dlv_77", { workspace, zone: "UTC" }),
   "why a person is in a job, and every action": (ctx) =>
@@ -161,8 +174,9 @@ export const reads: Record<string, (ctx: Context) => Promise<unknown>> = {
       passes: (await listPasses(ctx, of({ show: "open" }), null)).rows,
       zone,
     }),
-  "what a version of a job does": async (ctx) => definitionOf(ctx, await getJob(ctx, "job-1"), 1),
-  "the jobs that can be asked why": (ctx) => jobsToAsk(ctx, "person"),
+  "what a version of a job does": async (ctx) =>
+    definitionOf(ctx, await getOverview(ctx, { kind: "job", slug: "job-1" }), 1),
+  "the jobs that can be asked why": (ctx) => programmesToAsk(ctx, "person"),
   "a person by any name": (ctx) => findCustomer(ctx, "person", "user77"),
   "an organisation by any name": (ctx) => findCustomer(ctx, "organisation", "g77"),
   "a person's attributes and where they come from": async (ctx) =>
@@ -172,7 +186,7 @@ export const reads: Record<string, (ctx: Context) => Promise<unknown>> = {
       attributeTimes: {},
     }),
   "the jobs of a person": (ctx) => passRows(ctx, "per_77"),
-  "what an action does": (ctx) => actionWords(ctx, "job-1", "welcome"),
+  "what an action does": (ctx) => actionWords(ctx, { kind: "job", slug: "job-1" }, "welcome"),
   "which filter finds nothing": (ctx) => {
     const chosen = chosenDeliveries({ job: "job-1", status: "held", kind: "message" });
     return tooNarrow(ctx, chosen, chipsOf(chosen, {}), { who: null, zone });

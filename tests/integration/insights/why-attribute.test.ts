@@ -82,9 +82,9 @@ it("what a job writes leads to the job; where it has not yet, it says when it wi
   await core.tell([identify("ada", { plan: "pro", first_name: "Ada" })]);
   const before = await ask("nudged");
   expect(before.sentences[0]).toBe("Ada has no value for nudged.");
-  expect(before.writers.map(({ job, answer }) => [job.name, answer.actionId, answer.verdict])).toEqual([
-    ["Nudge", "mark-completed", "if_completed"],
-  ]);
+  expect(
+    before.writers.map(({ programme, answer }) => [programme.name, answer.actionId, answer.verdict]),
+  ).toEqual([["Nudge", "mark-completed", "if_completed"]]);
   await core.after(HOUR_MS);
   await core.tell([track("ada", "Goal Reached")]);
   const after = await ask("nudged");

@@ -10,7 +10,7 @@ const exit: PassMove = {
   reason: "deadline",
   at,
   customer: bob,
-  job: { kind: "job", slug: "nudge", name: "Nudge" },
+  programme: { kind: "job", slug: "nudge", name: "Nudge" },
 };
 const reminder: DeliveryMove = {
   id: "dlv_1",
@@ -82,7 +82,7 @@ test("of an organisation's job, who was written to is named as well as for whom"
 
 test("a behaviour has no page to lead to, a job has", () => {
   const [asJob, asBehaviour] = (["job", "behaviour"] as const).map((kind) =>
-    setOffWords([{ ...exit, job: { ...exit.job, kind } }], [], "UTC"),
+    setOffWords([{ ...exit, programme: { ...exit.programme, kind } }], [], "UTC"),
   );
   expect(asJob?.[0]?.parts[2]).toEqual({ text: "Nudge", to: { kind: "job", slug: "nudge" } });
   expect(asBehaviour?.[0]?.parts[2]).toBe("Nudge");

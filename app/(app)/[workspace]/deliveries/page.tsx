@@ -22,7 +22,7 @@ import {
 import { listDeliveries } from "@/lib/insights/deliveries/list-deliveries";
 import { narrowedTo, tooNarrow } from "@/lib/insights/deliveries/too-narrow";
 import { actionWords } from "@/lib/insights/programmes/action-words";
-import { listJobNames } from "@/lib/insights/programmes/list-jobs";
+import { listNames } from "@/lib/insights/programmes/list-of-kind";
 import { findWho } from "@/lib/insights/why/find-who";
 import { statusWords } from "@/lib/words/delivery-words";
 
@@ -37,9 +37,9 @@ export default async function DeliveriesPage({ params, searchParams }: Workspace
   );
   const chosen = chosenDeliveries(text);
   const [jobs, who, action] = await Promise.all([
-    listJobNames(ctx),
+    listNames(ctx, "job"),
     chosen.who ? findWho(ctx, chosen.who) : null,
-    chosen.job && chosen.action ? actionWords(ctx, chosen.job, chosen.action) : null,
+    chosen.job && chosen.action ? actionWords(ctx, { kind: "job", slug: chosen.job }, chosen.action) : null,
   ]);
   const filter = narrowedTo(chosen, { who, now: ctx.now, zone });
   const page = await listDeliveries(ctx, filter, decodeCursor(text.after));

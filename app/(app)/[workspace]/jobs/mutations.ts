@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { relaySoon } from "@/inngest/announcements";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
+import { programmesHref } from "@/lib/edge/pages/programme-href";
 import { pause } from "@/lib/lifecycle/pause";
 import { publish } from "@/lib/lifecycle/publish";
 import { resume } from "@/lib/lifecycle/resume";
@@ -28,7 +29,7 @@ const entrySchema = z.discriminatedUnion(
 export const pauseJob = mutation("editor", async (ctx, slug: unknown): Promise<Outcome> => {
   const { held, inFlight } = await pause(ctx, "job", slugSchema.parse(slug));
   relaySoon();
-  revalidatePath(`/${ctx.workspace.slug}/jobs`, "layout");
+  revalidatePath(programmesHref(ctx.workspace.slug, "job"), "layout");
   const leaving = inFlight > 0 ? ` ${plural(inFlight, "message")} already on the way may still leave.` : "";
   return { ok: true, message: `Paused. ${plural(held, "message is", "messages are")} held.${leaving}` };
 });
@@ -40,7 +41,7 @@ export const publishJob = mutation(
     const how = { ...entrySchema.parse(entry), draftOf: z.coerce.date().parse(draftOf) };
     const { matchesNow } = await publish(ctx, "job", slugSchema.parse(slug), how);
     relaySoon();
-    revalidatePath(`/${ctx.workspace.slug}/jobs`, "layout");
+    revalidatePath(programmesHref(ctx.workspace.slug, "job"), "layout");
     const entering =
       how.mode === "from_now_on"
         ? ""
@@ -53,7 +54,7 @@ export const publishJob = mutation(
 export const resumeJob = mutation("editor", async (ctx, slug: unknown): Promise<Outcome> => {
   const { released, matchesNow } = await resume(ctx, "job", slugSchema.parse(slug));
   relaySoon();
-  revalidatePath(`/${ctx.workspace.slug}/jobs`, "layout");
+  revalidatePath(programmesHref(ctx.workspace.slug, "job"), "layout");
   const entering = matchesNow !== 0 ? ` ${mayEnter(matchesNow)}` : "";
   return { ok: true, message: `Running again. ${plural(released, "message")} let go.${entering}` };
 });

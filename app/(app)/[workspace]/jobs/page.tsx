@@ -7,23 +7,24 @@ import { only } from "@/components/ui/hrefs";
 import { PageHeader } from "@/components/ui/page-header";
 import { pageContext } from "@/lib/edge/pages/page";
 import type { WorkspacePage } from "@/lib/edge/pages/page-props";
-import { readJobChoice } from "@/lib/insights/programmes/job-choice";
-import { countJobs, listJobs } from "@/lib/insights/programmes/list-jobs";
+import { programmesHref } from "@/lib/edge/pages/programme-href";
+import { countByStatus, listOfKind } from "@/lib/insights/programmes/list-of-kind";
+import { readProgrammeChoice } from "@/lib/insights/programmes/programme-choice";
 
 export const metadata: Metadata = { title: "Jobs" };
 
 export default async function JobsPage({ params, searchParams }: WorkspacePage) {
   const ctx = await pageContext((await params).workspace);
   const query = await searchParams;
-  const choice = readJobChoice({
+  const choice = readProgrammeChoice({
     status: only(query.status),
     for: only(query.for),
     q: only(query.q),
     sort: only(query.sort),
     order: only(query.order),
   });
-  const [jobs, counts] = await Promise.all([listJobs(ctx, choice), countJobs(ctx)]);
-  const here = `/${ctx.workspace.slug}/jobs`;
+  const [jobs, counts] = await Promise.all([listOfKind(ctx, "job", choice), countByStatus(ctx, "job")]);
+  const here = programmesHref(ctx.workspace.slug, "job");
   return (
     <>
       <PageHeader

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
+import { programmeHref, programmesHref } from "@/lib/edge/pages/programme-href";
 import { beginDraft } from "@/lib/programmes/draft/begin-draft";
 import { draftFromEvent, slugFromEvent } from "@/lib/programmes/draft/draft-from-event";
 import { createKey } from "@/lib/workspaces/keys/create-key";
@@ -36,7 +37,11 @@ export const beginJob = mutation(
       slug: slugFromEvent(wanted),
       definition: draftFromEvent(wanted),
     });
-    revalidatePath(`/${ctx.workspace.slug}/jobs`);
-    return { ok: true, message: `${name} is a draft.`, path: `/${ctx.workspace.slug}/jobs/${slug}` };
+    revalidatePath(programmesHref(ctx.workspace.slug, "job"));
+    return {
+      ok: true,
+      message: `${name} is a draft.`,
+      path: programmeHref(ctx.workspace.slug, { kind: "job", slug }),
+    };
   },
 );

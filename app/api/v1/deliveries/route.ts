@@ -30,7 +30,8 @@ const filterSchema = z.object({
 
 export const GET = apiRoute("viewer", async (ctx, request) => {
   const { job, action, customer, after, ...filter } = readQuery(request, filterSchema);
-  const named = { jobSlug: job, actionId: action, customerId: customer };
+  const programme = job === undefined ? undefined : { kind: "job" as const, slug: job };
+  const named = { programme, actionId: action, customerId: customer };
   const { rows, next } = await listDeliveries(ctx, { ...filter, ...named }, decodeCursor(after));
   return { deliveries: rows, next };
 });

@@ -3,7 +3,7 @@ import { DeliveryFacts } from "@/components/deliveries/delivery-facts";
 import { DeliveryHistory } from "@/components/deliveries/delivery-history";
 import { MessageAsSent } from "@/components/deliveries/message-as-sent";
 import { SendAgain } from "@/components/deliveries/send-again";
-import { Link } from "@/components/ui/link";
+import { ProgrammeLink } from "@/components/links/programme-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
@@ -15,6 +15,7 @@ import { orNotFound, pageContext } from "@/lib/edge/pages/page";
 import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { getDelivery } from "@/lib/insights/deliveries/get-delivery";
 import { deliveryChain } from "@/lib/insights/why/delivery-chain";
+import { hasScreen } from "@/lib/programme-kinds";
 import { momentWords, statusWords } from "@/lib/words/delivery-words";
 import { mayAct } from "@/lib/workspaces/schema";
 import { sendDeliveryAgain } from "./mutations";
@@ -28,6 +29,7 @@ export default async function DeliveryPage({ params }: WorkspacePage<{ id: strin
   const chain = await deliveryChain(ctx, id, ctx);
   const { zone } = ctx;
   const words = statusWords[delivery.status];
+  const { kind } = delivery.job;
   return (
     <>
       <PageHeader
@@ -65,16 +67,16 @@ export default async function DeliveryPage({ params }: WorkspacePage<{ id: strin
           <DeliveryFacts workspace={slug} delivery={delivery} now={ctx.now} zone={zone} />
           <p className="mt-3 text-sm text-ink-3">
             Decided {momentWords[delivery.moment]} of{" "}
-            <Link href={`/${slug}/jobs/${delivery.job.slug}`} className="quiet-link text-ink-2">
-              {delivery.job.name}
-            </Link>
-            , version {delivery.version}.{" "}
-            <a
-              href={`${whyHref(slug, delivery.customer, delivery.job.slug, delivery.actionId)}#${delivery.id}`}
-              className="font-medium text-accent hover:underline"
-            >
-              Why?
-            </a>
+            <ProgrammeLink workspace={slug} programme={delivery.job} className="text-ink-2" />, version{" "}
+            {delivery.version}.{" "}
+            {hasScreen(kind) ? (
+              <a
+                href={`${whyHref(slug, delivery.customer, { kind, slug: delivery.job.slug }, delivery.actionId)}#${delivery.id}`}
+                className="font-medium text-accent hover:underline"
+              >
+                Why?
+              </a>
+            ) : null}
           </p>
         </aside>
       </div>

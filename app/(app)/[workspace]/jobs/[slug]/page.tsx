@@ -12,9 +12,10 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ownOrigin } from "@/lib/edge/own-origin";
 import { orNotFound, type PageContext, pageContext } from "@/lib/edge/pages/page";
 import type { WorkspacePage } from "@/lib/edge/pages/page-props";
+import { programmesHref } from "@/lib/edge/pages/programme-href";
 import { instanceMode } from "@/lib/edge/system";
 import { goLiveView } from "@/lib/insights/go-live/go-live-view";
-import { definitionOf, getJob, type Job } from "@/lib/insights/programmes/get-job";
+import { definitionOf, getOverview, type ProgrammeOverview } from "@/lib/insights/programmes/get-overview";
 import { nextSteps } from "@/lib/insights/programmes/next-steps";
 import { getReport } from "@/lib/insights/report/get-report";
 import { listLeft, listPasses } from "@/lib/insights/report/list-passes";
@@ -38,7 +39,7 @@ export default async function JobPage({ params, searchParams }: Props) {
   const ctx = await pageContext(workspaceSlug);
   const { timezone: zone } = ctx.workspace;
   const query = await searchParams;
-  const job = await orNotFound(getJob(ctx, slug));
+  const job = await orNotFound(getOverview(ctx, { kind: "job", slug }));
   const asked = readVersion(only(query.version));
   const version = job.versions.some((one) => one.version === asked) ? asked : null;
   const range = only(query.range);
@@ -59,7 +60,7 @@ export default async function JobPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         title={job.name}
-        up={{ href: `/${ctx.workspace.slug}/jobs`, label: "Jobs" }}
+        up={{ href: programmesHref(ctx.workspace.slug, "job"), label: "Jobs" }}
         aside={<JobStatus status={job.status} />}
         actions={
           mayAct(ctx.role, "editor") && (job.status === "live" || job.status === "paused") ? (
@@ -113,7 +114,15 @@ async function Draft({ ctx, slug }: { ctx: PageContext; slug: string }) {
 }
 
 /** The latest versions, and the one that is looked at; a job published once has nothing to choose. */
-function VersionChoice({ place, job, range }: { place: Place; job: Job; range: Range | undefined }) {
+function VersionChoice({
+  place,
+  job,
+  range,
+}: {
+  place: Place;
+  job: ProgrammeOverview;
+  range: Range | undefined;
+}) {
   if (job.versions.length < 2) return null;
   const atHand = job.versions.filter(
     ({ version }, index) => index < VERSIONS_AT_HAND || version === place.version,

@@ -18,7 +18,7 @@ import { decodeCursor } from "@/lib/insights/cursor";
 import { getOrganisation } from "@/lib/insights/customers/get-organisation";
 import { listEventNames, listTimeline } from "@/lib/insights/timeline/list-timeline";
 import { timelineFilter, timelineQuery } from "@/lib/insights/timeline/timeline-filter";
-import { jobsToAsk } from "@/lib/insights/why/jobs-to-ask";
+import { programmesToAsk } from "@/lib/insights/why/programmes-to-ask";
 
 export const metadata: Metadata = { title: "Organisation" };
 
@@ -28,11 +28,11 @@ export default async function OrganisationPage({ params, searchParams }: Workspa
   const query = await searchParams;
   const after = only(query.after);
   const filter = timelineFilter({ show: only(query.show), event: only(query.event)?.slice(0, 200) });
-  const [organisation, timeline, names, jobs] = await Promise.all([
+  const [organisation, timeline, names, programmes] = await Promise.all([
     orNotFound(getOrganisation(ctx, id)),
     listTimeline(ctx, { entity: "organisation", id }, decodeCursor(after), undefined, filter),
     listEventNames(ctx, { entity: "organisation", id }),
-    jobsToAsk(ctx, "organisation"),
+    programmesToAsk(ctx, "organisation"),
   ]);
   const { zone } = ctx;
   const here = `/${slug}/organisations/${id}`;
@@ -93,7 +93,11 @@ export default async function OrganisationPage({ params, searchParams }: Workspa
             now={ctx.now}
             zone={zone}
           />
-          <AskWhy workspace={slug} customer={customer} jobs={notEntered(jobs, organisation.passes)} />
+          <AskWhy
+            workspace={slug}
+            customer={customer}
+            programmes={notEntered(programmes, organisation.passes)}
+          />
         </div>
         <div className="min-w-0 max-lg:order-3">
           <Attributes

@@ -18,7 +18,7 @@ import { decodeCursor } from "@/lib/insights/cursor";
 import { getPerson } from "@/lib/insights/customers/get-person";
 import { listEventNames, listTimeline } from "@/lib/insights/timeline/list-timeline";
 import { timelineFilter, timelineQuery } from "@/lib/insights/timeline/timeline-filter";
-import { jobsToAsk } from "@/lib/insights/why/jobs-to-ask";
+import { programmesToAsk } from "@/lib/insights/why/programmes-to-ask";
 
 export const metadata: Metadata = { title: "Person" };
 
@@ -28,11 +28,11 @@ export default async function PersonPage({ params, searchParams }: WorkspacePage
   const query = await searchParams;
   const after = only(query.after);
   const filter = timelineFilter({ show: only(query.show), event: only(query.event)?.slice(0, 200) });
-  const [person, timeline, names, jobs] = await Promise.all([
+  const [person, timeline, names, programmes] = await Promise.all([
     orNotFound(getPerson(ctx, id)),
     listTimeline(ctx, { entity: "person", id }, decodeCursor(after), undefined, filter),
     listEventNames(ctx, { entity: "person", id }),
-    jobsToAsk(ctx, "person"),
+    programmesToAsk(ctx, "person"),
   ]);
   const { zone } = ctx;
   const here = `/${slug}/people/${id}`;
@@ -90,7 +90,7 @@ export default async function PersonPage({ params, searchParams }: WorkspacePage
         <div className="min-w-0 space-y-8 max-lg:order-1">
           <PersonFacts workspace={slug} person={person} now={ctx.now} zone={zone} />
           <Passes workspace={slug} customer={customer} passes={person.passes} now={ctx.now} zone={zone} />
-          <AskWhy workspace={slug} customer={customer} jobs={notEntered(jobs, person.passes)} />
+          <AskWhy workspace={slug} customer={customer} programmes={notEntered(programmes, person.passes)} />
         </div>
         <div className="min-w-0 max-lg:order-3">
           <Attributes

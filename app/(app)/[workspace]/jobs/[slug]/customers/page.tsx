@@ -12,7 +12,7 @@ import { Pager } from "@/components/ui/pager";
 import { orNotFound, pageContext } from "@/lib/edge/pages/page";
 import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { decodeCursor } from "@/lib/insights/cursor";
-import { definitionOf, getJob } from "@/lib/insights/programmes/get-job";
+import { definitionOf, getOverview } from "@/lib/insights/programmes/get-overview";
 import { nextSteps } from "@/lib/insights/programmes/next-steps";
 import { countPasses, listPasses } from "@/lib/insights/report/list-passes";
 import { type PassFilter, readPassFilter, shows } from "@/lib/insights/report/pass-filter";
@@ -38,7 +38,7 @@ export default async function JobCustomersPage({ params, searchParams }: Workspa
   const filter = readPassFilter(
     Object.fromEntries(Object.entries(query).map(([name, value]) => [name, only(value)])),
   );
-  const job = await orNotFound(getJob(ctx, slug));
+  const job = await orNotFound(getOverview(ctx, { kind: "job", slug }));
   const wanted = { programmeId: job.id, filter, zone };
   const [page, customers, definition] = await Promise.all([
     listPasses(ctx, wanted, decodeCursor(after)),

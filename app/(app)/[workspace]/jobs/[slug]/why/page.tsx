@@ -7,6 +7,7 @@ import { whyHref } from "@/components/why/hrefs";
 import { whoseLabel } from "@/components/why/whose-label";
 import { orNotFound, pageContext } from "@/lib/edge/pages/page";
 import type { WorkspacePage } from "@/lib/edge/pages/page-props";
+import { programmeHref } from "@/lib/edge/pages/programme-href";
 import { actionWords } from "@/lib/insights/programmes/action-words";
 import { findCustomer } from "@/lib/insights/why/find-customer";
 import { getProgrammeRow } from "@/lib/programmes/draft/get-programme";
@@ -20,10 +21,10 @@ export default async function AskWhyPage({ params, searchParams }: WorkspacePage
   const whose = only(query.q)?.trim().slice(0, 200) ?? "";
   const action = only(query.action)?.slice(0, 60);
   const { name, target } = await orNotFound(getProgrammeRow(ctx, "job", slug));
-  const about = action ? await actionWords(ctx, slug, action) : null;
+  const about = action ? await actionWords(ctx, { kind: "job", slug }, action) : null;
   const customer = whose ? await findCustomer(ctx, target, whose) : null;
-  if (customer) redirect(whyHref(workspace, customer, slug, action));
-  const here = `/${workspace}/jobs/${slug}`;
+  if (customer) redirect(whyHref(workspace, customer, { kind: "job", slug }, action));
+  const here = programmeHref(workspace, { kind: "job", slug });
   return (
     <>
       <PageHeader

@@ -1,7 +1,7 @@
 import { apiRoute, query } from "@/lib/edge/api";
 import { programmeKind } from "@/lib/edge/programme-kind";
 import { AppError } from "@/lib/errors";
-import { getJob } from "@/lib/insights/programmes/get-job";
+import { getOverview } from "@/lib/insights/programmes/get-overview";
 import { getReport } from "@/lib/insights/report/get-report";
 import { readVersion } from "@/lib/insights/report/pass-filter";
 import { isRange, ranges } from "@/lib/insights/report/range";
@@ -15,18 +15,18 @@ export const GET = apiRoute<{ programmes: string; slug: string }>(
     const asked = query(request, "version");
     if (range !== undefined && !isRange(range))
       throw new AppError("invalid", `There is no such range: say one of ${ranges.join(", ")}.`);
-    const job = await getJob(ctx, slug, programmeKind(programmes));
+    const programme = await getOverview(ctx, { kind: programmeKind(programmes), slug });
     const version = readVersion(asked);
-    if (asked !== undefined && !job.versions.some((one) => one.version === version))
+    if (asked !== undefined && !programme.versions.some((one) => one.version === version))
       throw new AppError(
         "invalid",
-        job.versions.length > 0
-          ? `There is no such version: say one of ${job.versions.map((one) => one.version).join(", ")}.`
+        programme.versions.length > 0
+          ? `There is no such version: say one of ${programme.versions.map((one) => one.version).join(", ")}.`
           : "Nothing has been published yet, so that there is no version to ask for.",
       );
     const { timezone: zone } = await getWorkspace(ctx);
-    const { id, name, status, target, liveVersion } = job;
-    const report = await getReport(ctx, job, { version, range: range ?? null, zone });
+    const { id, name, status, target, liveVersion } = programme;
+    const report = await getReport(ctx, programme, { version, range: range ?? null, zone });
     return { id, slug, name, status, target, liveVersion, ...report };
   },
 );

@@ -3,7 +3,7 @@ import { only } from "@/components/ui/hrefs";
 import { WhyView } from "@/components/why/why-view";
 import { orNotFound, pageContext } from "@/lib/edge/pages/page";
 import type { WorkspacePage } from "@/lib/edge/pages/page-props";
-import { jobsToAsk } from "@/lib/insights/why/jobs-to-ask";
+import { programmesToAsk } from "@/lib/insights/why/programmes-to-ask";
 import { why } from "@/lib/insights/why/why";
 
 export const metadata: Metadata = { title: "Why?" };
@@ -15,11 +15,18 @@ export default async function PersonWhyPage({
   const { workspace, id, slug } = await params;
   const ctx = await pageContext(workspace);
   const action = only((await searchParams).action)?.slice(0, 60);
-  const [answer, jobs] = await Promise.all([
+  const [answer, programmes] = await Promise.all([
     orNotFound(why(ctx, "job", slug, { entity: "person", name: id }, ctx.zone)),
-    jobsToAsk(ctx, "person"),
+    programmesToAsk(ctx, "person"),
   ]);
   return (
-    <WhyView workspace={workspace} why={answer} action={action} jobs={jobs} now={ctx.now} zone={ctx.zone} />
+    <WhyView
+      workspace={workspace}
+      why={answer}
+      action={action}
+      programmes={programmes}
+      now={ctx.now}
+      zone={ctx.zone}
+    />
   );
 }

@@ -3,7 +3,7 @@ import type { Db } from "@/db/connect";
 import { programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
-import { countJobs, listJobs } from "@/lib/insights/programmes/list-jobs";
+import { countByStatus, listOfKind } from "@/lib/insights/programmes/list-of-kind";
 import { freshDatabase, testContext } from "../../support/database";
 import { addNudge, putIn, signUp } from "../programmes/support";
 
@@ -23,8 +23,8 @@ beforeAll(async () => {
 afterAll(() => close());
 
 it("the list of jobs is narrowed by status, target and part of the name, and another workspace's stay out", async () => {
-  const names = async (choice: Parameters<typeof listJobs>[1]) =>
-    (await listJobs(ctx, choice)).map(({ name }) => name);
+  const names = async (choice: Parameters<typeof listOfKind>[2]) =>
+    (await listOfKind(ctx, "job", choice)).map(({ name }) => name);
   const some = ["Win back 50%", "Winter_sale", "WINDOW"].map((name, index) => ({
     id: newId("prg"),
     workspaceId: ctx.workspaceId,
@@ -45,6 +45,6 @@ it("the list of jobs is narrowed by status, target and part of the name, and ano
   expect(await names({ status: "draft", target: "organisation" })).toEqual(["Winter_sale"]);
   expect(await names({ sort: "completed" })).toEqual(expect.arrayContaining(["Nudge"]));
   expect((await names({ sort: "completed" }))[0]).toBe("Nudge");
-  expect(Object.fromEntries(await countJobs(ctx))).toEqual({ live: 1, paused: 1, draft: 2 });
-  expect(await listJobs(await testContext(db))).toEqual([]);
+  expect(Object.fromEntries(await countByStatus(ctx, "job"))).toEqual({ live: 1, paused: 1, draft: 2 });
+  expect(await listOfKind(await testContext(db), "job")).toEqual([]);
 });

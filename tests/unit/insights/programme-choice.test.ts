@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
-import { jobChoiceQuery, readJobChoice, sortJobs } from "@/lib/insights/programmes/job-choice";
+import {
+  programmeChoiceQuery,
+  readProgrammeChoice,
+  sortProgrammes,
+} from "@/lib/insights/programmes/programme-choice";
 
 const job = (name: string, entered: number, completed: number, exited: number) => ({
   name,
@@ -11,7 +15,8 @@ const jobs = [
   job("Älg", 20, 3, 0),
   job("Fresh", 5, 0, 0),
 ];
-const order = (choice: Parameters<typeof sortJobs>[1]) => sortJobs(jobs, choice).map(({ name }) => name);
+const order = (choice: Parameters<typeof sortProgrammes>[1]) =>
+  sortProgrammes(jobs, choice).map(({ name }) => name);
 
 test("jobs stand in the order asked for; one that nobody has left has no rate and comes last either way", () => {
   expect(order({})).toEqual(["Nudge 10", "nudge 9", "Älg", "Fresh"]);
@@ -23,7 +28,7 @@ test("jobs stand in the order asked for; one that nobody has left has no rate an
 
 test("a choice of jobs reads the same from the address that it was written to, and nonsense is left out", () => {
   const choice = { status: "live", target: "person", search: "a b", sort: "rate", isReversed: true } as const;
-  expect(readJobChoice(jobChoiceQuery(choice))).toEqual(choice);
+  expect(readProgrammeChoice(programmeChoiceQuery(choice))).toEqual(choice);
   const nonsense = { status: "eaten", for: "dogs", q: " \0 ", sort: "age", order: "up" };
-  expect(Object.values(readJobChoice(nonsense)).filter(Boolean)).toEqual([]);
+  expect(Object.values(readProgrammeChoice(nonsense)).filter(Boolean)).toEqual([]);
 });

@@ -3,22 +3,20 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import { pauses, programmeVersions } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import type { Entity } from "@/lib/profiles/schema";
-import type { ProgrammeKind } from "@/lib/programme-kinds";
+import type { NamedProgramme, ProgrammeRef } from "@/lib/programme-kinds";
 import type { ProgrammeStatus } from "@/lib/programme-status";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { getProgrammeRow } from "@/lib/programmes/draft/get-programme";
 import type { Definition } from "@/lib/programmes/schema";
 
-/** A version that was published, and by whom. */
+/** A version that was published. */
 export interface PublishedVersion {
   version: number;
   publishedAt: Date;
 }
 
-export interface Job {
+export interface ProgrammeOverview extends NamedProgramme {
   id: string;
-  slug: string;
-  name: string;
   status: ProgrammeStatus;
   target: Entity;
   liveVersion: number | null;
@@ -28,31 +26,31 @@ export interface Job {
   versions: PublishedVersion[];
 }
 
-/** One job: where it stands in its life, and what was published of it when. */
-export async function getJob(ctx: Context, slug: string, kind: ProgrammeKind = "job"): Promise<Job> {
+/** One programme: where it stands in its life, and what was published of it when. */
+export async function getOverview(ctx: Context, { kind, slug }: ProgrammeRef): Promise<ProgrammeOverview> {
   const { id, name, status, target, liveVersion, draft } = await getProgrammeRow(ctx, kind, slug);
   const [versions, pausedAt] = await Promise.all([
     listVersions(ctx, id),
     status === "paused" ? pausedSince(ctx, id) : null,
   ]);
-  return { id, slug, name, status, target, liveVersion, draft, versions, pausedAt };
+  return { id, kind, slug, name, status, target, liveVersion, draft, versions, pausedAt };
 }
 
-/** What a job does: as this version, else as new entries get it, else as its draft has it; null while the draft is not whole. */
+/** What a programme does: as this version, else as new entries get it, else as its draft has it; null while the draft is not whole. */
 export async function definitionOf(
   ctx: Context,
-  job: Job,
+  programme: ProgrammeOverview,
   version: number | null,
 ): Promise<Definition | null> {
-  const wanted = version ?? job.liveVersion;
-  if (wanted === null) return definitionSchema.safeParse(job.draft).data ?? null;
+  const wanted = version ?? programme.liveVersion;
+  if (wanted === null) return definitionSchema.safeParse(programme.draft).data ?? null;
   const [row] = await ctx.db
     .select({ definition: programmeVersions.definition })
     .from(programmeVersions)
     .where(
       and(
         eq(programmeVersions.workspaceId, ctx.workspaceId),
-        eq(programmeVersions.programmeId, job.id),
+        eq(programmeVersions.programmeId, programme.id),
         eq(programmeVersions.version, wanted),
       ),
     );

@@ -3,32 +3,36 @@ import { and, asc, desc, eq, ilike, inArray, sql } from "drizzle-orm";
 import { enrolments, programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { prefixPattern } from "@/lib/insights/prefix-pattern";
-import { type JobChoice, sortJobs } from "@/lib/insights/programmes/job-choice";
+import { type ProgrammeChoice, sortProgrammes } from "@/lib/insights/programmes/programme-choice";
 import type { Entity } from "@/lib/profiles/schema";
+import type { NamedProgramme, ProgrammeKind } from "@/lib/programme-kinds";
 import type { ProgrammeStatus } from "@/lib/programme-status";
-import type { JobFigures } from "@/lib/words/figures";
+import type { ProgrammeFigures } from "@/lib/words/figures";
 
-export interface JobRow {
+export interface ListedProgramme extends NamedProgramme {
   id: string;
-  slug: string;
-  name: string;
   target: Entity;
   status: ProgrammeStatus;
   updatedAt: Date;
-  figures: JobFigures;
+  figures: ProgrammeFigures;
 }
 
-const EMPTY: JobFigures = { entered: 0, open: 0, completed: 0, exited: 0 };
+const EMPTY: ProgrammeFigures = { entered: 0, open: 0, completed: 0, exited: 0 };
 
 /**
- * The jobs of a workspace with their figures, those that were asked for. Without an order of its own: live ones first, then paused, drafts,
+ * The programmes of a kind with their figures, those that were asked for. Without an order of its own: live ones first, then paused, drafts,
  * archived; the latest changed first.
  */
-export async function listJobs(ctx: Context, choice: JobChoice = {}): Promise<JobRow[]> {
+export async function listOfKind(
+  ctx: Context,
+  kind: ProgrammeKind,
+  choice: ProgrammeChoice = {},
+): Promise<ListedProgramme[]> {
   const { status, target, search } = choice;
   const rows = await ctx.db
     .select({
       id: programmes.id,
+      kind: programmes.kind,
       slug: programmes.slug,
       name: programmes.name,
       target: programmes.target,
@@ -39,7 +43,7 @@ export async function listJobs(ctx: Context, choice: JobChoice = {}): Promise<Jo
     .where(
       and(
         eq(programmes.workspaceId, ctx.workspaceId),
-        eq(programmes.kind, "job"),
+        eq(programmes.kind, kind),
         status && eq(programmes.status, status),
         target && eq(programmes.target, target),
         search ? ilike(programmes.name, `%${prefixPattern(search)}`) : undefined,
@@ -50,28 +54,34 @@ export async function listJobs(ctx: Context, choice: JobChoice = {}): Promise<Jo
       desc(programmes.updatedAt),
       asc(programmes.id),
     );
-  const figures = await jobFigures(
+  const figures = await figuresOf(
     ctx,
     rows.map((row) => row.id),
   );
-  return sortJobs(
+  return sortProgrammes(
     rows.map((row) => ({ ...row, figures: figures.get(row.id) ?? EMPTY })),
     choice,
   );
 }
 
-/** How many jobs of a workspace stand where in their life. */
-export async function countJobs(ctx: Context): Promise<Map<ProgrammeStatus, number>> {
+/** How many programmes of a kind stand where in their life. */
+export async function countByStatus(
+  ctx: Context,
+  kind: ProgrammeKind,
+): Promise<Map<ProgrammeStatus, number>> {
   const rows = await ctx.db
-    .select({ status: programmes.status, jobs: sql<number>`count(*)` })
+    .select({ status: programmes.status, found: sql<number>`count(*)` })
     .from(programmes)
-    .where(and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.kind, "job")))
+    .where(and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.kind, kind)))
     .groupBy(programmes.status);
-  return new Map(rows.map(({ status, jobs }) => [status, jobs]));
+  return new Map(rows.map(({ status, found }) => [status, found]));
 }
 
-async function jobFigures(ctx: Context, programmeIds: readonly string[]): Promise<Map<string, JobFigures>> {
-  const figures = new Map<string, JobFigures>();
+async function figuresOf(
+  ctx: Context,
+  programmeIds: readonly string[],
+): Promise<Map<string, ProgrammeFigures>> {
+  const figures = new Map<string, ProgrammeFigures>();
   if (programmeIds.length === 0) return figures;
   const rows = await ctx.db
     .select({
@@ -85,19 +95,23 @@ async function jobFigures(ctx: Context, programmeIds: readonly string[]): Promis
     )
     .groupBy(enrolments.programmeId, enrolments.status);
   for (const row of rows) {
-    const job = figures.get(row.programmeId) ?? { ...EMPTY };
-    job[row.status] += row.customers;
-    job.entered += row.customers;
-    figures.set(row.programmeId, job);
+    const known = figures.get(row.programmeId) ?? { ...EMPTY };
+    known[row.status] += row.customers;
+    known.entered += row.customers;
+    figures.set(row.programmeId, known);
   }
   return figures;
 }
 
-/** The jobs of a workspace by name, for choosing one. */
-export function listJobNames(ctx: Context): Promise<{ slug: string; name: string }[]> {
-  return ctx.db
+/** The programmes of a kind by name, for choosing one. */
+export async function listNames<Kind extends ProgrammeKind>(
+  ctx: Context,
+  kind: Kind,
+): Promise<NamedProgramme<Kind>[]> {
+  const rows = await ctx.db
     .select({ slug: programmes.slug, name: programmes.name })
     .from(programmes)
-    .where(and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.kind, "job")))
+    .where(and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.kind, kind)))
     .orderBy(asc(programmes.name));
+  return rows.map((row) => ({ kind, ...row }));
 }

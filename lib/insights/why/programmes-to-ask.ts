@@ -3,22 +3,17 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import { programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import type { Entity } from "@/lib/profiles/schema";
+import { type NamedProgramme, screenKinds } from "@/lib/programme-kinds";
 
-/** A job that "why" can be asked of. */
-export interface JobToAsk {
-  slug: string;
-  name: string;
-}
-
-/** The jobs that look at customers of a kind now: those of which somebody asks why a customer is in or not. */
-export function jobsToAsk(ctx: Context, target: Entity): Promise<JobToAsk[]> {
+/** The programmes that look at customers of a kind now and have a screen: those of which somebody asks why a customer is in or not. */
+export function programmesToAsk(ctx: Context, target: Entity): Promise<NamedProgramme[]> {
   return ctx.db
-    .select({ slug: programmes.slug, name: programmes.name })
+    .select({ kind: programmes.kind, slug: programmes.slug, name: programmes.name })
     .from(programmes)
     .where(
       and(
         eq(programmes.workspaceId, ctx.workspaceId),
-        eq(programmes.kind, "job"),
+        inArray(programmes.kind, screenKinds),
         eq(programmes.target, target),
         inArray(programmes.status, ["live", "paused"]),
       ),
