@@ -1,103 +1,28 @@
-import { canonicalKey } from "@/lib/attribute-names";
-import { describeCondition } from "@/lib/audiences/describe";
-import type { AttributeCondition, Comparison, Filter } from "@/lib/audiences/schema";
-import { DAY_MS, type Duration, HOUR_MS, MINUTE_MS } from "@/lib/time";
+import type { Clash } from "@/lib/audiences/conditions/entry";
+import { entryOf, isAlike } from "@/lib/audiences/conditions/kinds";
+import type { Condition, ConditionKind, ConditionOf, Filter } from "@/lib/audiences/schema";
 
 /** Two conditions of one group that can never hold together, so that the group matches nobody. */
-export interface Contradiction {
+export interface Contradiction extends Clash {
   /** The later of the two, e.g. "any[0].all[2]". */
   path: string;
   /** The earlier of the two. */
   with: string;
-  message: string;
-  fix?: string;
 }
 
-/** From and to, in milliseconds; relative to now, or absolute for before and after. Open: the ends themselves do not count. */
-interface Span {
-  fixed: boolean;
-  from: number;
-  to: number;
-  open: boolean;
-}
-
-/**
- * Pairs of time conditions on one attribute that cannot both hold. "Ago" speaks of age: more than 7 days ago and less than 1 day ago is
- * nobody, more than 1 day ago and less than 7 days ago is the days between.
- */
+/** Pairs of conditions that cannot both hold. */
 export function findContradictions(filter: Filter): Contradiction[] {
-  return filter.any.flatMap(({ all }, group) => {
-    const timed = all.flatMap((condition, index) =>
-      condition.kind === "attribute" ? [{ condition, path: `any[${group}].all[${index}]` }] : [],
-    );
-    return timed.flatMap((later, index) =>
-      timed.slice(0, index).flatMap((earlier) => {
-        if (
-          !sameAttribute(earlier.condition, later.condition) ||
-          !excludeEachOther(earlier.condition.is, later.condition.is)
-        )
-          return [];
-        const fix = swapped(earlier.condition, later.condition);
-        return [
-          {
-            path: later.path,
-            with: earlier.path,
-            message: `No moment is both: ${describeCondition(earlier.condition)} and ${describeCondition(later.condition)}. The group matches nobody.`,
-            ...(fix ? { fix } : {}),
-          },
-        ];
+  return filter.any.flatMap(({ all }, group) =>
+    all.flatMap((later, index) =>
+      all.slice(0, index).flatMap((earlier, place) => {
+        const clash = clashOf(earlier, later);
+        const pathOf = (at: number) => `any[${group}].all[${at}]`;
+        return clash ? [{ path: pathOf(index), with: pathOf(place), ...clash }] : [];
       }),
-    );
-  });
+    ),
+  );
 }
 
-function sameAttribute(one: AttributeCondition, other: AttributeCondition): boolean {
-  return one.of === other.of && canonicalKey(one.attribute) === canonicalKey(other.attribute);
-}
-
-function excludeEachOther(one: Comparison, other: Comparison): boolean {
-  const [a, b] = [spanOf(one), spanOf(other)];
-  if (!a || !b)
-    return (a !== null && other.op === "has_no_value") || (b !== null && one.op === "has_no_value");
-  if (a.fixed !== b.fixed) return false;
-  const from = Math.max(a.from, b.from);
-  const to = Math.min(a.to, b.to);
-  return from > to || (from === to && (a.open || b.open));
-}
-
-// Months are 28 to 31 days long: of the two lengths the one that leaves more room is taken, so that nothing possible is called impossible.
-function spanOf(is: Comparison): Span | null {
-  switch (is.op) {
-    case "more_than_ago":
-      return { fixed: false, from: Number.NEGATIVE_INFINITY, to: -shortest(is.value), open: true };
-    case "less_than_ago":
-      return { fixed: false, from: -longest(is.value), to: Number.POSITIVE_INFINITY, open: true };
-    case "within_last":
-      return { fixed: false, from: -longest(is.value), to: 0, open: false };
-    case "within_next":
-      return { fixed: false, from: 0, to: longest(is.value), open: false };
-    case "before":
-      return { fixed: true, from: Number.NEGATIVE_INFINITY, to: Date.parse(is.value), open: true };
-    case "after":
-      return { fixed: true, from: Date.parse(is.value), to: Number.POSITIVE_INFINITY, open: true };
-    default:
-      return null;
-  }
-}
-
-const fixedUnits = { minutes: MINUTE_MS, hours: HOUR_MS, days: DAY_MS, weeks: 7 * DAY_MS } as const;
-
-function shortest({ amount, unit }: Duration): number {
-  // An hour for clocks put forward or back in between.
-  return unit === "months" ? Math.max(0, amount * 28 * DAY_MS - HOUR_MS) : amount * fixedUnits[unit];
-}
-
-function longest({ amount, unit }: Duration): number {
-  return unit === "months" ? amount * 31 * DAY_MS + HOUR_MS : amount * fixedUnits[unit];
-}
-
-function swapped({ is: one }: AttributeCondition, { is: other }: AttributeCondition): string | null {
-  const ages = new Set([one.op, other.op]);
-  if (!ages.has("more_than_ago") || !ages.has("less_than_ago")) return null;
-  return "Ago compares age: swap the two lengths to mean the time between them.";
+function clashOf<Kind extends ConditionKind>(earlier: ConditionOf<Kind>, later: Condition): Clash | null {
+  return isAlike(earlier, later) ? entryOf(earlier).clash(earlier, later) : null;
 }

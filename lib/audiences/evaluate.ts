@@ -1,4 +1,5 @@
-import { both, type EvaluateOptions, either, lookAt, prepare } from "@/lib/audiences/look-at";
+import { both, either } from "@/lib/audiences/combine";
+import { type EvaluateOptions, lookAt, prepare } from "@/lib/audiences/look-at";
 import type { Condition, Evaluation, Facts, Filter } from "@/lib/audiences/schema";
 
 /** Whether a customer matches a filter at a moment, what each condition saw, and the earliest moment at which time alone could change the answer. An empty filter and an empty group match nobody. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { isRelative } from "@/lib/audiences/compare";
-import { isUnstorable } from "@/lib/audiences/comparison-sql";
+import { isRelative } from "@/lib/audiences/comparisons/compare";
+import { isUnstorable } from "@/lib/audiences/comparisons/comparison-sql";
 import type { EventCondition, EventFact } from "@/lib/audiences/schema";
 import { instantSql, joinProperties, propertiesSql } from "@/lib/audiences/to-sql";
 import type { Context } from "@/lib/context";

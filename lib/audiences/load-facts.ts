@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { enrolments, memberships, organisations, people, programmes } from "@/db/schema";
+import { asks } from "@/lib/audiences/conditions/kinds";
 import { loadEvents, type WantedEvents } from "@/lib/audiences/load-events";
 import { type ReadProgramme, reads } from "@/lib/audiences/reads";
 import type { Attributes, Condition, Facts, Filter, MembershipFact } from "@/lib/audiences/schema";
@@ -75,13 +76,15 @@ interface Asked {
 }
 
 function wantedEvents({ condition, to }: Asked): WantedEvents[] {
-  return condition.kind === "event" ? [{ condition, to }] : [];
+  const { event } = asks(condition);
+  return event ? [{ condition: event, to }] : [];
 }
 
 function nestedFilters(asked: readonly Asked[]): WantedFilter[] {
-  return asked.flatMap(({ condition, to }) =>
-    condition.kind === "people" ? [{ filter: { any: [{ all: condition.all }] }, to }] : [],
-  );
+  return asked.flatMap(({ condition, to }) => {
+    const { ofPeople } = asks(condition);
+    return ofPeople ? [{ filter: { any: [{ all: [...ofPeople] }] }, to }] : [];
+  });
 }
 
 async function loadStandings(

@@ -1,3 +1,5 @@
+import type { Asks } from "@/lib/audiences/conditions/entry";
+import { asks } from "@/lib/audiences/conditions/kinds";
 import type { Condition, Filter, MembershipCondition } from "@/lib/audiences/schema";
 import { builtInReads } from "@/lib/profiles/attributes/built-ins";
 import type { Entity } from "@/lib/profiles/schema";
@@ -32,12 +34,11 @@ export function reads(asked: Filter | readonly Condition[], entity: Entity = "pe
   const organisation = new Collected();
   const people = new Collected();
   for (const condition of conditions) {
-    if (condition.kind !== "people") {
-      own.add(condition, entity === "person" ? organisation : own);
-      continue;
-    }
+    const asked = asks(condition);
+    own.add(asked, entity === "person" ? organisation : own);
+    if (!asked.ofPeople) continue;
     people.any = true;
-    for (const nested of condition.all) people.add(nested, own);
+    for (const nested of asked.ofPeople) people.add(asks(nested), own);
   }
   return {
     ...own.list(),
@@ -63,14 +64,17 @@ class Collected {
   private readonly events = new Set<string>();
   private readonly memberships = new Map<string, ReadProgramme>();
 
-  add(condition: Exclude<Condition, { kind: "people" }>, organisation: Collected): void {
-    if (condition.kind === "attribute") {
-      const target = condition.of === "organisation" ? organisation : this;
+  add({ attribute, event, programme }: Asks, organisation: Collected): void {
+    if (attribute) {
+      const target = attribute.of === "organisation" ? organisation : this;
       target.any = true;
-      for (const key of builtInReads(condition.attribute)) target.attributes.add(key);
-    } else if (condition.kind === "event") this.events.add(condition.event);
-    else
-      this.memberships.set(`${condition.of} ${condition.slug}`, { kind: condition.of, slug: condition.slug });
+      for (const key of builtInReads(attribute.attribute)) target.attributes.add(key);
+    }
+    if (event) this.events.add(event.event);
+    if (programme) {
+      const { of: kind, slug } = programme;
+      this.memberships.set(`${kind} ${slug}`, { kind, slug });
+    }
   }
 
   list(): OwnReads {

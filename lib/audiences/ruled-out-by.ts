@@ -1,3 +1,4 @@
+import { asks } from "@/lib/audiences/conditions/kinds";
 import { type EvaluateOptions, lookAt, prepare } from "@/lib/audiences/look-at";
 import type { Attributes, Filter } from "@/lib/audiences/schema";
 import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
@@ -16,7 +17,7 @@ export function ruledOutBy(
   const { clock, subject } = prepare({ entity, attributes, types, ...nothingElse }, options);
   return filter.any.every(({ all }) =>
     all.some((condition) => {
-      if (condition.kind !== "attribute" || condition.of !== "self") return false;
+      if (asks(condition).attribute?.of !== "self") return false;
       const { verdict, next } = lookAt(condition, subject, clock);
       return !verdict && next === null;
     }),

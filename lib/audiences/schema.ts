@@ -81,8 +81,18 @@ export interface PeopleCondition {
   all: PlainCondition[];
 }
 
+interface Conditions {
+  attribute: AttributeCondition;
+  event: EventCondition;
+  membership: MembershipCondition;
+  people: PeopleCondition;
+}
+export type ConditionKind = keyof Conditions;
+/** A condition of one kind, in the form in which a table over the kinds can be asked about any of them. */
+export type ConditionOf<Kind extends ConditionKind> = { [K in Kind]: { kind: K } & Conditions[K] }[Kind];
+export type Condition = Conditions[ConditionKind];
+/** What may be asked of each of an organisation's people. */
 export type PlainCondition = AttributeCondition | EventCondition | MembershipCondition;
-export type Condition = PlainCondition | PeopleCondition;
 export interface Group {
   all: Condition[];
 }

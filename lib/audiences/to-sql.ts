@@ -3,7 +3,7 @@ import { getTableName, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { organisations, people } from "@/db/schema";
 import { canonicalKey } from "@/lib/attribute-names";
-import { asksForDate, compare, compareNumbers } from "@/lib/audiences/compare";
+import { asksForDate, compare, compareNumbers } from "@/lib/audiences/comparisons/compare";
 import {
   comparisonSql,
   dateComparisonSql,
@@ -14,7 +14,8 @@ import {
   type SqlMoment,
   storedDateSql,
   TRUE,
-} from "@/lib/audiences/comparison-sql";
+} from "@/lib/audiences/comparisons/comparison-sql";
+import { edgeAt } from "@/lib/audiences/comparisons/window";
 import type {
   AttributeCondition,
   Condition,
@@ -23,7 +24,6 @@ import type {
   MembershipCondition,
   PeopleCondition,
 } from "@/lib/audiences/schema";
-import { edgeAt } from "@/lib/audiences/window";
 import { boundText } from "@/lib/dates";
 import { type AttributeTypes, type TypesOfEntity, typeFor } from "@/lib/profiles/attributes/attribute-types";
 import { daysSinceKeys, isDaysInStage } from "@/lib/profiles/attributes/counted-names";

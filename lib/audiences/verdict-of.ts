@@ -1,4 +1,7 @@
-import { both, type EvaluateOptions, either, type Look, lookAt, prepare } from "@/lib/audiences/look-at";
+import { type Answer, both, either } from "@/lib/audiences/combine";
+import type { Look } from "@/lib/audiences/conditions/entry";
+import { entryOf } from "@/lib/audiences/conditions/kinds";
+import { type EvaluateOptions, lookAt, prepare } from "@/lib/audiences/look-at";
 import type { Condition, Facts, Filter, Group } from "@/lib/audiences/schema";
 
 /** An answer and the earliest moment at which time alone could change it, without what each condition saw. */
@@ -7,7 +10,6 @@ export interface Verdict {
   nextChange: Date | null;
 }
 
-type Answer = Omit<Look, "saw">;
 const cheapFirst = new WeakMap<Group, readonly Condition[]>();
 
 /** Says the same as evaluate(), sooner: what can no longer change the answer is not looked at. */
@@ -50,7 +52,7 @@ function answerOf(conditions: readonly Condition[], look: (condition: Condition)
 function ordered(group: Group): readonly Condition[] {
   const known = cheapFirst.get(group);
   if (known) return known;
-  const isCheap = ({ kind }: Condition) => kind === "attribute" || kind === "membership";
+  const isCheap = (condition: Condition) => entryOf(condition).isCheap;
   const conditions = [...group.all.filter(isCheap), ...group.all.filter((one) => !isCheap(one))];
   cheapFirst.set(group, conditions);
   return conditions;

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, gt, isNull, not, or, type SQL, sql } from "drizzle-orm";
 import { enrolments, organisations, people } from "@/db/schema";
-import { compareNumbers } from "@/lib/audiences/compare";
+import { compareNumbers } from "@/lib/audiences/comparisons/compare";
 import type { Condition, Filter } from "@/lib/audiences/schema";
 import { toSql } from "@/lib/audiences/to-sql";
 import type { Context } from "@/lib/context";

@@ -1,4 +1,6 @@
 import { isMessage } from "@/lib/actions/is-message";
+import type { Asks } from "@/lib/audiences/conditions/entry";
+import { asks } from "@/lib/audiences/conditions/kinds";
 import type { Condition, Filter } from "@/lib/audiences/schema";
 import type { Entity } from "@/lib/profiles/schema";
 import { actionsOf } from "@/lib/programmes/flow";
@@ -16,7 +18,8 @@ export interface PlacedFilter {
 }
 
 export interface PlacedCondition {
-  condition: Exclude<Condition, { kind: "people" }>;
+  /** What it asks after. One about an organisation's people is taken apart into those that each of them is asked. */
+  asks: Omit<Asks, "ofPeople">;
   /** Whose attributes and events it speaks of. */
   entity: Entity;
   path: string;
@@ -63,15 +66,8 @@ export function conditionsOf(definition: Definition): PlacedCondition[] {
 }
 
 function place(condition: Condition, entity: Entity, path: string, role: FilterRole): PlacedCondition[] {
-  if (condition.kind !== "people") return [{ condition, entity: otherSide(condition) ?? entity, path, role }];
-  return condition.all.map((inner, index) => ({
-    condition: inner,
-    entity: otherSide(inner) ?? ("person" as const),
-    path: `${path}.all[${index}]`,
-    role,
-  }));
-}
-
-function otherSide(condition: Condition): Entity | null {
-  return condition.kind === "attribute" && condition.of === "organisation" ? "organisation" : null;
+  const { ofPeople, ...asked } = asks(condition);
+  if (ofPeople) return ofPeople.flatMap((one, index) => place(one, "person", `${path}.all[${index}]`, role));
+  const isOfOrganisation = asked.attribute?.of === "organisation";
+  return [{ asks: asked, entity: isOfOrganisation ? "organisation" : entity, path, role }];
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { isUnstorable } from "@/lib/audiences/comparison-sql";
+import { isUnstorable } from "@/lib/audiences/comparisons/comparison-sql";
 import type { EventFact, Facts } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import type { Pass } from "@/lib/enrolments/pass";

@@ -1,5 +1,6 @@
 import { writeOf } from "@/lib/actions/kinds";
 import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
+import { asks } from "@/lib/audiences/conditions/kinds";
 import type { Condition } from "@/lib/audiences/schema";
 import { catalogued, writesOf } from "@/lib/programmes/checks/known-attributes";
 import type { Check, CheckInput } from "@/lib/programmes/checks/surroundings";
@@ -25,9 +26,9 @@ const flag = /^(?:completed|failed|entered|exited)_/;
 
 function unwrittenFlags(input: CheckInput): Problem[] {
   const written = new Set(writesOf(input).map(({ key }) => key));
-  return conditionsOf(input.definition).flatMap(({ condition, entity, path, role }): Problem[] => {
-    if (role !== "audience" || condition.kind !== "attribute") return [];
-    const key = canonicalKey(condition.attribute);
+  return conditionsOf(input.definition).flatMap(({ asks: { attribute }, entity, path, role }): Problem[] => {
+    if (role !== "audience" || !attribute) return [];
+    const key = canonicalKey(attribute.attribute);
     if (written.has(key)) return [];
     const at = `${path}.attribute`;
     const entry = catalogued(input, entity, key);
@@ -35,7 +36,7 @@ function unwrittenFlags(input: CheckInput): Problem[] {
       const message = `No action sets ${key} any more: nobody new can match.`;
       return [{ check: "C01", severity: "warning", path: at, message }];
     }
-    if (entry || condition.is.op !== "is_true" || !flag.test(key)) return [];
+    if (entry || attribute.is.op !== "is_true" || !flag.test(key)) return [];
     const message = `The audience waits for ${key}, which no action sets.`;
     return [
       {
@@ -140,35 +141,31 @@ function feeds(from: Link, to: Link): boolean {
 }
 
 function asksFor(condition: Condition, keys: ReadonlySet<string>): boolean {
-  return (
-    condition.kind === "attribute" &&
-    condition.of === "self" &&
-    condition.is.op !== "has_no_value" &&
-    keys.has(canonicalKey(condition.attribute))
-  );
+  const { attribute } = asks(condition);
+  if (attribute?.of !== "self" || attribute.is.op === "has_no_value") return false;
+  return keys.has(canonicalKey(attribute.attribute));
 }
 
 function asksAfter(condition: Condition, kind: string, slug: string): boolean {
-  if (condition.kind !== "membership" || condition.of !== kind || condition.slug !== slug) return false;
-  return condition.is === "has_entered" || condition.is === "has_completed" || condition.is === "has_exited";
+  const { programme } = asks(condition);
+  if (!programme || programme.of !== kind || programme.slug !== slug) return false;
+  return programme.is === "has_entered" || programme.is === "has_completed" || programme.is === "has_exited";
 }
 
 function comesBack(key: string, { reentry, exclusions }: Definition): boolean {
   const [kind, slug] = key.split(":");
-  const excludesItself = exclusions.some(
-    (condition) =>
-      condition.kind === "membership" &&
-      condition.of === kind &&
-      condition.slug === slug &&
-      condition.is === "has_entered",
-  );
+  const excludesItself = exclusions.some((condition) => {
+    const { programme } = asks(condition);
+    if (!programme || programme.of !== kind || programme.slug !== slug) return false;
+    return programme.is === "has_entered";
+  });
   return reentry.kind !== "never" && !excludesItself;
 }
 
 function keysRead(definition: Definition): Set<string> {
   return new Set(
-    conditionsOf(definition).flatMap(({ condition }) =>
-      condition.kind === "attribute" ? [canonicalKey(condition.attribute)] : [],
+    conditionsOf(definition).flatMap(({ asks: { attribute } }) =>
+      attribute ? [canonicalKey(attribute.attribute)] : [],
     ),
   );
 }

@@ -1,4 +1,4 @@
-import { type Comparison, operators } from "@/lib/audiences/schema";
+import { operators } from "@/lib/audiences/schema";
 import { nearestWord } from "@/lib/nearest-word";
 import { wellKnownType } from "@/lib/profiles/attributes/attribute-types";
 import { catalogued, knownAttribute, knownNames } from "@/lib/programmes/checks/known-attributes";
@@ -7,20 +7,20 @@ import type { AttributeType, Check, CheckInput } from "@/lib/programmes/checks/s
 import { conditionsOf, filtersOf, type PlacedCondition } from "@/lib/programmes/filters-of";
 import type { Problem } from "@/lib/programmes/schema";
 
+/** Of each thing that a condition may ask after: whether it exists, and suits what is asked. */
+const checks: { readonly [Named in keyof PlacedCondition["asks"]]-?: PlacedCheck } = {
+  attribute: aboutAttribute,
+  event: aboutEvent,
+  programme: aboutProgramme,
+};
+type PlacedCheck = (input: CheckInput, placed: PlacedCondition) => Problem[];
+
 /** Every condition asks about something that exists, or may yet arrive, in a way that suits its type. */
 export const conditions: Check = (input) => [
   ...emptyFilters(input),
-  ...conditionsOf(input.definition).flatMap((placed) => {
-    switch (placed.condition.kind) {
-      case "attribute":
-        return aboutAttribute(input, placed, placed.condition.attribute, placed.condition.is);
-      case "event":
-        return aboutEvent(input, placed, placed.condition.event);
-      case "membership":
-        return aboutProgramme(input, placed, placed.condition.of, placed.condition.slug);
-    }
-    return [];
-  }),
+  ...conditionsOf(input.definition).flatMap((placed) =>
+    Object.values(checks).flatMap((check) => check(input, placed)),
+  ),
 ];
 
 function emptyFilters({ definition }: CheckInput): Problem[] {
@@ -41,7 +41,9 @@ function emptyFilters({ definition }: CheckInput): Problem[] {
   });
 }
 
-function aboutAttribute(input: CheckInput, placed: PlacedCondition, key: string, is: Comparison): Problem[] {
+function aboutAttribute(input: CheckInput, placed: PlacedCondition): Problem[] {
+  if (!placed.asks.attribute) return [];
+  const { attribute: key, is } = placed.asks.attribute;
   const path = `${placed.path}.attribute`;
   const known = knownAttribute(input, placed.entity, key);
   if (known)
@@ -65,7 +67,9 @@ function aboutAttribute(input: CheckInput, placed: PlacedCondition, key: string,
   return [{ check, severity: "warning", path, message, ...(meant ? { fix: `Did you mean ${meant}?` } : {}) }];
 }
 
-function aboutEvent(input: CheckInput, placed: PlacedCondition, event: string): Problem[] {
+function aboutEvent(input: CheckInput, placed: PlacedCondition): Problem[] {
+  if (!placed.asks.event) return [];
+  const { event } = placed.asks.event;
   if (!input.eventsSeen || isSeen(input.eventsSeen, event)) return [];
   const meant = suggest(input, event, input.eventsSeen);
   const message = `The event "${event}" has not arrived yet.`;
@@ -85,7 +89,9 @@ function isSeen(names: readonly string[], event: string): boolean {
   return known.has(event);
 }
 
-function aboutProgramme(input: CheckInput, placed: PlacedCondition, kind: string, slug: string): Problem[] {
+function aboutProgramme(input: CheckInput, placed: PlacedCondition): Problem[] {
+  if (!placed.asks.programme) return [];
+  const { of: kind, slug } = placed.asks.programme;
   const path = `${placed.path}.slug`;
   if (kind === input.definition.kind && slug === input.ownSlug) return [];
   const alike = input.programmes.filter((programme) => programme.kind === kind);

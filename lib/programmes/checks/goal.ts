@@ -1,5 +1,6 @@
-import type { Filter } from "@/lib/audiences/schema";
-import { filterImplies, implies } from "@/lib/programmes/checks/implies";
+import { asks } from "@/lib/audiences/conditions/kinds";
+import { filterImplies, implies } from "@/lib/audiences/implies";
+import type { Condition, Filter } from "@/lib/audiences/schema";
 import type { Check, CheckInput } from "@/lib/programmes/checks/surroundings";
 import { programmeRules } from "@/lib/programmes/kinds";
 import type { Problem } from "@/lib/programmes/schema";
@@ -53,14 +54,11 @@ function notAllExcluded({ definition }: CheckInput): Problem[] {
   });
 }
 
-function everyGroupImplies(
-  filter: Filter,
-  holds: (condition: Filter["any"][number]["all"][number]) => boolean,
-): boolean {
+function everyGroupImplies(filter: Filter, holds: (condition: Condition) => boolean): boolean {
   return filter.any.length > 0 && filter.any.every((group) => group.all.some(holds));
 }
 
-function speaksOfEvents(condition: Filter["any"][number]["all"][number]): boolean {
-  if (condition.kind === "people") return condition.all.some(speaksOfEvents);
-  return condition.kind === "event";
+function speaksOfEvents(condition: Condition): boolean {
+  const { event, ofPeople } = asks(condition);
+  return event !== undefined || (ofPeople?.some(speaksOfEvents) ?? false);
 }

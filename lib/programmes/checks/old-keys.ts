@@ -12,8 +12,8 @@ import type { Problem } from "@/lib/programmes/schema";
 
 /** An attribute that is kept under a key from when letters of other scripts were left out is found by that key alone. */
 export const oldKeys: Check = (input) => [
-  ...conditionsOf(input.definition).flatMap(({ condition, entity, path }) =>
-    condition.kind === "attribute" ? told(input, condition.attribute, [entity], `${path}.attribute`) : [],
+  ...conditionsOf(input.definition).flatMap(({ asks: { attribute }, entity, path }) =>
+    attribute ? told(input, attribute.attribute, [entity], `${path}.attribute`) : [],
   ),
   ...actionsOf(input.definition).flatMap(({ action, path }) => [
     ...written(input, action, path),

@@ -1,6 +1,7 @@
 import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
+import { isSame } from "@/lib/audiences/conditions/is-same";
+import { asks } from "@/lib/audiences/conditions/kinds";
 import type { ProgrammeRef } from "@/lib/programme-kinds";
-import { sameCondition } from "@/lib/programmes/checks/implies";
 import type { Check, CheckInput, Neighbour } from "@/lib/programmes/checks/surroundings";
 import { programmeRules } from "@/lib/programmes/kinds";
 import type { Definition, Problem } from "@/lib/programmes/schema";
@@ -39,13 +40,14 @@ function runsBeside(other: Neighbour, definition: Definition): boolean {
 function sharesAQuestion(a: Definition, b: Definition): boolean {
   const mine = a.audience.any.flatMap((group) => group.all);
   const theirs = b.audience.any.flatMap((group) => group.all);
-  return mine.some((condition) => theirs.some((other) => sameCondition(condition, other)));
+  return mine.some((condition) => theirs.some((other) => isSame(condition, other)));
 }
 
 function excludes(definition: Definition, { kind, slug }: ProgrammeRef): boolean {
   const names = Object.values(activityAttributes({ kind, slug }));
   return definition.exclusions.some((condition) => {
-    if (condition.kind === "membership") return condition.of === kind && condition.slug === slug;
-    return condition.kind === "attribute" && names.includes(canonicalKey(condition.attribute));
+    const { attribute, programme } = asks(condition);
+    if (programme) return programme.of === kind && programme.slug === slug;
+    return attribute !== undefined && names.includes(canonicalKey(attribute.attribute));
   });
 }

@@ -1,5 +1,5 @@
+import { edgeAt, nextCrossing, type Window } from "@/lib/audiences/comparisons/window";
 import { type Comparison, operators } from "@/lib/audiences/schema";
-import { edgeAt, nextCrossing, type Window } from "@/lib/audiences/window";
 import { isDate, toDateText } from "@/lib/dates";
 import { typeOf } from "@/lib/profiles/attributes/values";
 

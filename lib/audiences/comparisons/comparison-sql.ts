@@ -1,8 +1,8 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
-import { compare, type DateOperator, type ValueOf } from "@/lib/audiences/compare";
+import { compare, type DateOperator, type ValueOf } from "@/lib/audiences/comparisons/compare";
+import { edgeAt } from "@/lib/audiences/comparisons/window";
 import type { Comparison } from "@/lib/audiences/schema";
-import { edgeAt } from "@/lib/audiences/window";
 import { boundText, DATE_PATTERN, isDate } from "@/lib/dates";
 import {
   asInstantSql,

@@ -1,0 +1,34 @@
+import { attribute } from "@/lib/audiences/conditions/attribute";
+import type { Asks, ConditionEntry } from "@/lib/audiences/conditions/entry";
+import { event } from "@/lib/audiences/conditions/event";
+import { membership } from "@/lib/audiences/conditions/membership";
+import { people } from "@/lib/audiences/conditions/people";
+import type { Condition, ConditionKind, ConditionOf } from "@/lib/audiences/schema";
+
+/** What there is to know of each kind of condition; kinds-sql.ts has their SQL. */
+const kinds: { readonly [Kind in ConditionKind]: ConditionEntry<ConditionOf<Kind>> } = {
+  attribute,
+  event,
+  membership,
+  people,
+};
+
+/** The entry of a condition's kind. */
+export function entryOf<Kind extends ConditionKind>(
+  condition: ConditionOf<Kind>,
+): ConditionEntry<ConditionOf<Kind>> {
+  return kinds[condition.kind];
+}
+
+/** What a condition asks after. */
+export function asks(condition: Condition): Asks {
+  return entryOf(condition).asks(condition);
+}
+
+/** Whether two conditions are of the same kind. */
+export function isAlike<Kind extends ConditionKind>(
+  one: ConditionOf<Kind>,
+  other: Condition,
+): other is ConditionOf<Kind> {
+  return other.kind === one.kind;
+}
