@@ -1,11 +1,9 @@
 import type { Context } from "@/lib/context";
 import type { Pass } from "@/lib/enrolments/pass";
-import type { WokenBy } from "@/lib/enrolments/schema";
+import type { SeedMode, WokenBy } from "@/lib/enrolments/schema";
 import type { Customer, Entity } from "@/lib/profiles/schema";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { SendingWindow } from "@/lib/programmes/schema";
-
-export type SeedMode = "everyone" | "first" | "from_now_on" | "resume";
 
 export interface LookRequest {
   entity: Entity;
@@ -25,18 +23,24 @@ export interface LookRequest {
   seed?: { programmeId: string; mode: SeedMode };
   /** Of some customers, those of whom more has happened than has been applied. */
   listUnsettled?: (ctx: Context, customerIds: readonly string[]) => Promise<ReadonlySet<string>>;
-  /** How many more may enter a programme that was opened to the first N only. */
-  entriesLeft?: Map<string, number>;
+  /** Programme id -> how many more may enter, of those that were opened to the first N only. */
+  entriesLeft: ReadonlyMap<string, number>;
 }
 
+/** What came of a look, for whoever finishes the transaction. */
 export interface LookResult {
+  /** Those that were looked at, with the attributes that actions have written. */
+  customers: Customer[];
   entered: Pass[];
   ended: Pass[];
   /** Passes that go on after a pause or a lost alarm: their run may be gone. */
   revived: Pass[];
+  /** As in the request, less those who entered. */
+  entriesLeft: ReadonlyMap<string, number>;
   channels: Set<"email" | "slack">;
 }
 
+/** A customer and a programme to look at them for. */
 export interface Pair {
   customer: Customer;
   programme: LiveProgramme;

@@ -1,7 +1,7 @@
 import type { EndReason, EnrolmentState } from "@/lib/enrolments/schema";
 import type { Entity } from "@/lib/profiles/schema";
 
-/** An enrolment in memory: read under the customer's lock, moved by the rules, written once. */
+/** An enrolment in memory, as it was read or as a move left it: the rules make a new one of each change. */
 export interface Pass extends EnrolmentState {
   id: string;
   programmeId: string;
@@ -16,8 +16,6 @@ export interface Pass extends EnrolmentState {
   goalMetLateAt: Date | null;
   /** Not in the table yet. */
   isNew: boolean;
-  /** Differs from its row. */
-  dirty: boolean;
 }
 
 /** One move as it is written down. */

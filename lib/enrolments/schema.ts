@@ -1,5 +1,6 @@
 import type { Facts } from "@/lib/audiences/schema";
 import type { MessageBefore } from "@/lib/deliveries/ledger/message-before";
+import type { Entity } from "@/lib/profiles/schema";
 import type { Definition } from "@/lib/programmes/schema";
 
 /*
@@ -7,9 +8,13 @@ import type { Definition } from "@/lib/programmes/schema";
  *   enrolment  a customer's pass through a programme: open, then completed or exited, exactly once.
  *   guard      whether a customer outside may enter now; entry needs the guard to turn from false to true.
  *   move       what happens to an enrolment next.
+ *   turn       one look at one customer, decided by the rules alone: moves first, then entries.
+ *   watch      what a look at somebody outside leaves for the next one.
  *   woken by   what made us look: news, an alarm, a sweep, a seed, an operator.
  */
 export type WokenBy = "news" | "alarm" | "sweep" | "seed" | "operator";
+/** What a walk over all customers lets in: everyone who matches, the first so many, nobody (it takes note of them), or who did not match before. */
+export type SeedMode = "everyone" | "first" | "from_now_on" | "resume";
 export type EndReason = "goal_met" | "deadline" | "left_audience" | "archived" | "merged";
 
 /** A time during which the programme stood still; to is null while it still does. */
@@ -60,3 +65,16 @@ export type Move =
   | { kind: "step"; stepId: string; next: string | null; at: Date; allowed: boolean }
   | { kind: "complete" }
   | { kind: "exit"; reason: "deadline" | "left_audience" };
+
+/** What the last look at somebody outside has left: whether they matched, and when time alone may change that. */
+export interface Watch {
+  matched: boolean;
+  dueAt: Date | null;
+}
+
+/** A watch as it is written. */
+export interface WatchRecord extends Watch {
+  programmeId: string;
+  entity: Entity;
+  customerId: string;
+}

@@ -1,5 +1,5 @@
 import { type Figure, figure, percentile } from "@/tests/bench/report";
-import { simulateYear } from "@/tests/support/simulate";
+import { simulateYear } from "@/tests/support/year";
 
 const SEED = 1;
 const TIMES = 3;

@@ -6,14 +6,8 @@ import { type MessageRow, messageBefore } from "@/lib/deliveries/ledger/message-
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
 import type { Pass } from "@/lib/enrolments/pass";
 import { lateNewsOf } from "@/lib/enrolments/rules/late-news";
-import type { EndReason } from "@/lib/enrolments/schema";
+import type { EndReason, Watch } from "@/lib/enrolments/schema";
 import type { Entity } from "@/lib/profiles/schema";
-
-/** The last look at somebody outside. */
-export interface Watch {
-  matched: boolean;
-  dueAt: Date | null;
-}
 
 /** Of some customers: their latest pass through each programme, the watches on them, and how often they entered anything in the last hour. */
 export interface LatestPasses {
@@ -137,7 +131,6 @@ function toPass(row: Row): Pass {
     goalMetLateAt: maybeDate(row.goal_met_late_at),
     previousMessage: null,
     isNew: false,
-    dirty: false,
   };
 }
 

@@ -1,8 +1,7 @@
-import type { Watch } from "@/lib/enrolments/load/load-passes";
+import type { Facts } from "@/lib/audiences/schema";
 import type { Pass } from "@/lib/enrolments/pass";
 import { guard } from "@/lib/enrolments/rules/guard";
-import type { Stage } from "@/lib/enrolments/turn/apply-moves";
-import type { WatchRecord } from "@/lib/enrolments/write/write-passes";
+import type { Watch, WatchRecord } from "@/lib/enrolments/schema";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 
 /**
@@ -22,27 +21,20 @@ export function watchToWrite(before: Watch, seen: Watch, now: Date): Watch | nul
  * The look at somebody who has just left. Coming back "after leaving" needs the audience to stop matching first, or leaving and entering
  * would be one moment; coming back "N days after leaving" waits for that day.
  */
-export function watchAfter({
-  stage,
-  programme,
-  pass,
-}: {
-  stage: Stage;
-  programme: LiveProgramme;
-  pass: Pass;
-}): WatchRecord[] {
+export function watchAfter(
+  { facts, zone, now }: { facts: Facts; zone: string; now: Date },
+  programme: LiveProgramme,
+  pass: Pass,
+): WatchRecord[] {
   const definition = programme.definitions.get(programme.liveVersion);
   if (!definition || definition.reentry.kind === "never") return [];
   const passes = { count: pass.pass, open: false, lastEndedAt: pass.endedAt };
-  const seen = guard({ definition, facts: stage.facts, passes, zone: stage.zone, now: stage.now });
+  const seen = guard({ definition, facts, passes, zone, now });
   const matched = definition.reentry.kind === "after_leaving" && seen.matchesAudience;
-  return [
-    {
-      programmeId: programme.id,
-      entity: programme.target,
-      customerId: pass.customerId,
-      matched,
-      dueAt: seen.nextChange,
-    },
-  ];
+  return [watchOf(pass.customerId, programme, { matched, dueAt: seen.nextChange })];
+}
+
+/** A look at a customer outside a programme, as it is remembered. */
+export function watchOf(customerId: string, { id, target }: LiveProgramme, seen: Watch): WatchRecord {
+  return { programmeId: id, entity: target, customerId, ...seen };
 }

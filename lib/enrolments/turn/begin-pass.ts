@@ -1,26 +1,33 @@
 import type { Pass } from "@/lib/enrolments/pass";
 import { firstStep } from "@/lib/programmes/flow";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
-import type { Definition } from "@/lib/programmes/schema";
+import { versionOf } from "@/lib/programmes/published/version-of";
 
-/** A pass as it begins at a moment, before its entry actions: it stands before the first step. */
+/** News that brought an entry counts for the goal if it is not older than this. */
+const NEWS_BEFORE_ENTRY_MS = 15 * 60_000;
+
+/**
+ * A pass as it begins, before its entry actions: it stands before the first step of the live version, and its goal counts from the news
+ * that brought it.
+ */
 export function beginPass({
   id,
   programme,
-  definition,
   customerId,
   pass,
+  latestNewsAt,
   now,
-  goalSince,
 }: {
   id: string;
   programme: LiveProgramme;
-  definition: Definition;
   customerId: string;
+  /** How many times the customer has entered, with this one. */
   pass: number;
+  latestNewsAt?: Date;
   now: Date;
-  goalSince: Date;
 }): Pass {
+  const earliest = now.getTime() - NEWS_BEFORE_ENTRY_MS;
+  const since = Math.max(earliest, (latestNewsAt ?? now).getTime());
   return {
     id,
     programmeId: programme.id,
@@ -30,16 +37,15 @@ export function beginPass({
     pass,
     status: "open",
     reason: null,
-    stepId: firstStep(definition)?.id ?? null,
+    stepId: firstStep(versionOf(programme, programme.liveVersion))?.id ?? null,
     stepSince: now,
     enteredAt: now,
-    goalSince,
+    goalSince: new Date(Math.min(now.getTime(), since)),
     endedAt: null,
     wakeAt: null,
     goalMetAt: null,
     goalMetLateAt: null,
     previousMessage: null,
     isNew: true,
-    dirty: true,
   };
 }

@@ -2,30 +2,26 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import type { PlannedDelivery } from "@/lib/deliveries/ledger/plan-deliveries";
-import type { Watch } from "@/lib/enrolments/load/load-passes";
 import type { MoveRecord, Pass } from "@/lib/enrolments/pass";
-import type { WokenBy } from "@/lib/enrolments/schema";
+import type { WatchRecord, WokenBy } from "@/lib/enrolments/schema";
 import { newId } from "@/lib/ids";
-import type { Entity } from "@/lib/profiles/schema";
 
 /** Writes passes that begin and passes that moved. */
 export async function writePasses(ctx: Context, passes: readonly Pass[]): Promise<void> {
-  const rows = passes
-    .filter((pass) => pass.isNew || pass.dirty)
-    .map((pass) => ({
-      ...pass,
-      previousMessage: undefined,
-      late: pass.goalMetLateAt,
-      programme: pass.programmeId,
-      customer: pass.customerId,
-      step: pass.stepId,
-      since: pass.stepSince,
-      entered: pass.enteredAt,
-      counts: pass.goalSince,
-      ended: pass.endedAt,
-      wake: pass.wakeAt,
-      met: pass.goalMetAt,
-    }));
+  const rows = passes.map((pass) => ({
+    ...pass,
+    previousMessage: undefined,
+    late: pass.goalMetLateAt,
+    programme: pass.programmeId,
+    customer: pass.customerId,
+    step: pass.stepId,
+    since: pass.stepSince,
+    entered: pass.enteredAt,
+    counts: pass.goalSince,
+    ended: pass.endedAt,
+    wake: pass.wakeAt,
+    met: pass.goalMetAt,
+  }));
   const born = rows.filter(({ isNew }) => isNew);
   const moved = rows.filter(({ isNew }) => !isNew);
   if (born.length > 0) {
@@ -96,13 +92,6 @@ export async function writeDeliveries(
     insert into delivery_history (id, workspace_id, delivery_id, what, detail, at)
     select r.history, ${ctx.workspaceId}, r.id, r.what, coalesce(r.reason, ''), ${ctx.now.toISOString()}::timestamptz
     from r join written on written.id = r.id`);
-}
-
-/** A look at somebody outside, as it is to be remembered. */
-export interface WatchRecord extends Watch {
-  programmeId: string;
-  entity: Entity;
-  customerId: string;
 }
 
 /** Remembers looks. One that holds nothing (no match, no moment to wait for) is forgotten: that is what a missing row means. */

@@ -19,7 +19,7 @@ import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
 import { loadTypes } from "@/lib/profiles/attributes/load-types";
 import type { Customer } from "@/lib/profiles/schema";
 import { messagesOf } from "@/lib/programmes/flow";
-import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
+import { runningAs } from "@/lib/programmes/published/running-as";
 import type { Definition } from "@/lib/programmes/schema";
 import type { Workspace } from "@/lib/workspaces/schema";
 
@@ -36,7 +36,7 @@ export async function writeLetters(
   if (messages.length === 0) return [];
   const { target: entity } = definition;
   const customers = await readSome(ctx, entity, where);
-  const programme = asLive(programmeId, definition);
+  const programme = runningAs({ id: programmeId, slug: "" }, definition);
   const pairs = customers.map((customer) => ({ customer, programme, pass: null }));
   const zone = workspace.timezone;
   const types = await loadTypes(ctx);
@@ -128,21 +128,4 @@ async function write(
     // The check of the draft says what is wrong with the template.
     return null;
   }
-}
-
-/** The draft as it would run. */
-function asLive(id: string, definition: Definition): LiveProgramme {
-  return {
-    id,
-    kind: definition.kind,
-    slug: "",
-    name: definition.name,
-    target: definition.target,
-    status: "live",
-    liveVersion: 1,
-    definitions: new Map([[1, definition]]),
-    pauses: [],
-    openSeed: null,
-    entriesLeft: null,
-  };
 }

@@ -5,7 +5,7 @@ import type { EntryCase } from "@/lib/insights/why/entry-verdict";
 
 /** Which conditions of a programme time alone will have turned by a later moment, in words. */
 export function differences(
-  { definition, stage: { facts }, zone, now }: Pick<EntryCase, "definition" | "stage" | "zone" | "now">,
+  { definition, facts, zone, now }: Pick<EntryCase, "definition" | "facts" | "zone" | "now">,
   at: Date,
 ): string[] {
   const { audience, exclusions } = definition;

@@ -1,10 +1,11 @@
-import type { Watch } from "@/lib/enrolments/load/load-passes";
+import type { Facts } from "@/lib/audiences/schema";
 import type { Pass } from "@/lib/enrolments/pass";
 import { type Guard, guard, type Passes } from "@/lib/enrolments/rules/guard";
 import { isEdge } from "@/lib/enrolments/rules/is-edge";
-import type { Stage } from "@/lib/enrolments/turn/apply-moves";
+import type { Watch } from "@/lib/enrolments/schema";
 import { differences } from "@/lib/insights/why/differences";
 import type { NearMiss, WhyBlocker } from "@/lib/insights/why/schema";
+import type { Customer } from "@/lib/profiles/schema";
 import type { ProgrammeStatus } from "@/lib/programme-status";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
@@ -16,7 +17,8 @@ export interface EntryCase {
   programme: LiveProgramme;
   /** What an entry would get; for somebody inside, what the pass entered with. */
   definition: Definition;
-  stage: Pick<Stage, "customer" | "facts">;
+  customer: Customer;
+  facts: Facts;
   /** The latest pass, if there was one. */
   pass: Pass | null;
   /** The last look at somebody outside. */
@@ -43,17 +45,18 @@ export interface EntryVerdict {
 
 /** Whether the next look would let a customer in, and the first thing that keeps them out: the engine's own guard and edge, asked as it asks them. */
 export function entryVerdict(asked: EntryCase): EntryVerdict {
-  const { definition, stage, programme, pass, watch, zone, now, status } = asked;
+  const { definition, customer, facts, programme, pass, watch, zone, now, status } = asked;
   const passes = passesOf(pass);
-  const seen = guard({ definition, facts: stage.facts, passes, zone, now });
-  const candidate = { stage, programme, definition, matched: watch.matched, passes: passes.count };
-  const edge = isEdge({ now }, { zone }, candidate);
+  const seen = guard({ definition, facts, passes, zone, now });
+  const looked = { customer, facts, zone, now };
+  const candidate = { programme, definition, matched: watch.matched, passes: passes.count };
+  const edge = isEdge(looked, candidate);
   const { openSeed } = programme;
-  const isAhead = openSeed !== null && stage.customer.id > openSeed.cursor;
+  const isAhead = openSeed !== null && customer.id > openSeed.cursor;
   const walkLetsIn =
     seen.verdict &&
     isAhead &&
-    isEdge({ now }, { zone, seed: { programmeId: programme.id, mode: openSeed.mode } }, candidate);
+    isEdge({ ...looked, seed: { programmeId: programme.id, mode: openSeed.mode } }, candidate);
   const hasRoom = programme.entriesLeft === null || programme.entriesLeft > 0;
   const blockedBy: WhyBlocker | null =
     status !== "live" ? "status" : (seen.blockedBy ?? (hasRoom ? (edge ? null : "baseline") : "limit"));
@@ -68,7 +71,7 @@ const HORIZON_MS = 365 * DAY_MS;
  * change, as the engine's alarms would do, and lets in where it turns from false to true.
  */
 export function entryAhead(asked: EntryCase): NearMiss | null {
-  const { definition, stage, programme, pass, zone, now } = asked;
+  const { definition, facts, programme, pass, zone, now } = asked;
   const first = entryVerdict(asked);
   if (asked.status !== "live" || first.mayEnter || first.walkLetsIn || first.passes.open) return null;
   if (programme.entriesLeft === 0) return null;
@@ -76,7 +79,7 @@ export function entryAhead(asked: EntryCase): NearMiss | null {
   let next = first.guard.nextChange;
   for (let hops = 0; hops < MOST_HOPS && next; hops++) {
     if (next.getTime() - now.getTime() > HORIZON_MS) return null;
-    const seen: Guard = guard({ definition, facts: stage.facts, passes: passesOf(pass), zone, now: next });
+    const seen: Guard = guard({ definition, facts, passes: passesOf(pass), zone, now: next });
     if (seen.verdict && !matched) return { at: next, because: differences(asked, next) };
     matched = seen.verdict;
     next = seen.nextChange;

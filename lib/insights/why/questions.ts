@@ -10,8 +10,7 @@ type Answered = Pick<WhyQuestion, "asks" | "passes" | "says"> & { groups?: WhyCo
 
 /** Every question that is asked before a customer enters, in the order in which people would ask, each answered by the rules that decide. */
 export function questionsOf(asked: EntryCase): WhyQuestion[] {
-  const { definition, stage, zone, now, status, programme } = asked;
-  const { facts } = stage;
+  const { definition, facts, zone, now, status, programme } = asked;
   const verdict = entryVerdict(asked);
   const blockedBy = (one: WhyBlocker) => verdict.blockedBy === one;
   const audience = evaluate(definition.audience, facts, { now, zone });
@@ -96,11 +95,11 @@ export function questionsOf(asked: EntryCase): WhyQuestion[] {
 }
 
 /** How far the goal of somebody inside is, condition by condition. */
-export function goalOfPass({ definition, stage, pass, zone, shownIn, now }: EntryCase): WhyCondition[][] {
+export function goalOfPass({ definition, facts, pass, zone, shownIn, now }: EntryCase): WhyCondition[][] {
   if (pass?.status !== "open") return [];
   const counted = goalEventsOfPass(definition, pass);
-  const goal: Evaluation = evaluate(definition.goal.filter, stage.facts, { ...counted, now, zone });
-  return inGroups(definition.goal.filter, goal.trace, { stage, shownIn });
+  const goal: Evaluation = evaluate(definition.goal.filter, facts, { ...counted, now, zone });
+  return inGroups(definition.goal.filter, goal.trace, { facts, shownIn });
 }
 
 function reentryAnswer({ definition, pass, zone, shownIn, now }: EntryCase): Answered | null {
@@ -141,7 +140,7 @@ function baselineAnswer(asked: EntryCase): Answered | null {
 function inGroups(
   { any }: Filter,
   trace: readonly ConditionTrace[],
-  about: Pick<EntryCase, "stage" | "shownIn">,
+  about: Pick<EntryCase, "facts" | "shownIn">,
 ): WhyCondition[][] {
   const byPath = new Map(trace.map((one) => [one.path, one]));
   return any.map(({ all }, i) =>
@@ -152,7 +151,7 @@ function inGroups(
 function told(
   condition: Condition,
   trace: ConditionTrace | undefined,
-  { stage: { facts }, shownIn }: Pick<EntryCase, "stage" | "shownIn">,
+  { facts, shownIn }: Pick<EntryCase, "facts" | "shownIn">,
 ): WhyCondition[] {
   return trace ? [conditionInWords(condition, trace, { facts, zone: shownIn })] : [];
 }

@@ -84,12 +84,13 @@ async function answer(
   const definition = programme.definitions.get(version);
   if (!known || !definition)
     throw new AppError("conflict", `“${row.name}” cannot be read yet: its draft is not whole.`);
-  const stage = { customer, facts: { ...known, attributes: customer.attributes } };
+  const facts = { ...known, attributes: customer.attributes };
   const entry: EntryCase = {
     status: row.status,
     programme,
     definition,
-    stage,
+    customer,
+    facts,
     pass,
     watch: latest.watches.get(key) ?? { matched: false, dueAt: null },
     baselineAt: await baselineAt(ctx, row.id),
@@ -108,20 +109,16 @@ async function answer(
   const ahead =
     isInside || entersAt
       ? movesAhead({
-          programme,
-          definition,
-          pass: isInside ? pass : null,
+          customer,
+          facts,
+          // Whatever walk is under way has come to the customer by then, and lets them in.
+          programme: { ...programme, openSeed: null },
+          pass,
           onItsWay: isInside ? onItsWay(told.sends, fates, ctx.now) : null,
           now: isInside || !entersAt ? ctx.now : entersAt,
-          passedThrough: pass?.pass ?? 0,
-          stage: {
-            ...stage,
-            contactsFor: (action) => contacts(customer, action),
-            awaitsNews: false,
-            held: false,
-            zone,
-            window: workspace.settings.sendingWindow ?? null,
-          },
+          contactsFor: (action) => contacts(customer, action),
+          zone,
+          window: workspace.settings.sendingWindow ?? null,
         })
       : [];
   const named = await nameOf(ctx, customer);

@@ -142,12 +142,11 @@ export async function applyBatch(
     entriesLeft,
   });
   await finishNews(tx, {
-    customers: [...alive, ...organisations.values()],
     programmes,
     result,
     applied,
+    described: [...organisations.values()],
     alsoEnded: joined.ended,
-    entriesLeft,
   });
   return events.length;
 }

@@ -14,19 +14,19 @@ import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import { programmeReads } from "@/lib/programmes/published/programme-reads";
 
 export interface FinishedNews {
-  customers: readonly Customer[];
   programmes: readonly LiveProgramme[];
   result: LookResult;
   applied?: Applied;
+  /** Organisations that the news described; nobody has looked at them yet. */
+  described?: readonly Customer[];
   /** Enrolments ended by something other than the look. */
   alsoEnded?: readonly string[];
-  entriesLeft: ReadonlyMap<string, number>;
 }
 
 /** Ends a batch: writes what changed on customers, asks for another look where that can matter, and announces what the engine has to know. */
 export async function finishNews(ctx: Context, finished: FinishedNews): Promise<void> {
-  const { customers, result, alsoEnded = [] } = finished;
-  await writeCustomers(ctx, customers);
+  const { result, described = [], alsoEnded = [] } = finished;
+  await writeCustomers(ctx, [...result.customers, ...described]);
   await takeEntries(ctx, finished);
   const marked = await markReaders(ctx, finished);
 
@@ -70,9 +70,9 @@ export async function finishNews(ctx: Context, finished: FinishedNews): Promise<
   ]);
 }
 
-async function takeEntries(ctx: Context, { programmes, entriesLeft }: FinishedNews): Promise<void> {
+async function takeEntries(ctx: Context, { programmes, result }: FinishedNews): Promise<void> {
   for (const { id, entriesLeft: before } of programmes) {
-    const left = entriesLeft.get(id);
+    const left = result.entriesLeft.get(id);
     if (before === null || left === undefined || left === before) continue;
     await ctx.db.execute(sql`
       update programmes set entries_left = ${left} where workspace_id = ${ctx.workspaceId} and id = ${id}`);
@@ -82,7 +82,7 @@ async function takeEntries(ctx: Context, { programmes, entriesLeft }: FinishedNe
 /** Marks customers for another look: the same one where an action wrote what a programme reads, and the other side where programmes read across. */
 async function markReaders(
   ctx: Context,
-  { customers, programmes, result, applied }: FinishedNews,
+  { programmes, result, applied, described = [] }: FinishedNews,
 ): Promise<boolean> {
   const readers = programmes.map((programme) => ({
     programme,
@@ -101,7 +101,7 @@ async function markReaders(
   const across = { ofPeople: new Set<string>(applied?.regrouped.people), ofOrganisations: new Set<string>() };
   if (!readers.some(({ reads }) => reads.some(({ people }) => people))) across.ofPeople.clear();
 
-  for (const customer of customers) {
+  for (const customer of [...result.customers, ...described]) {
     const standing = moved.get(customer.id);
     // The rules have not looked at organisations in this transaction: anything new about them is for another look.
     const since = customer.entity === "organisation" && applied ? customer.before : customer.looked;

@@ -150,5 +150,5 @@ export async function lookTogether(
     listUnsettled,
     entriesLeft,
   });
-  await finishNews(tx, { customers, programmes, result, entriesLeft });
+  await finishNews(tx, { programmes, result });
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import { look } from "@/lib/enrolments/look";
-import type { SeedMode } from "@/lib/enrolments/look-request";
+import type { SeedMode } from "@/lib/enrolments/schema";
 import { decide } from "@/lib/pipeline/decide";
 import { applyNewsOf } from "@/lib/pipeline/news/apply-news";
 import { listUnsettled } from "@/lib/pipeline/news/claim-news";
@@ -91,8 +91,8 @@ function walk(ctx: Context, seedId: string, limit: number, walked: Walked): Prom
       seed: { programmeId: seed.programme_id, mode: seed.mode },
       entriesLeft,
     });
-    await finishNews(tx, { customers, programmes, result, entriesLeft });
-    const full = before !== undefined && entriesLeft.get(seed.programme_id) === 0;
+    await finishNews(tx, { programmes, result });
+    const full = before !== undefined && result.entriesLeft.get(seed.programme_id) === 0;
     const more = ids.length === limit && !(full && seed.mode === "first");
     await tx.db.execute(sql`
       update seeds set cursor = ${ids.at(-1) ?? seed.cursor}, looked = looked + ${ids.length}, entered = entered + ${result.entered.length},

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { isMessageOfPass, type MessageRow, messageBefore } from "@/lib/deliveries/ledger/message-before";
-import { enter, playMoves } from "@/lib/enrolments/turn/apply-moves";
+import { takeTurn } from "@/lib/enrolments/turn/take-turn";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { runs } from "@/tests/support/arbitraries";
 import { all, days, has, message, nudge, reminder, update, wait } from "@/tests/support/jobs";
-import { passOf, programmeOf, stageOf } from "@/tests/support/stage";
+import { programmeOf, turnOf } from "@/tests/support/turns";
 
 const now = new Date("2026-03-02T09:00:00Z");
 const later = new Date("2026-03-03T09:00:00Z");
@@ -85,13 +85,13 @@ it("what a pass remembers when it has carried an action out is what is summed up
     fc.property(drawn, ({ entry, steps: between, plan, contacts, held }) => {
       const definition = definitionSchema.parse(nudge({ entry, steps: between }));
       const programme = programmeOf(definition);
-      const stage = stageOf({ plan }, now, { contacts, held });
-      const pass = passOf(definition, now);
-      enter(stage, programme, definition, pass);
-      playMoves(stage, programme, definition, pass);
-      const rows = stage.deliveries.filter(isMessageOfPass).map((one) => ({ ...one, sentAt: null }));
-      expect(pass.previousMessage).toEqual(messageBefore(rows));
-      seen.add(pass.previousMessage?.outcome ?? "none");
+      const { entered, deliveries } = takeTurn(
+        turnOf(programme, { plan }, now, { contacts, tooManyEntries: held }),
+      );
+      const [pass] = entered;
+      const rows = deliveries.filter(isMessageOfPass).map((one) => ({ ...one, sentAt: null }));
+      expect(pass?.previousMessage).toEqual(messageBefore(rows));
+      seen.add(pass?.previousMessage?.outcome ?? "none");
     }),
     runs(1_000),
   );

@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
 import { HOUR_MS, toLocal } from "@/lib/time";
-import { type Happening, type News, newsOfYear, simulateYear, ZONE } from "@/tests/support/simulate";
+import { type News, newsOfYear, simulateYear, type YearEvent, ZONE } from "@/tests/support/year";
 
-const hashOf = (year: readonly Happening[]) =>
+const hashOf = (year: readonly YearEvent[]) =>
   createHash("sha256").update(JSON.stringify(year)).digest("hex");
 const year = simulateYear(1);
 
-function passes(): Happening[][] {
-  const found = new Map<string, Happening[]>();
+function passes(): YearEvent[][] {
+  const found = new Map<string, YearEvent[]>();
   for (const one of year)
     found.set(`${one.who} ${one.pass}`, [...(found.get(`${one.who} ${one.pass}`) ?? []), one]);
   return [...found.values()];
 }
-const at = (pass: readonly Happening[], what: string, detail = "") =>
+const at = (pass: readonly YearEvent[], what: string, detail = "") =>
   pass.find((one) => one.what === what && one.detail.startsWith(detail));
 
 /** Whether a moment shows the same time of day, so many days on; or the first that the clocks show where that time was left out. */
@@ -125,7 +125,7 @@ it("a pass completes by what happened since its entry, or by what happened in th
 });
 
 /** When the pass before ended. */
-function leftBefore({ who, pass }: Happening): number {
+function leftBefore({ who, pass }: YearEvent): number {
   const end = year.findLast(
     (one) => one.who === who && one.pass === pass - 1 && (one.what === "completed" || one.what === "exited"),
   );

@@ -1,12 +1,9 @@
 import type { EventFact, Facts } from "@/lib/audiences/schema";
 import { isMessageOfPass, type MessageRow, messageBefore } from "@/lib/deliveries/ledger/message-before";
 import type { PlannedDelivery } from "@/lib/deliveries/ledger/plan-deliveries";
-import type { Watch } from "@/lib/enrolments/load/load-passes";
-import type { Pass } from "@/lib/enrolments/pass";
 import { guard } from "@/lib/enrolments/rules/guard";
 import { lateNewsOf } from "@/lib/enrolments/rules/late-news";
-import { watchAfter, watchToWrite } from "@/lib/enrolments/rules/watch";
-import { enter, playMoves, type Stage } from "@/lib/enrolments/turn/apply-moves";
+import type { Watch } from "@/lib/enrolments/schema";
 import { setAttribute } from "@/lib/profiles/attributes/set-attribute";
 import type { Customer } from "@/lib/profiles/schema";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
@@ -14,6 +11,9 @@ import { firstStep } from "@/lib/programmes/flow";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
 import { HOUR_MS } from "@/lib/time";
+import type { Pass } from "@/tests/support/before/pass";
+import { enter, playMoves, type Stage } from "@/tests/support/before/play";
+import { watchAfter, watchToWrite } from "@/tests/support/before/watch";
 import { all, days, did, didNot, has, isTrue, message, nudge, reminder, update } from "@/tests/support/jobs";
 import { seeded } from "@/tests/support/random";
 

@@ -1,19 +1,17 @@
-import "server-only";
-import type { Context } from "@/lib/context";
-import type { LookRequest } from "@/lib/enrolments/look-request";
-import type { Pass } from "@/lib/enrolments/pass";
-import { beginPass } from "@/lib/enrolments/turn/begin-pass";
-import { newId } from "@/lib/ids";
+import type { IdPrefix } from "@/lib/ids";
 import type { Customer } from "@/lib/profiles/schema";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
+import { beginPass } from "@/tests/support/before/begin-pass";
+import type { LookRequest } from "@/tests/support/before/look";
+import type { Pass } from "@/tests/support/before/pass";
 
 /** News that brought an entry counts for the goal if it is not older than this. */
 const NEWS_BEFORE_ENTRY_MS = 15 * 60_000;
 
 /** A pass as it begins now, before its entry actions: it stands before the first step, and the goal counts from the news that brought it. */
 export function newPass(
-  ctx: Context,
+  ctx: { now: Date; makeId: (prefix: IdPrefix) => string },
   request: Pick<LookRequest, "news">,
   customer: Customer,
   programme: LiveProgramme,
@@ -24,5 +22,5 @@ export function newPass(
   const earliest = ctx.now.getTime() - NEWS_BEFORE_ENTRY_MS;
   const goalSince = new Date(Math.min(ctx.now.getTime(), Math.max(latestNews.getTime(), earliest)));
   const place = { programme, definition, customerId: customer.id, pass };
-  return beginPass({ ...place, id: newId("enr"), now: ctx.now, goalSince });
+  return beginPass({ ...place, id: ctx.makeId("enr"), now: ctx.now, goalSince });
 }

@@ -1,49 +1,23 @@
 import type { Facts } from "@/lib/audiences/schema";
 import type { Contact } from "@/lib/deliveries/ledger/plan-deliveries";
-import type { Pass } from "@/lib/enrolments/pass";
-import type { Stage } from "@/lib/enrolments/turn/apply-moves";
-import { beginPass } from "@/lib/enrolments/turn/begin-pass";
+import type { TurnInput } from "@/lib/enrolments/turn/turn";
 import { customerAsRead } from "@/lib/profiles/customer-as-read";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
+import { runningAs } from "@/lib/programmes/published/running-as";
 import type { Definition } from "@/lib/programmes/schema";
 
 /** A programme that runs, as the rules see it. */
 export function programmeOf(definition: Definition): LiveProgramme {
-  return {
-    id: "prg_1",
-    kind: definition.kind,
-    slug: "nudge",
-    name: definition.name,
-    target: definition.target,
-    status: "live",
-    liveVersion: 1,
-    definitions: new Map([[1, definition]]),
-    pauses: [],
-    openSeed: null,
-    entriesLeft: null,
-  };
+  return runningAs({ id: "prg_1", slug: "nudge" }, definition);
 }
 
-/** A pass that has just begun. */
-export function passOf(definition: Definition, now: Date): Pass {
-  const programme = programmeOf(definition);
-  return beginPass({
-    id: "enr_1",
-    programme,
-    definition,
-    customerId: "per_1",
-    pass: 1,
-    now,
-    goalSince: now,
-  });
-}
-
-/** Where the moves of one customer are played by the rules alone. */
-export function stageOf(
+/** The turn of a person of whom nothing is known but attributes, outside a programme. */
+export function turnOf(
+  programme: LiveProgramme,
   attributes: Record<string, unknown>,
   now: Date,
-  more: { contacts?: readonly Contact[]; held?: boolean } = {},
-): Stage {
+  more: { contacts?: readonly Contact[]; tooManyEntries?: boolean } = {},
+): TurnInput {
   const customer = customerAsRead("person", "per_1", attributes, {}, now);
   const facts: Facts = {
     entity: "person",
@@ -58,14 +32,14 @@ export function stageOf(
   return {
     customer,
     facts,
+    pairs: [{ programme, pass: null, watch: { matched: false, dueAt: null } }],
     contactsFor: () => more.contacts ?? [contact],
     awaitsNews: false,
-    held: more.held ?? false,
+    tooManyEntries: more.tooManyEntries ?? false,
+    mayEnter: true,
     zone: "UTC",
     window: null,
     now,
     makeId: (prefix) => `${prefix}_${made++}`,
-    moves: [],
-    deliveries: [],
   };
 }

@@ -1,0 +1,7 @@
+import type { EndReason } from "@/lib/enrolments/schema";
+
+/** How a pass stands once it has ended, for whatever reason: by reaching the goal it completes, by anything else it exits. */
+export function endOf(reason: EndReason, now: Date) {
+  const status: "completed" | "exited" = reason === "goal_met" ? "completed" : "exited";
+  return { status, reason, endedAt: now, wakeAt: null, stepId: null };
+}

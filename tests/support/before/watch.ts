@@ -1,0 +1,47 @@
+import { guard } from "@/lib/enrolments/rules/guard";
+import type { Watch, WatchRecord } from "@/lib/enrolments/schema";
+import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
+import type { Pass } from "@/tests/support/before/pass";
+import type { Stage } from "@/tests/support/before/play";
+
+/**
+ * What to write of a new look, if anything. A moment to look again is a lower bound: it moves only to earlier while it lies ahead, so that
+ * a login a minute does not rewrite a row a job.
+ */
+export function watchToWrite(before: Watch, seen: Watch, now: Date): Watch | null {
+  const ahead = before.dueAt !== null && before.dueAt.getTime() > now.getTime();
+  const early =
+    seen.dueAt === null || (before.dueAt !== null && seen.dueAt.getTime() >= before.dueAt.getTime());
+  if (before.matched === seen.matched && ahead && early) return null;
+  if (before.matched === seen.matched && before.dueAt === null && seen.dueAt === null) return null;
+  return seen;
+}
+
+/**
+ * The look at somebody who has just left. Coming back "after leaving" needs the audience to stop matching first, or leaving and entering
+ * would be one moment; coming back "N days after leaving" waits for that day.
+ */
+export function watchAfter({
+  stage,
+  programme,
+  pass,
+}: {
+  stage: Stage;
+  programme: LiveProgramme;
+  pass: Pass;
+}): WatchRecord[] {
+  const definition = programme.definitions.get(programme.liveVersion);
+  if (!definition || definition.reentry.kind === "never") return [];
+  const passes = { count: pass.pass, open: false, lastEndedAt: pass.endedAt };
+  const seen = guard({ definition, facts: stage.facts, passes, zone: stage.zone, now: stage.now });
+  const matched = definition.reentry.kind === "after_leaving" && seen.matchesAudience;
+  return [
+    {
+      programmeId: programme.id,
+      entity: programme.target,
+      customerId: pass.customerId,
+      matched,
+      dueAt: seen.nextChange,
+    },
+  ];
+}
