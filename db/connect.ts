@@ -1,16 +1,15 @@
 import * as neon from "@neondatabase/serverless";
 import { drizzle as drizzleNeon } from "drizzle-orm/neon-serverless";
-import { drizzle as drizzlePg, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
-import type { PgDatabase } from "drizzle-orm/pg-core";
+import { drizzle as drizzlePg } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import WebSocket from "ws";
 import { keepParametersOutOfErrors, noteAway } from "./failed-query";
 import { holdToLimits } from "./limits";
 import { PreparingClient } from "./preparing-client";
 import * as schema from "./schema";
+import { asDb, type Db } from "./store";
 
-/** A database or a transaction on it: both can do the same things. */
-export type Db = PgDatabase<NodePgQueryResultHKT, typeof schema>;
+export type { Db } from "./store";
 export type Driver = "pg" | "neon";
 export interface Connection {
   db: Db;
@@ -97,8 +96,6 @@ function overNeon(settings: neon.PoolConfig, isLimited: boolean, wsProxy: string
   }
   const pool = new neon.Pool(settings);
   lookAfterConnections(pool, isLimited);
-  // Neon's driver is pg's code with another transport; only the declared names of the result types differ.
-  const asDb = (db: unknown) => db as Db;
   const db = asDb(drizzleNeon({ client: pool, schema }));
   db.transaction = transactionOn(
     () => pool.connect(),

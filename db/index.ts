@@ -1,13 +1,15 @@
 import { sql } from "drizzle-orm";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { type Connection, connect, type Db } from "./connect";
+import { type Connection, connect } from "./connect";
 import { takeAppLock } from "./embedded/app-lock";
 import { embeddedUrl, folderOf } from "./embedded/folder";
 import { type Server, startServer } from "./embedded/server";
+import type { Db } from "./store";
 import { isDatabaseUnavailable } from "./unavailable";
 
-export { type Connection, connect, type Db, type Driver } from "./connect";
+export { type Connection, connect, type Driver } from "./connect";
+export type { Db, Store } from "./store";
 export { isDatabaseUnavailable } from "./unavailable";
 
 // Route bundles and the start-up bundle each have a copy of this module; the process has one database.

@@ -48,9 +48,9 @@ const PROTOCOL_VIOLATION = "08P01";
 const POOLER_SENTENCES =
   /(query_wait_timeout|server_login_retry|server_lifetime|server_idle_timeout|client_idle_timeout|client_login_timeout|server conn crashed|server connection crashed|server closed|cannot connect to server|connect failed|no more connections allowed|too many connections|database shutdown|pooler is shut|is shutting down)/i;
 
-// pg gives these no code.
+// pg gives these no code, and neither does Neon's driver over HTTP.
 const SENTENCES =
-  /^(Connection terminated|Client has encountered a connection error|Client was closed and is not queryable|timeout exceeded when trying to connect|Query read timeout)/;
+  /^(Connection terminated|Client has encountered a connection error|Client was closed and is not queryable|timeout exceeded when trying to connect|Query read timeout|Error connecting to database: |Server error \(HTTP status (429|5\d\d)\))/;
 
 /** Whether an error means that the database could not do it just now, so that the same request may succeed later. */
 export function isDatabaseUnavailable(error: unknown): boolean {

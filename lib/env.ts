@@ -49,7 +49,7 @@ const Environment = z.object({
   INNGEST_BASE_URL: address,
   RESEND_BASE_URL: address,
   SLACK_API_URL: address,
-  TRIG_INGEST_EVENTS_PER_SECOND: z.coerce.number("must be a number of events").int().min(1).default(20_000),
+  TRIG_INGEST_EVENTS_PER_SECOND: z.coerce.number("must be a number of events").int().min(1).optional(),
 });
 
 export type Environment = z.infer<typeof Environment>;

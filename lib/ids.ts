@@ -1,10 +1,8 @@
-import { randomBytes } from "node:crypto";
-
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const POOL_BYTES = 4096;
 const SEQUENCES = 1024;
-let pool = randomBytes(POOL_BYTES);
-let used = 0;
+const pool = new Uint8Array(POOL_BYTES);
+let used = POOL_BYTES;
 let lastMs = 0;
 let sequence = 0;
 
@@ -64,7 +62,7 @@ function digits(value: number, length: number): string {
 
 function chance(length: number): string {
   if (used + length > POOL_BYTES) {
-    pool = randomBytes(POOL_BYTES);
+    crypto.getRandomValues(pool);
     used = 0;
   }
   let text = "";

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { type Db, getDatabase } from "@/db";
 import type { Context } from "@/lib/context";
+import { readUtf8 } from "@/lib/edge/ingestion/byte-text";
 import { readBody, readSaid } from "@/lib/edge/ingestion/ingest-body";
 import { type RouteOptions, route } from "@/lib/edge/route";
 import { AppError } from "@/lib/errors";
@@ -44,7 +45,7 @@ export async function apiContext(db: Db, request: Request, needed: Role = "viewe
 /** The JSON that a request carries, free of what a database cannot hold; an empty body is an empty object. */
 export async function readJson(request: Request): Promise<unknown> {
   const bytes = await readBody(request);
-  const isEmpty = bytes.toString("latin1").trim() === "";
+  const isEmpty = readUtf8(bytes).trim() === "";
   const json = isEmpty ? {} : readSaid(bytes, () => null).value;
   const bad = findUnstorable(json, true);
   if (bad)

@@ -8,6 +8,8 @@ export class TooFastError extends AppError {
   }
 }
 
+/** What one key may send, unless the environment says otherwise. */
+export const EVENTS_PER_SECOND = 20_000;
 const BURST_SECONDS = 3;
 const REMEMBERED_AT_MOST = 10_000;
 const buckets = new Map<string, { left: number; at: number }>();

@@ -1,6 +1,5 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
-import { isDatabaseUnavailable } from "@/db";
+import { isDatabaseUnavailable } from "@/db/unavailable";
 import { causeOf } from "@/lib/edge/cause-of";
 import { TooFastError } from "@/lib/edge/rate-limit";
 import { AppError, type ErrorCode } from "@/lib/errors";
@@ -52,7 +51,7 @@ export function errorResponse(error: unknown, options: RouteOptions = {}): Respo
       options,
     );
   }
-  const reference = randomUUID();
+  const reference = crypto.randomUUID();
   console.error(`Error ${reference}:`, causeOf(error));
   const message = `Something went wrong on our side. The log has it under ${reference}.`;
   return unstored(Response.json({ error: { code: "internal", message, reference } }, { status: 500 }));

@@ -1,46 +1,26 @@
 import "server-only";
-import type { Db } from "@/db";
-import { isLockTimeout } from "@/db/collision";
-import { isDatabaseUnavailable } from "@/db/unavailable";
-import { AppError } from "@/lib/errors";
-import { type Arriving, insertEvents } from "@/lib/events/insert-events";
+import type { Store } from "@/db";
+import type { Arriving, insertEvents } from "@/lib/events/insert-events";
+import { keepTogether } from "@/lib/events/keep-together";
 import type { CheckedEvent, Door } from "@/lib/events/schema";
 import { newId } from "@/lib/ids";
-import { monotonicMs } from "@/lib/monotonic";
 
-interface Waiting {
-  rows: Arriving[];
-  sinceMs: number;
-  settle(kept: Set<string>): void;
-  fail(error: unknown): void;
-}
+/** How rows are kept: those that were new, by id. */
+export type Keep = typeof insertEvents;
 
-/** The way of one process into one database. */
-interface Queue {
-  /** Requests that wait for a statement. */
-  waiting: Waiting[];
-  statements: number;
-  /** Looks now and then for those that have waited for too long. */
-  watch: NodeJS.Timeout | null;
-}
-
-const MOST_ROWS_AT_ONCE = 1_000;
-/** While PostgreSQL works on one, this process writes the next. */
-const MOST_STATEMENTS_AT_ONCE = 2;
-/** Whoever sent it has been told to send again by then: kept later, it might be kept twice. */
-const LONGEST_WAIT_MS = 9_000;
-const LOOK_EVERY_MS = 500;
-const queues = new WeakMap<Db, Queue>();
-
-/** Keeps what was checked, each message once, durably before it answers. Afterwards the caller tells that there is news. */
+/**
+ * Keeps what was checked, each message once, durably before it answers. Afterwards the caller tells that there is news. What this process
+ * takes in at the same time is kept together, where the caller does not say otherwise.
+ */
 export async function acceptEvents(
-  store: Db,
+  store: Store,
   door: Door,
   checked: readonly CheckedEvent[],
+  keep: Keep = keepTogether,
 ): Promise<{ accepted: number; duplicates: number }> {
   const rows = toRows(door, checked);
   if (rows.length === 0) return { accepted: 0, duplicates: 0 };
-  const kept = await keepTogether(store, rows);
+  const kept = await keep(store, rows);
   const accepted = rows.filter((row) => kept.has(row.id)).length;
   return { accepted, duplicates: checked.length - accepted };
 }
@@ -55,83 +35,4 @@ function toRows(door: Door, checked: readonly CheckedEvent[]): Arriving[] {
     if (!rows.has(messageId)) rows.set(messageId, { id, messageId, event, door });
   });
   return [...rows.values()];
-}
-
-// While statements are under way, further requests queue up and go together in the next: one commit for many.
-function keepTogether(store: Db, rows: Arriving[]): Promise<Set<string>> {
-  const queue = queues.get(store) ?? { waiting: [], statements: 0, watch: null };
-  queues.set(store, queue);
-  return new Promise((settle, fail) => {
-    queue.waiting.push({ rows, settle, fail, sinceMs: monotonicMs() });
-    if (queue.statements < MOST_STATEMENTS_AT_ONCE) void drain(store, queue);
-    else watch(queue);
-  });
-}
-
-// While the database hangs no statement ends, and what waits for one must neither grow old here nor stay in memory.
-function watch(queue: Queue): void {
-  queue.watch ??= setTimeout(() => {
-    queue.watch = null;
-    const tooOld = monotonicMs() - LONGEST_WAIT_MS;
-    while (queue.waiting[0] && queue.waiting[0].sinceMs <= tooOld) queue.waiting.shift()?.fail(tooLate());
-    if (queue.waiting.length > 0) watch(queue);
-  }, LOOK_EVERY_MS).unref();
-}
-
-function tooLate(): AppError {
-  return new AppError("unavailable", "It could not be kept within a few seconds: send the same again.");
-}
-
-async function drain(store: Db, queue: Queue): Promise<void> {
-  queue.statements++;
-  while (queue.waiting.length > 0) await keepGroup(store, takeGroup(queue.waiting));
-  queue.statements--;
-  if (queue.watch && queue.waiting.length === 0) {
-    clearTimeout(queue.watch);
-    queue.watch = null;
-  }
-}
-
-// Two requests of one group never hold the same message: the second goes with a later statement and finds it seen.
-function takeGroup(queue: Waiting[]): Waiting[] {
-  const group: Waiting[] = [];
-  const messages = new Set<string>();
-  let rows = 0;
-  while (queue[0] && (group.length === 0 || rows + queue[0].rows.length <= MOST_ROWS_AT_ONCE)) {
-    const keys = queue[0].rows.map(messageKey);
-    if (keys.some((key) => messages.has(key))) break;
-    for (const key of keys) messages.add(key);
-    rows += keys.length;
-    group.push(...queue.splice(0, 1));
-  }
-  return group;
-}
-
-// One request's trouble, or a message that somebody else keeps locked, is not its neighbours': what fails together is tried again apart.
-async function keepGroup(store: Db, group: Waiting[]): Promise<void> {
-  try {
-    const kept = await insertEvents(store, inLockOrder(group.flatMap(({ rows }) => rows)));
-    for (const { settle } of group) settle(kept);
-  } catch (error) {
-    if (group.length === 1 || (isDatabaseUnavailable(error) && !isLockTimeout(error))) {
-      for (const { fail } of group) fail(error);
-      return;
-    }
-    for (const request of group) await keepGroup(store, [request]);
-  }
-}
-
-// Processes that meet the same messages wait for one another in the same order, and so never for each other in a circle.
-function inLockOrder(rows: Arriving[]): Arriving[] {
-  return rows.sort(
-    (a, b) => compare(a.messageId, b.messageId) || compare(a.door.workspaceId, b.door.workspaceId),
-  );
-}
-
-function messageKey(row: Arriving): string {
-  return `${row.door.workspaceId} ${row.messageId}`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import type { Db } from "@/db";
+import type { Store } from "@/db";
 import type { CheckedEvent, Door } from "@/lib/events/schema";
 
 /** An event on its way into the database. */
@@ -16,11 +16,12 @@ export interface Arriving {
  * Keeps events in one statement, which also remembers their messages and queues them for processing: all of it or nothing.
  * Answers with the ids of those that were new; a message seen before is left out. No message may be in the rows twice.
  */
-export async function insertEvents(db: Db, rows: readonly Arriving[]): Promise<Set<string>> {
+export async function insertEvents(store: Store, arriving: readonly Arriving[]): Promise<Set<string>> {
+  const rows = inLockOrder(arriving);
   const list = <Value>(pick: (row: Arriving) => Value) => sql.param(rows.map(pick));
   const json = (pick: (row: Arriving) => unknown) => sql.param(JSON.stringify(rows.map(pick)));
   const instants = (pick: (row: Arriving) => Date) => list((row) => pick(row).toISOString());
-  const { rows: kept } = await db.execute<{ id: string }>(sql`
+  const { rows: kept } = await store.execute<{ id: string }>(sql`
     with arrived as materialized (
       select * from rows from (
         unnest(
@@ -57,4 +58,15 @@ export async function insertEvents(db: Db, rows: readonly Arriving[]): Promise<S
     select id, workspace_id, user_id, anonymous_id, email, received_at from kept
     returning event_id as id`);
   return new Set(kept.map((row) => row.id));
+}
+
+// Processes that meet the same messages wait for one another in the same order, and so never for each other in a circle.
+function inLockOrder(rows: readonly Arriving[]): Arriving[] {
+  return rows.toSorted(
+    (a, b) => compare(a.messageId, b.messageId) || compare(a.door.workspaceId, b.door.workspaceId),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import type { Db } from "@/db";
+import type { Store } from "@/db";
 import { apiKeys, rejectedEvents } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { monotonicMs } from "@/lib/monotonic";
@@ -16,7 +16,7 @@ let notedAtMs = Number.NEGATIVE_INFINITY;
  * Keeps that a request came with a key that does not let it in, and why, so that whoever set up the sender finds out. Only the beginning
  * of the key is kept, and not more than one request a second: anybody can send wrong keys.
  */
-export async function keepRefusedKey(store: Db, presented: unknown, receivedAt: Date): Promise<void> {
+export async function keepRefusedKey(store: Store, presented: unknown, receivedAt: Date): Promise<void> {
   if (monotonicMs() - notedAtMs < NOTED_EVERY_MS) return;
   notedAtMs = monotonicMs();
   const key = typeof presented === "string" ? presented : "";
@@ -24,7 +24,7 @@ export async function keepRefusedKey(store: Db, presented: unknown, receivedAt: 
     ? await store
         .select()
         .from(apiKeys)
-        .where(eq(apiKeys.hash, keyHash(key)))
+        .where(eq(apiKeys.hash, await keyHash(key)))
     : [];
   await store.insert(rejectedEvents).values({
     id: newId("rej"),

@@ -1,11 +1,11 @@
 import "server-only";
-import type { Db } from "@/db";
+import type { Store } from "@/db";
 import { rejectedEvents } from "@/db/schema";
 import { bounds } from "@/lib/events/bounds";
 import type { Door, RefusedItem } from "@/lib/events/schema";
 import { newId } from "@/lib/ids";
 import { monotonicMs } from "@/lib/monotonic";
-import { MINUTE_MS } from "@/lib/time";
+import { MINUTE_MS } from "@/lib/spans";
 
 export const MOST_OF_ONE_REQUEST = 20;
 
@@ -24,7 +24,7 @@ function roomOf(sender: string, wanted: number): number {
 }
 
 /** Refused items can be looked up for a week; of one request the first few are enough to find the mistake. */
-export async function keepRefused(store: Db, door: Door, items: readonly RefusedItem[]): Promise<void> {
+export async function keepRefused(store: Store, door: Door, items: readonly RefusedItem[]): Promise<void> {
   const { workspaceId, source, receivedAt } = door;
   const room = roomOf(`${workspaceId} ${source}`, Math.min(items.length, MOST_OF_ONE_REQUEST));
   if (room <= 0) return;

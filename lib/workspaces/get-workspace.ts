@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import type { Db } from "@/db";
+import type { Store } from "@/db";
 import { workspaces } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
@@ -15,8 +15,8 @@ export async function getWorkspace(ctx: Context): Promise<Workspace> {
 }
 
 /** The tenant of an address; null when there is none of that slug. */
-export async function findWorkspaceBySlug(db: Db, slug: string): Promise<Workspace | null> {
-  const [row] = await db.select().from(workspaces).where(eq(workspaces.slug, slug));
+export async function findWorkspaceBySlug(store: Store, slug: string): Promise<Workspace | null> {
+  const [row] = await store.select().from(workspaces).where(eq(workspaces.slug, slug));
   return row ? toWorkspace(row) : null;
 }
 

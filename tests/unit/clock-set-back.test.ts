@@ -26,7 +26,7 @@ it("a key that has sent much may send again a few seconds after the clock was se
   const deps = { now: async () => new Date(), onNews: () => {}, eventsPerSecond: 10 };
   // Nothing of it is good, so no database is asked.
   const send = () =>
-    ingestItems({ ...deps, db: JSON.parse("null") }, nobody, { list: [], text: "", type: "track" });
+    ingestItems({ ...deps, store: JSON.parse("null") }, nobody, { list: [], text: "", type: "track" });
   for (let sent = 0; sent < 30; sent++) await send();
   await expect(send()).rejects.toThrow(TooFastError);
   setClockBack();

@@ -1,6 +1,6 @@
 import "server-only";
-import { isUtf8 } from "node:buffer";
-import { readingRoom } from "@/lib/edge/ingestion/reading-room";
+import { isUtf8, readUtf8 } from "@/lib/edge/ingestion/byte-text";
+import { type ReadingRoom, readingRoom } from "@/lib/edge/ingestion/reading-room";
 import { whyNotJson } from "@/lib/edge/ingestion/tell-apart";
 import { AppError } from "@/lib/errors";
 import { bounds } from "@/lib/events/bounds";
@@ -17,12 +17,14 @@ export interface Incoming {
 }
 
 /** The bytes of a request, unpacked; reading stops where the limit is, however much a small packed body would become. */
-export async function readBody(request: Pick<Incoming, "headers" | "body">): Promise<Buffer> {
-  if (!request.body) return Buffer.alloc(0);
+export async function readBody(
+  request: Pick<Incoming, "headers" | "body">,
+  room: ReadingRoom = readingRoom,
+): Promise<Uint8Array> {
+  if (!request.body) return new Uint8Array();
   const { body } = request;
-  const sent = await readingRoom.read((hasLeft) => collect(body, hasLeft));
-  const bytes = await unpack(sent, request.headers.get("content-encoding"));
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const sent = await room.read((hasLeft) => collect(body, hasLeft));
+  return unpack(sent, request.headers.get("content-encoding"));
 }
 
 /** A request's text, and what it says as JSON. */
@@ -32,11 +34,11 @@ export interface Said {
 }
 
 /** The JSON of a request. Where it is broken, what can be told apart of it is read by itself; null means that nothing can. */
-export function readSaid(bytes: Buffer, tellApart: (bytes: Buffer) => unknown): Said {
+export function readSaid(bytes: Uint8Array, tellApart: (bytes: Uint8Array) => unknown): Said {
   const said = asJson(bytes);
   if (said) return said;
   const value = tellApart(bytes);
-  if (value !== null) return { text: bytes.toString("utf8"), value };
+  if (value !== null) return { text: readUtf8(bytes), value };
   const reason = isUtf8(bytes) ? "The body is not JSON." : "The body is not text in UTF-8.";
   const flaw = whyNotJson(bytes);
   if (!flaw?.field) throw new AppError("invalid", reason);
@@ -44,7 +46,7 @@ export function readSaid(bytes: Buffer, tellApart: (bytes: Buffer) => unknown): 
   throw new AppError("invalid", `${reason} ${field}: ${sentence}`, [{ path: field, message: sentence }]);
 }
 
-function asJson(bytes: Buffer): Said | null {
+function asJson(bytes: Uint8Array): Said | null {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return { text, value: parseJson(text) };

@@ -1,10 +1,10 @@
 import "server-only";
-import type { Db } from "@/db";
+import type { Store } from "@/db";
 import { causeOf } from "@/lib/edge/cause-of";
 import type { Sender } from "@/lib/edge/ingestion/ingest-key";
 import { spendRate } from "@/lib/edge/rate-limit";
 import { AppError } from "@/lib/errors";
-import { acceptEvents } from "@/lib/events/accept";
+import { acceptEvents, type Keep } from "@/lib/events/accept";
 import { bounds } from "@/lib/events/bounds";
 import { checkBatchContext } from "@/lib/events/check-batch-context";
 import { checkEvent } from "@/lib/events/check-event";
@@ -17,7 +17,9 @@ import { monotonicMs } from "@/lib/monotonic";
 
 /** What arrival needs of its surroundings. */
 export interface IngestDeps {
-  db: Db;
+  store: Store;
+  /** How events are kept; unset: together with what else this process is taking in. */
+  keep?: Keep | undefined;
   /** The business time. */
   now(): Promise<Date>;
   /** Told after each commit that brought something new; called often, so whoever listens coalesces. */
@@ -51,9 +53,9 @@ export async function ingestItems(deps: IngestDeps, sender: Sender, items: Items
   spendRate(sender.source, Math.max(1, items.list.length), deps.eventsPerSecond, monotonicMs());
   const door = { ...sender, receivedAt: await deps.now() };
   const { good, refused } = sort(items, door);
-  const { accepted, duplicates } = await acceptEvents(deps.db, door, good);
+  const { accepted, duplicates } = await acceptEvents(deps.store, door, good, deps.keep);
   if (accepted > 0) deps.onNews(door.workspaceId, accepted);
-  await keepRefused(deps.db, door, refused).catch((error: unknown) => {
+  await keepRefused(deps.store, door, refused).catch((error: unknown) => {
     // The sender is told either way; only the copy to look up later is missing.
     console.error("Refused events could not be noted:", causeOf(error));
   });

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { Db } from "@/db";
+import type { Store } from "@/db";
 import { accepted, single } from "@/lib/edge/ingestion/ingest";
 import { readBody, readSaid } from "@/lib/edge/ingestion/ingest-body";
 import { type IngestDeps, ingestItems } from "@/lib/edge/ingestion/ingest-items";
@@ -22,7 +22,7 @@ type Integration = NonNullable<Awaited<ReturnType<typeof findIntegration>>>;
 export async function ingestSegmentWebhook(request: Request, deps: IngestDeps): Promise<Response> {
   const bytes = await readBody(request);
   return waitingRoom.wait(bytes.length, async () => {
-    const { workspaceId, integration } = await findSigned(deps.db, request, "segment", "default");
+    const { workspaceId, integration } = await findSigned(deps.store, request, "segment", "default");
     requireSignature(integration, "sha1", bytes, request.headers.get("x-signature"));
     const sender: Sender = { workspaceId, source: integration.id, trust: "server" };
     const { text, value } = readSaid(bytes, () => null);
@@ -37,11 +37,11 @@ export async function ingestWebhook(request: Request, name: string, deps: Ingest
   return waitingRoom.wait(bytes.length, () => keep(request, name, bytes, deps));
 }
 
-async function keep(request: Request, name: string, bytes: Buffer, deps: IngestDeps): Promise<Response> {
+async function keep(request: Request, name: string, bytes: Uint8Array, deps: IngestDeps): Promise<Response> {
   const key = keyInHeader(request.headers);
   const { sender, integration } = key
-    ? await byKey(deps.db, key, name)
-    : await bySignature(deps.db, request, name, bytes);
+    ? await byKey(deps.store, key, name)
+    : await bySignature(deps.store, request, name, bytes);
   const mapping = webhookMappingSchema.safeParse(integration.config);
   if (!mapping.success) {
     const issues = mapping.error.issues.map((issue) => ({
@@ -65,39 +65,39 @@ async function keep(request: Request, name: string, bytes: Buffer, deps: IngestD
 }
 
 async function byKey(
-  db: Db,
+  store: Store,
   key: string,
   name: string,
 ): Promise<{ sender: Sender; integration: Integration }> {
-  const sender = await senderOf(db, key);
+  const sender = await senderOf(store, key);
   if (sender.trust === "browser")
     throw new AppError(
       "forbidden",
       "A key used in browsers is public: a webhook needs a server's write key.",
     );
-  const integration = await findIntegration(db, sender.workspaceId, "webhook", name);
+  const integration = await findIntegration(store, sender.workspaceId, "webhook", name);
   if (!integration) throw new AppError("not_found", `There is no webhook named ${name} in this workspace.`);
   return { sender: { ...sender, source: integration.id }, integration };
 }
 
 async function bySignature(
-  db: Db,
+  store: Store,
   request: Request,
   name: string,
-  bytes: Buffer,
+  bytes: Uint8Array,
 ): Promise<{ sender: Sender; integration: Integration }> {
-  const { workspaceId, integration } = await findSigned(db, request, "webhook", name);
+  const { workspaceId, integration } = await findSigned(store, request, "webhook", name);
   requireSignature(integration, "sha256", bytes, request.headers.get("x-trig-signature"));
   return { sender: { workspaceId, source: integration.id, trust: "server" }, integration };
 }
 
 // Whoever cannot sign learns nothing about which workspaces and connections exist.
-async function findSigned(db: Db, request: Request, kind: "segment" | "webhook", name: string) {
+async function findSigned(store: Store, request: Request, kind: "segment" | "webhook", name: string) {
   const slug = new URL(request.url).searchParams.get("workspace");
   if (!slug)
     throw new AppError("invalid", "Say whose it is: add ?workspace= and the workspace's name in addresses.");
-  const workspace = await findWorkspaceBySlug(db, slug);
-  const integration = workspace && (await findIntegration(db, workspace.id, kind, name));
+  const workspace = await findWorkspaceBySlug(store, slug);
+  const integration = workspace && (await findIntegration(store, workspace.id, kind, name));
   if (!workspace || !integration) throw unsigned();
   return { workspaceId: workspace.id, integration };
 }
@@ -105,7 +105,7 @@ async function findSigned(db: Db, request: Request, kind: "segment" | "webhook",
 function requireSignature(
   integration: Integration,
   algorithm: "sha1" | "sha256",
-  bytes: Buffer,
+  bytes: Uint8Array,
   presented: string | null,
 ): void {
   // The sender tries again later; an answer that the signature is wrong would make it give up.

@@ -4,14 +4,23 @@ import { corsHeaders } from "@/lib/edge/ingestion/cors";
 import { type Incoming, readBody, readSaid } from "@/lib/edge/ingestion/ingest-body";
 import { type IngestDeps, type Items, ingestItems, type Outcome } from "@/lib/edge/ingestion/ingest-items";
 import { keyInHeader, senderOf } from "@/lib/edge/ingestion/ingest-key";
+import { type ReadingRoom, readingRoom } from "@/lib/edge/ingestion/reading-room";
 import { tellBatchApart } from "@/lib/edge/ingestion/tell-apart";
-import { waitingRoom } from "@/lib/edge/ingestion/waiting-room";
+import { type WaitingRoom, waitingRoom } from "@/lib/edge/ingestion/waiting-room";
 import { errorResponse } from "@/lib/edge/route";
 import { AppError } from "@/lib/errors";
 import { bounds } from "@/lib/events/bounds";
 import { keepRefusedKey } from "@/lib/events/keep-refused-key";
 import { callOf, isFields } from "@/lib/events/schema";
 import { Unreadable } from "@/lib/events/unreadable";
+
+/** Where a request is while its body is read, and while what it brings waits to be kept. */
+export interface Rooms {
+  reading: ReadingRoom;
+  waiting: WaitingRoom;
+}
+
+const ofThisProcess: Rooms = { reading: readingRoom, waiting: waitingRoom };
 
 /**
  * A call of Segment's HTTP API: durable before it is answered. A batch keeps its good items and names the bad ones (200); a single
@@ -21,8 +30,11 @@ export async function ingest(
   request: Incoming,
   segment: string,
   deps: () => Promise<IngestDeps>,
+  rooms = ofThisProcess,
 ): Promise<Response> {
-  const response = await answer(request, segment, deps).catch((error: unknown) => errorResponse(error));
+  const response = await answer(request, segment, deps, rooms).catch((error: unknown) =>
+    errorResponse(error),
+  );
   for (const [name, value] of Object.entries(corsHeaders(request.headers))) response.headers.set(name, value);
   return response;
 }
@@ -31,6 +43,7 @@ async function answer(
   request: Incoming,
   segment: string,
   getDeps: () => Promise<IngestDeps>,
+  rooms: Rooms,
 ): Promise<Response> {
   const call = callOf(segment);
   if (!call)
@@ -38,24 +51,24 @@ async function answer(
       "not_found",
       "There is no such call: use track, identify, group, page, screen, alias or batch.",
     );
-  const bytes = await readBody(request);
-  return waitingRoom.wait(bytes.length, () => keep(request, call, bytes, getDeps));
+  const bytes = await readBody(request, rooms.reading);
+  return rooms.waiting.wait(bytes.length, () => keep(request, call, bytes, getDeps));
 }
 
 async function keep(
   request: Incoming,
   call: NonNullable<ReturnType<typeof callOf>>,
-  bytes: Buffer,
+  bytes: Uint8Array,
   getDeps: () => Promise<IngestDeps>,
 ): Promise<Response> {
   const { text, value: body } = readSaid(bytes, call === "batch" ? tellBatchApart : () => null);
   const deps = await getDeps();
   const presented = keyInHeader(request.headers) ?? (isFields(body) ? body.writeKey : null);
-  const sender = await senderOf(deps.db, presented).catch((error: unknown) =>
+  const sender = await senderOf(deps.store, presented).catch((error: unknown) =>
     refuseKey(deps, presented, error),
   );
   if (call === "batch") return accepted(await ingestItems(deps, sender, itemsOf(body, text)));
-  if (Buffer.byteLength(text) > bounds.eventBytes.most)
+  if (bytes.length > bounds.eventBytes.most)
     throw new AppError("too_large", `An event may have ${bounds.eventBytes.most / 1024} KB at most.`);
   return single(await ingestItems(deps, sender, { list: [body], text, type: call }));
 }
@@ -63,7 +76,7 @@ async function keep(
 // Who set up the sender finds out on Trig's screens too; what it is told does not depend on that.
 async function refuseKey(deps: IngestDeps, presented: unknown, error: unknown): Promise<never> {
   if (error instanceof AppError && error.code === "unauthorised") {
-    await keepRefusedKey(deps.db, presented, await deps.now()).catch((lost: unknown) =>
+    await keepRefusedKey(deps.store, presented, await deps.now()).catch((lost: unknown) =>
       console.error("A refused key could not be noted:", causeOf(lost)),
     );
   }

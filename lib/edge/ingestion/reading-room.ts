@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "@/lib/errors";
 import { bounds } from "@/lib/events/bounds";
-import { monotonicMs } from "@/lib/monotonic";
+import { later, monotonicMs } from "@/lib/monotonic";
 
 /** A body that has had so long is slow enough to make room. */
 const SLOW_AFTER_MS = 1_000;
@@ -22,7 +22,7 @@ export function createReadingRoom(
   function watch(): void {
     const [longest] = places.values();
     isWatched = longest !== undefined;
-    if (longest !== undefined) setTimeout(clear, longest + longestMs - monotonicMs()).unref();
+    if (longest !== undefined) later(clear, longest + longestMs - monotonicMs());
   }
 
   function clear(): void {
@@ -58,6 +58,8 @@ export function createReadingRoom(
     },
   };
 }
+
+export type ReadingRoom = ReturnType<typeof createReadingRoom>;
 
 /** The bodies that this process is reading. */
 export const readingRoom = createReadingRoom();

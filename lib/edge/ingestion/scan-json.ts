@@ -1,5 +1,5 @@
 import "server-only";
-import { isUtf8 } from "node:buffer";
+import { fromByteText, isUtf8, readUtf8 } from "@/lib/edge/ingestion/byte-text";
 import { MOST_OF_A_FIELD, type Refusal } from "@/lib/events/schema";
 
 /** A place in a request's bytes, each of them one character of `text`. */
@@ -100,9 +100,9 @@ function asText(reading: Reading, inside: string): string {
   if (!TEXT.test(inside))
     note(reading, "Its text holds a line break, a control character or a backslash that is not escaped.");
   if (!BEYOND_ASCII.test(inside)) return inside;
-  const bytes = Buffer.from(inside, "latin1");
+  const bytes = fromByteText(inside);
   if (!isUtf8(bytes)) note(reading, "It holds a byte that is not text in UTF-8.");
-  return bytes.toString("utf8");
+  return readUtf8(bytes);
 }
 
 function readWord(reading: Reading): boolean {

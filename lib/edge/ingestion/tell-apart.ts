@@ -1,4 +1,5 @@
 import "server-only";
+import { fromByteText, readUtf8, toByteText } from "@/lib/edge/ingestion/byte-text";
 import { type Cursor, readName, scanJson, skipSpace } from "@/lib/edge/ingestion/scan-json";
 import { bounds } from "@/lib/events/bounds";
 import { parseJson } from "@/lib/events/parse-json";
@@ -26,7 +27,7 @@ const MOST_KEPT = 2_000;
  * What JSON.parse would have made of a batch if some of it were not broken: each item, and each field beside them, that cannot be read
  * stands in its place with its own reason. Null when there is no list of items in it.
  */
-export function tellBatchApart(bytes: Buffer): Record<string, unknown> | null {
+export function tellBatchApart(bytes: Uint8Array): Record<string, unknown> | null {
   const reading = begin(bytes);
   if (skipSpace(reading) !== "{") return null;
   const body: Record<string, unknown> = {};
@@ -44,7 +45,7 @@ export function tellBatchApart(bytes: Buffer): Record<string, unknown> | null {
 }
 
 /** The items of a list, like those of a batch. Null when it is no list. */
-export function tellListApart(bytes: Buffer): unknown[] | null {
+export function tellListApart(bytes: Uint8Array): unknown[] | null {
   const reading = begin(bytes);
   if (skipSpace(reading) !== "[") return null;
   const first = FIRST_NAME.exec(reading.text.slice(reading.at + 1).trimStart())?.[1];
@@ -52,12 +53,12 @@ export function tellListApart(bytes: Buffer): unknown[] | null {
 }
 
 /** Why text is no JSON, by the first field that is none. */
-export function whyNotJson(bytes: Buffer): { field: string; sentence: string } | null {
+export function whyNotJson(bytes: Uint8Array): { field: string; sentence: string } | null {
   return scanJson(begin(bytes)).flaw;
 }
 
-function begin(bytes: Buffer): Reading {
-  const text = bytes.toString("latin1");
+function begin(bytes: Uint8Array): Reading {
+  const text = toByteText(bytes);
   return {
     text,
     at: text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0,
@@ -161,5 +162,5 @@ function unreadable({ text, at }: Cursor, from: number, name: string, flaw: Refu
 }
 
 function asSent(text: string): string {
-  return Buffer.from(text, "latin1").toString("utf8");
+  return readUtf8(fromByteText(text));
 }

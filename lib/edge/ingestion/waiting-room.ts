@@ -27,6 +27,8 @@ export function createWaitingRoom(mostAtOnce = MOST_AT_ONCE, longestMs = LONGEST
   };
 }
 
+export type WaitingRoom = ReturnType<typeof createWaitingRoom>;
+
 /** Requests of this process that wait to be kept. */
 export const waitingRoom = createWaitingRoom();
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { readUtf8 } from "@/lib/edge/ingestion/byte-text";
 import { readBody } from "@/lib/edge/ingestion/ingest-body";
 import { errorResponse, route } from "@/lib/edge/route";
 import { authOptions } from "@/lib/edge/sign-in/auth";
@@ -37,7 +38,7 @@ export const handleSignIn = route<Params>(async (request, params) => {
 async function checked(request: Request): Promise<NextRequest> {
   if (request.method !== "POST") return new NextRequest(request.url, { headers: request.headers });
   const bytes = await readBody(request);
-  const form = readSignInForm(bytes.toString("utf8"), request.headers.get("content-type"));
+  const form = readSignInForm(readUtf8(bytes), request.headers.get("content-type"));
   const headers = new Headers(request.headers);
   headers.set("content-type", "application/x-www-form-urlencoded");
   headers.delete("content-length");

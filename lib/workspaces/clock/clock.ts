@@ -1,6 +1,6 @@
 import "server-only";
 import { eq, ne, sql } from "drizzle-orm";
-import type { Db } from "@/db";
+import type { Db, Store } from "@/db";
 import { instance } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { InstanceMode } from "@/lib/workspaces/schema";
@@ -11,10 +11,10 @@ export interface Instance {
 }
 
 /** A live clock is never moved, so a process that has seen one need not ask again. */
-const live = new WeakMap<Db, Instance>();
+const live = new WeakMap<Store, Instance>();
 
 /** What this database is; null before its first start. */
-export async function findInstance(db: Db): Promise<Instance | null> {
+export async function findInstance(db: Store): Promise<Instance | null> {
   const known = live.get(db);
   if (known) return known;
   const [row] = await db
@@ -25,7 +25,7 @@ export async function findInstance(db: Db): Promise<Instance | null> {
 }
 
 /** The business time: real time, moved by what the instance's clock was moved. */
-export async function businessNow(db: Db): Promise<Date> {
+export async function businessNow(db: Store): Promise<Date> {
   const found = await findInstance(db);
   return new Date(Date.now() + (found?.clockOffsetMs ?? 0));
 }

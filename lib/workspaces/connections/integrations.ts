@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, isNotNull } from "drizzle-orm";
-import type { Db } from "@/db";
+import type { Store } from "@/db";
 import { integrations } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
 import { newId } from "@/lib/ids";
@@ -69,12 +69,12 @@ export interface Integration {
 
 /** A connection of a workspace; null when there is none or it is switched off. */
 export async function findIntegration(
-  db: Db,
+  store: Store,
   workspaceId: string,
   kind: IntegrationKind,
   name = "default",
 ): Promise<Integration | null> {
-  const row = await rowOf(db, workspaceId, kind, name);
+  const row = await rowOf(store, workspaceId, kind, name);
   if (!row?.enabled) return null;
   const secret = secretOf(row);
   const isClosed = row.secretEncrypted !== null && secret === null;
@@ -121,8 +121,8 @@ function secretOf({ id, secretEncrypted }: { id: string; secretEncrypted: string
   return secretEncrypted === null ? null : openSecret(secretEncrypted, id);
 }
 
-async function rowOf(db: Db, workspaceId: string, kind: IntegrationKind, name: string) {
-  const [row] = await db
+async function rowOf(store: Store, workspaceId: string, kind: IntegrationKind, name: string) {
+  const [row] = await store
     .select()
     .from(integrations)
     .where(

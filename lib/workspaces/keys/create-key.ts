@@ -27,7 +27,7 @@ export async function createKey(ctx: Context, wanted: NewKey): Promise<{ id: str
   const key = wanted.value ?? `trig_${wanted.kind}_${randomBytes(24).toString("base64url")}`;
   if (key.length < SHORTEST) throw new AppError("invalid", `A key needs at least ${SHORTEST} characters.`);
   const { kind, name, role } = wanted;
-  const hash = keyHash(key);
+  const hash = await keyHash(key);
   const id = newId("key");
   const made = await ctx.db.transaction(async (tx) => {
     const inside = within(ctx, tx);

@@ -1,9 +1,9 @@
 import "server-only";
 import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
-import type { Db } from "@/db";
+import type { Store } from "@/db";
 import { apiKeys } from "@/db/schema";
 import { monotonicMs } from "@/lib/monotonic";
-import { MINUTE_MS } from "@/lib/time";
+import { MINUTE_MS } from "@/lib/spans";
 import { keyHash } from "@/lib/workspaces/keys/key-hash";
 import type { KeyKind, Role } from "@/lib/workspaces/schema";
 
@@ -18,44 +18,53 @@ export interface FoundKey {
 const REMEMBERED_MS = 5_000;
 const REMEMBERED_AT_MOST = 1_000;
 
-// The parts of the app are bundled apart from each other, and one of them is told of a revoked key.
+interface Hit {
+  hash: string;
+  key: FoundKey;
+  until: number;
+  store: Store;
+}
+
+// By the key as it was presented, so that a busy sender's is not hashed again. The parts of the app are bundled apart from each other, and
+// one of them is told of a revoked key.
 declare global {
-  var trigKeys: Map<string, { key: FoundKey; until: number; db: Db }> | undefined;
+  var trigKeys: Map<string, Hit> | undefined;
 }
 globalThis.trigKeys ??= new Map();
 const hits = globalThis.trigKeys;
 
 /** Whom a presented key lets in: null for a key that is unknown, revoked or of another kind. A revoked key stops within five seconds. */
 export async function findKey(
-  db: Db,
+  store: Store,
   presentedKey: string,
   kinds: readonly KeyKind[],
 ): Promise<FoundKey | null> {
-  const hash = keyHash(presentedKey);
-  const hit = hits.get(hash);
-  if (hit && hit.until > monotonicMs() && hit.db === db) return kinds.includes(hit.key.kind) ? hit.key : null;
+  const hit = hits.get(presentedKey);
+  if (hit && hit.until > monotonicMs() && hit.store === store)
+    return kinds.includes(hit.key.kind) ? hit.key : null;
 
-  const [row] = await db
+  const hash = await keyHash(presentedKey);
+  const [row] = await store
     .select()
     .from(apiKeys)
     .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt)));
   if (!row) {
-    hits.delete(hash);
+    hits.delete(presentedKey);
     return null;
   }
   const key = { id: row.id, workspaceId: row.workspaceId, kind: row.kind, role: row.role };
   if (hits.size >= REMEMBERED_AT_MOST) hits.clear();
-  hits.set(hash, { key, until: monotonicMs() + REMEMBERED_MS, db });
-  await noteUse(db, row);
+  hits.set(presentedKey, { hash, key, until: monotonicMs() + REMEMBERED_MS, store });
+  await noteUse(store, row);
   return kinds.includes(key.kind) ? key : null;
 }
 
 /** A key revoked in this process stops at once. */
 export function forgetKey(hash: string): void {
-  hits.delete(hash);
+  for (const [presentedKey, hit] of hits) if (hit.hash === hash) hits.delete(presentedKey);
 }
 
-async function noteUse(db: Db, row: { id: string; lastUsedAt: Date | null }): Promise<void> {
+async function noteUse(store: Store, row: { id: string; lastUsedAt: Date | null }): Promise<void> {
   const now = new Date();
   const aMinuteAgo = new Date(now.getTime() - MINUTE_MS);
   const { lastUsedAt } = row;
@@ -66,7 +75,7 @@ async function noteUse(db: Db, row: { id: string; lastUsedAt: Date | null }): Pr
     lt(apiKeys.lastUsedAt, aMinuteAgo),
     gt(apiKeys.lastUsedAt, now),
   );
-  await db
+  await store
     .update(apiKeys)
     .set({ lastUsedAt: now })
     .where(and(eq(apiKeys.id, row.id), isOld));

@@ -1,6 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db";
+import { connect } from "@/db/connect";
 import { events, pendingEvents, rejectedEvents } from "@/db/schema";
+import type { Context } from "@/lib/context";
 import { frontFor } from "@/lib/edge/ingestion/front";
 import { ingest } from "@/lib/edge/ingestion/ingest";
 import type { Incoming } from "@/lib/edge/ingestion/ingest-body";
@@ -8,19 +10,37 @@ import type { IngestDeps } from "@/lib/edge/ingestion/ingest-items";
 import { createKey } from "@/lib/workspaces/keys/create-key";
 import type { KeyKind } from "@/lib/workspaces/schema";
 import { freshDatabase, testContext } from "@/tests/support/database";
+import { freePort } from "@/tests/support/postgres";
 import { serve } from "./serve";
 
 export const NOW = new Date("2026-03-02T09:00:00Z");
 
-/** The ingestion handler on a port, as the app's server has it, with a database and a workspace of its own. */
-export async function openDoor(options: { eventsPerSecond?: number } = {}) {
-  const database = await freshDatabase();
-  const ctx = await testContext(database.db, { now: NOW });
-  const news: string[] = [];
+/** Ingestion on a port, with a database and a workspace of its own. */
+export interface OpenDoor {
+  url: string;
+  db: Db;
+  databaseUrl: string;
+  ctx: Context;
+  writeKey: string;
+  key(kind: KeyKind): Promise<string>;
+  /** The workspaces that the engine was told have news. */
+  news: string[];
+  /** From now on nobody answers where the database was. */
+  loseDatabase(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DoorOptions {
+  eventsPerSecond?: number;
+}
+
+/** The ingestion handler as the app's server has it. */
+export async function openDoor(options: DoorOptions = {}): Promise<OpenDoor & { deps: IngestDeps }> {
+  const behind = await behindDoor();
   const deps: IngestDeps = {
-    db: database.db,
+    store: behind.db,
     now: async () => NOW,
-    onNews: (workspaceId) => news.push(workspaceId),
+    onNews: (workspaceId) => behind.news.push(workspaceId),
     eventsPerSecond: options.eventsPerSecond ?? 1_000_000,
   };
   const answer = (request: Incoming, call: string) => ingest(request, call, async () => deps);
@@ -28,13 +48,25 @@ export async function openDoor(options: { eventsPerSecond?: number } = {}) {
     (request) => answer(request, new URL(request.url).pathname.slice("/v1/".length)),
     frontFor(answer),
   );
-  const key = async (kind: KeyKind) => (await createKey(ctx, { kind, name: kind, role: "owner" })).key;
-  const writeKey = await key("write");
+  const away = connect({ url: `postgres://trig@127.0.0.1:${await freePort()}/trig` });
+  const loseDatabase = async () => {
+    deps.store = away.db;
+  };
   const close = async () => {
     await server.close();
-    await database.close();
+    await away.close();
+    await behind.close();
   };
-  return { ...database, ctx, deps, news, databaseUrl: database.url, url: server.url, writeKey, key, close };
+  return { ...behind, deps, url: server.url, loseDatabase, close };
+}
+
+/** What a door leads to, whatever stands in it. */
+export async function behindDoor() {
+  const { url: databaseUrl, db, close } = await freshDatabase();
+  const ctx = await testContext(db, { now: NOW });
+  const key = async (kind: KeyKind) => (await createKey(ctx, { kind, name: kind, role: "owner" })).key;
+  const news: string[] = [];
+  return { db, databaseUrl, ctx, key, writeKey: await key("write"), news, close };
 }
 
 /** Sends one call with a write key in Basic auth. */

@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect } from "@/db/connect";
 import { acceptEvents } from "@/lib/events/accept";
 import { checkEvent } from "@/lib/events/check-event";
 import type { CheckedEvent, Door } from "@/lib/events/schema";
-import { countRows, NOW, openDoor, send } from "./door";
+import { countRows, NOW, type OpenDoor, openDoor, send } from "./door";
+import { doors } from "./doors";
 
 let door: Awaited<ReturnType<typeof openDoor>>;
 beforeAll(async () => {
@@ -42,40 +43,6 @@ it("core 18: the same messages over two connections at once are accepted once, i
   expect(await countRows(door.db, "wsp_twice")).toMatchObject({ events: 1000, pending: 1000 });
   await left.close();
   await right.close();
-});
-
-it("many requests at once, repeated and overlapping, add up: accepted and duplicates are all that was sent", async () => {
-  const requests = Array.from({ length: 60 }, (_, r) =>
-    Array.from({ length: 20 }, (_, n) => track(`sum-${(r * 7 + n) % 300}`)),
-  );
-  const answers = await Promise.all(
-    requests.map((batch) => send(door.url, "batch", { batch }, door.writeKey)),
-  );
-  const total = (pick: "accepted" | "duplicates") =>
-    answers.reduce((sum, { answer }) => sum + answer[pick], 0);
-  expect(total("accepted")).toBe(300);
-  expect(total("accepted") + total("duplicates")).toBe(1200);
-  expect(await countRows(door.db, door.ctx.workspaceId)).toMatchObject({ events: 300, pending: 300 });
-});
-
-it("a repetition within a batch counts once, and the first of them is kept", async () => {
-  const batch = [
-    { ...track("within"), properties: { n: 1 } },
-    { ...track("within"), properties: { n: 2 } },
-  ];
-  expect((await send(door.url, "batch", { batch }, door.writeKey)).answer).toMatchObject({
-    accepted: 1,
-    duplicates: 1,
-  });
-  const { rows } = await door.db.execute(sql`select body from events where message_id = 'within'`);
-  expect(rows).toEqual([{ body: { n: 1 } }]);
-});
-
-it("events without a messageId are each an event of their own", async () => {
-  const { messageId: _, ...nameless } = track("");
-  expect(
-    (await send(door.url, "batch", { batch: [nameless, nameless] }, door.writeKey)).answer,
-  ).toMatchObject({ accepted: 2, duplicates: 0 });
 });
 
 it("the same messageId in another workspace is another message", async () => {
@@ -135,34 +102,78 @@ const anyEvent = fc.record(
   { requiredKeys: ["type", "userId"] },
 );
 
-it("core 21: whatever JSON arrives, it is never a 500, the sums are exact and nothing is half-written", async () => {
-  let kept = 0;
-  const own = await openDoor();
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.oneof({ weight: 4, arbitrary: anyEvent }, anyJson), { maxLength: 8 }),
-      fc.boolean(),
-      mostly(fc.constant(null)),
-      mostly(fc.constant(null)),
-      async (batch, alone, sentAt, context) => {
-        const body = alone ? (batch[0] ?? {}) : { batch, sentAt, context };
-        const { status, answer } = await send(
-          own.url,
-          alone ? "track" : "batch",
-          JSON.stringify(body),
-          own.writeKey,
-        );
-        if (alone) expect([200, 400]).toContain(status);
-        else expect(status).toBe(200);
-        if (status === 200) {
-          expect(answer.accepted + answer.duplicates + answer.rejected.length).toBe(alone ? 1 : batch.length);
-          kept += answer.accepted;
-        }
-      },
-    ),
-    { numRuns: 300 },
-  );
-  expect(await countRows(own.db, own.ctx.workspaceId)).toMatchObject({ events: kept, pending: kept });
-  expect(kept).toBeGreaterThan(50);
-  await own.close();
+describe.each(doors)("%s", (_where, open) => {
+  let own: OpenDoor;
+  beforeAll(async () => {
+    own = await open();
+  });
+  afterAll(() => own.close());
+
+  it("many requests at once, repeated and overlapping, add up: accepted and duplicates are all that was sent", async () => {
+    const requests = Array.from({ length: 60 }, (_, r) =>
+      Array.from({ length: 20 }, (_, n) => track(`sum-${(r * 7 + n) % 300}`)),
+    );
+    const answers = await Promise.all(
+      requests.map((batch) => send(own.url, "batch", { batch }, own.writeKey)),
+    );
+    const total = (pick: "accepted" | "duplicates") =>
+      answers.reduce((sum, { answer }) => sum + answer[pick], 0);
+    expect(total("accepted")).toBe(300);
+    expect(total("accepted") + total("duplicates")).toBe(1200);
+    expect(await countRows(own.db, own.ctx.workspaceId)).toMatchObject({ events: 300, pending: 300 });
+  });
+
+  it("a repetition within a batch counts once, and the first of them is kept", async () => {
+    const batch = [
+      { ...track("within"), properties: { n: 1 } },
+      { ...track("within"), properties: { n: 2 } },
+    ];
+    expect((await send(own.url, "batch", { batch }, own.writeKey)).answer).toMatchObject({
+      accepted: 1,
+      duplicates: 1,
+    });
+    const { rows } = await own.db.execute(sql`select body from events where message_id = 'within'`);
+    expect(rows).toEqual([{ body: { n: 1 } }]);
+  });
+
+  it("events without a messageId are each an event of their own", async () => {
+    const { messageId: _, ...nameless } = track("");
+    expect(
+      (await send(own.url, "batch", { batch: [nameless, nameless] }, own.writeKey)).answer,
+    ).toMatchObject({ accepted: 2, duplicates: 0 });
+  });
+
+  it("core 21: whatever JSON arrives, it is never a 500, the sums are exact and nothing is half-written", async () => {
+    let kept = 0;
+    const wild = await open();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof({ weight: 4, arbitrary: anyEvent }, anyJson), { maxLength: 8 }),
+        fc.boolean(),
+        mostly(fc.constant(null)),
+        mostly(fc.constant(null)),
+        async (batch, alone, sentAt, context) => {
+          const body = alone ? (batch[0] ?? {}) : { batch, sentAt, context };
+          const { status, answer } = await send(
+            wild.url,
+            alone ? "track" : "batch",
+            JSON.stringify(body),
+            wild.writeKey,
+          );
+          if (alone) expect([200, 400]).toContain(status);
+          else expect(status).toBe(200);
+          if (status === 200) {
+            expect(answer.accepted + answer.duplicates + answer.rejected.length).toBe(
+              alone ? 1 : batch.length,
+            );
+            kept += answer.accepted;
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expect(await countRows(wild.db, wild.ctx.workspaceId)).toMatchObject({ events: kept, pending: kept });
+    expect(kept).toBeGreaterThan(50);
+    await wild.close();
+  });
 });

@@ -103,7 +103,7 @@ test("a webhook whose secret cannot be opened is to be sent again, not refused f
         body,
         headers: { "x-signature": createHmac("sha1", "shared").update(body).digest("hex") },
       }),
-      { db: fresh.db, now: async () => ctx.now, onNews: () => undefined, eventsPerSecond: 100 },
+      { store: fresh.db, now: async () => ctx.now, onNews: () => undefined, eventsPerSecond: 100 },
     );
   vi.stubEnv("TRIG_SECRET_KEY", second);
   await expect(call()).rejects.toMatchObject({ code: "unavailable" });

@@ -38,6 +38,17 @@ describe("a database that can do it later is told apart from a mistake of ours",
     expect(isDatabaseUnavailable(said(code, message))).toBe(false);
   });
 
+  it.each([
+    ["cannot be reached", "Error connecting to database: TypeError: fetch failed"],
+    [
+      "starts no computer just now",
+      'Server error (HTTP status 500): {"message":"could not connect to compute"}',
+    ],
+    ["takes no more connections", "Server error (HTTP status 429): too many connections attempts"],
+  ])("Neon over HTTP that %s says so in words alone", (_, words) => {
+    expect(isDatabaseUnavailable(new DrizzleQueryError("insert", [], new Error(words)))).toBe(true);
+  });
+
   it("a pooler that closes the connection says so with the code of a mistake, and is told by its words", () => {
     for (const words of [
       "query_wait_timeout",

@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { keyInHeader } from "@/lib/edge/ingestion/ingest-key";
+
+const keyIn = (authorization: string) => keyInHeader(new Headers({ authorization }));
+const written = (text: string) => Buffer.from(text).toString("base64");
+
+it.each([
+  ["with an empty password", `Basic ${written("trig_write_abcd:")}`],
+  ["without a colon", `Basic ${written("trig_write_abcd")}`],
+  ["with a password", `basic ${written("trig_write_abcd:secret")}`],
+  ["without what fills up the last digits", `Basic ${written("trig_write_abcd:").replace(/=+$/, "")}`],
+  ["as a bearer token", "Bearer trig_write_abcd"],
+])("a key is read %s", (_how, header) => {
+  expect(keyIn(header)).toBe("trig_write_abcd");
+});
+
+it("a key of other letters is read in either alphabet of base64", () => {
+  const text = written("schlüssel-ÿ¿>?:");
+  expect(text).toMatch(/[+/]/);
+  expect(keyIn(`Basic ${text}`)).toBe("schlüssel-ÿ¿>?");
+  expect(keyIn(`Basic ${text.replaceAll("+", "-").replaceAll("/", "_")}`)).toBe("schlüssel-ÿ¿>?");
+});
+
+it.each(["", "Basic", "Basic %%%", `Basic ${written(":secret")}`, "Bearer", "Digest abcd"])(
+  "%j presents no key",
+  (header) => {
+    expect(keyIn(header)).toBeNull();
+  },
+);
