@@ -49,7 +49,7 @@ export async function loadFacts(
     needed.organisationAttributes.length > 0
       ? await loadOrganisations(ctx, customers)
       : new Map<string, Attributes>();
-  const members = needed.people
+  const peopleOf = needed.people
     ? await loadPeople(ctx, ids, nestedFilters(asked), types)
     : new Map<string, Facts[]>();
 
@@ -63,7 +63,7 @@ export async function loadFacts(
         events: events.get(id) ?? [],
         memberships: standings.get(id) ?? [],
         organisation: company ? { attributes: company } : null,
-        people: members.get(id) ?? [],
+        people: peopleOf.get(id) ?? [],
       };
       return [id, facts];
     }),

@@ -8,7 +8,7 @@ import type { Context } from "@/lib/context";
 import type { Contact } from "@/lib/deliveries/ledger/plan-deliveries";
 import type { Pair } from "@/lib/enrolments/look-request";
 import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
-import { listMembers, type Member } from "@/lib/profiles/list-members";
+import { loadPeopleOf } from "@/lib/profiles/load-people-of";
 import type { Customer, Entity } from "@/lib/profiles/schema";
 import { filtersOf } from "@/lib/programmes/filters-of";
 import { messagesOf } from "@/lib/programmes/flow";
@@ -27,14 +27,14 @@ export async function loadContacts(
   pairs: readonly Pair[],
   { zone, types }: { zone: string; types?: AttributeTypes },
 ): Promise<Chooser> {
-  if (entity === "person") return (customer) => [contactOfPerson(customer)];
+  if (entity === "person") return (customer) => [contactOf(customer)];
   const filters = recipientFilters(pairs);
   const writes = pairs.some(({ programme }) => [...programme.definitions.values()].some(hasMessages));
   if (!writes) return () => [];
 
   const organisations = [...new Set(pairs.map(({ customer }) => customer.id))];
-  const members = await listMembers(ctx, organisations);
-  const everyone = [...members.values()].flat();
+  const peopleOf = await loadPeopleOf(ctx, organisations);
+  const everyone = [...peopleOf.values()].flat();
   const facts =
     filters.length > 0
       ? await loadFacts(
@@ -47,26 +47,24 @@ export async function loadContacts(
       : new Map<string, Facts>();
   return (customer, action) => {
     if (!isMessage(action)) return [];
-    const reachable = (members.get(customer.id) ?? []).filter(({ email }) => email !== null);
+    const reachable = (peopleOf.get(customer.id) ?? []).filter(({ email }) => email !== null);
     const rule = action.recipients;
-    if (rule.to === "everyone") return reachable.map(contactOfMember);
+    if (rule.to === "everyone") return reachable.map(contactOf);
     if (rule.to === "people") {
-      const matching = reachable.filter((member) => {
-        const known = facts.get(member.id);
+      const matching = reachable.filter((person) => {
+        const known = facts.get(person.id);
         return known !== undefined && evaluate(rule.matching, known, { now: ctx.now, zone }).verdict;
       });
-      return matching.map(contactOfMember);
+      return matching.map(contactOf);
     }
     const primary = reachable.find(({ primaryContact }) => primaryContact) ?? reachable[0];
-    return primary ? [contactOfMember(primary)] : [];
+    return primary ? [contactOf(primary)] : [];
   };
 }
 
-function contactOfPerson({ id, email, suppressed, attributes }: Customer): Contact {
-  return { personId: id, email, suppressed, timezone: readZone(attributes.timezone) };
-}
+type Reachable = Pick<Customer, "id" | "email" | "suppressed" | "attributes">;
 
-function contactOfMember({ id, email, suppressed, attributes }: Member): Contact {
+function contactOf({ id, email, suppressed, attributes }: Reachable): Contact {
   return { personId: id, email, suppressed, timezone: readZone(attributes.timezone) };
 }
 

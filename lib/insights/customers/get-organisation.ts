@@ -9,7 +9,7 @@ import {
   type PassRow,
   passRows,
 } from "@/lib/insights/customers/customer-details";
-import { listMembers, type MemberRow } from "@/lib/insights/customers/list-members";
+import { listPeopleOf, type OrganisationPersonRow } from "@/lib/insights/customers/list-people-of";
 import { organisationName } from "@/lib/words/customer-name";
 
 export interface Organisation {
@@ -21,7 +21,7 @@ export interface Organisation {
   lastSeenAt: Date;
   peopleCount: number;
   /** The first of its people. */
-  people: MemberRow[];
+  people: OrganisationPersonRow[];
   attributes: AttributeRow[];
   passes: PassRow[];
 }
@@ -36,8 +36,8 @@ export async function getOrganisation(ctx: Context, id: string): Promise<Organis
     .where(and(eq(organisations.workspaceId, ctx.workspaceId), eq(organisations.id, id)));
   if (!row) throw new AppError("not_found", "There is no such organisation.");
   const ofThis = and(eq(memberships.workspaceId, ctx.workspaceId), eq(memberships.organisationId, id));
-  const [members, [total], attributes, passes] = await Promise.all([
-    listMembers(ctx, id, null, PEOPLE_SHOWN),
+  const [shown, [total], attributes, passes] = await Promise.all([
+    listPeopleOf(ctx, id, null, PEOPLE_SHOWN),
     ctx.db.select({ people: sql<number>`count(*)` }).from(memberships).where(ofThis),
     attributeRows(ctx, "organisation", row),
     passRows(ctx, id),
@@ -50,7 +50,7 @@ export async function getOrganisation(ctx: Context, id: string): Promise<Organis
     firstSeenAt: row.firstSeenAt,
     lastSeenAt: row.lastSeenAt,
     peopleCount: total?.people ?? 0,
-    people: members.rows,
+    people: shown.rows,
     attributes,
     passes,
   };

@@ -25,7 +25,7 @@ function overlapping({ definition, programmes, ownSlug }: CheckInput): Problem[]
     .flatMap((other): Problem[] => {
       if (!other.definition || !sharesAQuestion(definition, other.definition)) return [];
       if (excludes(definition, other) || excludes(other.definition, own)) return [];
-      const message = `The live ${other.kind} "${other.name}" asks for the same customers, and its members are not excluded.`;
+      const message = `The live ${other.kind} "${other.name}" asks for the same customers, and whoever is in it is not excluded.`;
       const fix = `Exclude who is in "${other.slug}".`;
       return [{ check: "J06", severity: "warning", path: "exclusions", message, fix }];
     });

@@ -5,9 +5,9 @@ import type { Context } from "@/lib/context";
 import { decodeCursor, type Page } from "@/lib/insights/cursor";
 import { getOrganisation } from "@/lib/insights/customers/get-organisation";
 import { getPerson } from "@/lib/insights/customers/get-person";
-import { listMembers } from "@/lib/insights/customers/list-members";
 import { listOrganisations } from "@/lib/insights/customers/list-organisations";
 import { listPeople } from "@/lib/insights/customers/list-people";
+import { listPeopleOf } from "@/lib/insights/customers/list-people-of";
 import { chipsOf, chosenDeliveries } from "@/lib/insights/deliveries/delivery-filter";
 import { getDelivery } from "@/lib/insights/deliveries/get-delivery";
 import { listDeliveries } from "@/lib/insights/deliveries/list-deliveries";
@@ -171,7 +171,7 @@ test("the people of an organisation come page by page, each once", async () => {
   const ids: string[] = [];
   let after: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof listMembers>> = await listMembers(
+    const page: Awaited<ReturnType<typeof listPeopleOf>> = await listPeopleOf(
       ctx,
       organisation?.id ?? "",
       after,
@@ -182,7 +182,7 @@ test("the people of an organisation come page by page, each once", async () => {
   } while (after);
   expect(new Set(ids).size).toBe(organisation?.people);
   expect(ids).toHaveLength(organisation?.people ?? -1);
-  expect((await listMembers(stranger, organisation?.id ?? "", null)).rows).toEqual([]);
+  expect((await listPeopleOf(stranger, organisation?.id ?? "", null)).rows).toEqual([]);
 });
 
 test("a person is found by the beginning of a name, an email or a user ID, whatever its case", async () => {

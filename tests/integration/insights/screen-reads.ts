@@ -11,9 +11,9 @@ import { decodeCursor, encodeCursor } from "@/lib/insights/cursor";
 import { attributeRows, passRows } from "@/lib/insights/customers/customer-details";
 import { getOrganisation } from "@/lib/insights/customers/get-organisation";
 import { getPerson } from "@/lib/insights/customers/get-person";
-import { listMembers } from "@/lib/insights/customers/list-members";
 import { listOrganisations } from "@/lib/insights/customers/list-organisations";
 import { listPeople } from "@/lib/insights/customers/list-people";
+import { listPeopleOf } from "@/lib/insights/customers/list-people-of";
 import { chipsOf, chosenDeliveries } from "@/lib/insights/deliveries/delivery-filter";
 import { getDelivery } from "@/lib/insights/deliveries/get-delivery";
 import { listDeliveries } from "@/lib/insights/deliveries/list-deliveries";
@@ -139,7 +139,7 @@ export const reads: Record<string, (ctx: Context) => Promise<unknown>> = {
     listTimeline(ctx, { entity: "person", id: "per_9" }, null, 40, timelineFilter({ show: "jobs,messages" })),
   "what somebody who does a great deal has done": (ctx) =>
     listEventNames(ctx, { entity: "person", id: "per_9" }),
-  "the people of an organisation": (ctx) => listMembers(ctx, "org_7", null),
+  "the people of an organisation": (ctx) => listPeopleOf(ctx, "org_7", null),
   "whom a name means": (ctx) => findWho(ctx, "user77@company.example"),
   people: (ctx) => listPeople(ctx, "", middle),
   "people by name": (ctx) => listPeople(ctx, "first77", null),

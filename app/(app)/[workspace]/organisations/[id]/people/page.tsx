@@ -7,7 +7,7 @@ import { Time } from "@/components/ui/time";
 import { orNotFound, pageContext } from "@/lib/edge/pages/page";
 import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { getOrganisation } from "@/lib/insights/customers/get-organisation";
-import { listMembers } from "@/lib/insights/customers/list-members";
+import { listPeopleOf } from "@/lib/insights/customers/list-people-of";
 import { plural } from "@/lib/words/figures";
 
 export const metadata: Metadata = { title: "People of an organisation" };
@@ -21,7 +21,7 @@ export default async function OrganisationPeoplePage({
   const after = only((await searchParams).after)?.slice(0, 60) ?? null;
   const [organisation, page] = await Promise.all([
     orNotFound(getOrganisation(ctx, id)),
-    listMembers(ctx, id, after),
+    listPeopleOf(ctx, id, after),
   ]);
   const here = `/${slug}/organisations/${id}`;
   return (

@@ -2,8 +2,8 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 
-/** A person as a member of an organisation. */
-export interface Member {
+/** A person of an organisation. */
+export interface OrganisationPerson {
   id: string;
   organisationId: string;
   email: string | null;
@@ -14,10 +14,10 @@ export interface Member {
 }
 
 /** The people of organisations, the most recently active first. */
-export async function listMembers(
+export async function loadPeopleOf(
   ctx: Context,
   organisationIds: readonly string[],
-): Promise<Map<string, Member[]>> {
+): Promise<Map<string, OrganisationPerson[]>> {
   const { rows } = await ctx.db.execute<{
     id: string;
     organisation: string;
@@ -33,9 +33,9 @@ export async function listMembers(
     where m.workspace_id = ${ctx.workspaceId}
       and m.organisation_id in (select jsonb_array_elements_text(${JSON.stringify(organisationIds)}::jsonb))
     order by p.last_seen_at desc, p.id`);
-  const members = new Map<string, Member[]>();
+  const people = new Map<string, OrganisationPerson[]>();
   for (const row of rows) {
-    const member = {
+    const person = {
       id: row.id,
       organisationId: row.organisation,
       email: row.email,
@@ -44,7 +44,7 @@ export async function listMembers(
       primaryContact: row.primary_contact,
       suppressed: row.suppressed,
     };
-    members.set(row.organisation, [...(members.get(row.organisation) ?? []), member]);
+    people.set(row.organisation, [...(people.get(row.organisation) ?? []), person]);
   }
-  return members;
+  return people;
 }

@@ -4,18 +4,18 @@ import { memberships } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { type CustomerRef, customerOf, customersById } from "@/lib/insights/customers/customers";
 
-export interface MemberRow extends CustomerRef {
+export interface OrganisationPersonRow extends CustomerRef {
   primaryContact: boolean;
   since: Date;
 }
 
 /** The people of an organisation, page by page, in the order of their ids: of thousands, no order needs all of them. */
-export async function listMembers(
+export async function listPeopleOf(
   ctx: Context,
   organisationId: string,
   afterId: string | null,
   size = 50,
-): Promise<{ rows: MemberRow[]; next: string | null }> {
+): Promise<{ rows: OrganisationPersonRow[]; next: string | null }> {
   const found = await ctx.db
     .select({
       customerId: memberships.personId,
