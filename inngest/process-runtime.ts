@@ -23,7 +23,7 @@ export const processRuntime: Runtime = {
       handOver(rows.map(({ id, name, data }) => ({ id: `${data.workspaceId}-${id}`, name, data }))),
     ),
   hasBegun,
-  world: async () => ({
+  ports: async () => ({
     mode: await instanceMode(),
     renderHtml: renderCustomerMessageHtml,
     applyNews: catchUp,

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/context";
-import type { World } from "@/lib/deliveries/sender/deliver";
+import type { SenderPorts } from "@/lib/deliveries/sender/sending";
 
 /** What the functions need of the process they run in. They hold no rule and no state: they decide when to call a verb. */
 export interface Runtime {
@@ -12,7 +12,7 @@ export interface Runtime {
   hasBegun(event: { name: string; data: Record<string, unknown> }): void;
   /** Hands committed announcements over to the engine. Returns how many there were. */
   relay(): Promise<number>;
-  world(): Promise<World>;
+  ports(): Promise<SenderPorts>;
   /** Deletes what is kept for a while only. */
   prune(): Promise<void>;
 }

@@ -1,12 +1,11 @@
 import type { ReactNode } from "react";
 import { KindIcon } from "@/components/deliveries/kind-icon";
-import { CustomerLink } from "@/components/links/customer-link";
+import { CustomerLink } from "@/components/ui/customer-link";
 import { Facts } from "@/components/ui/facts";
 import { Time } from "@/components/ui/time";
 import { actionEntries } from "@/lib/actions/kinds";
+import { providers } from "@/lib/channels/providers";
 import type { Delivery } from "@/lib/insights/deliveries/get-delivery";
-
-const providers = { outbox: "Outbox", resend: "Resend", slack: "Slack" } as const;
 
 /** The plain facts of a delivery. */
 export function DeliveryFacts({
@@ -38,7 +37,7 @@ export function DeliveryFacts({
         {actionEntries[delivery.kind].label}
       </span>,
     ],
-    ["Through", delivery.sent ? providers[delivery.sent.provider] : null],
+    ["Through", delivery.sent ? providers[delivery.sent.provider].label : null],
     ["Decided", moment(delivery.decidedAt)],
     ["Due", delivery.dueAt.getTime() === delivery.decidedAt.getTime() ? null : moment(delivery.dueAt)],
     ["Sent", moment(delivery.sentAt)],

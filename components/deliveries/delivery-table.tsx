@@ -1,9 +1,10 @@
 import { KindIcon } from "@/components/deliveries/kind-icon";
-import { CustomerLink } from "@/components/links/customer-link";
+import { CustomerLink } from "@/components/ui/customer-link";
 import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { actionEntries } from "@/lib/actions/kinds";
+import { isSent } from "@/lib/channels/channels";
 import { reasonSentence } from "@/lib/deliveries/reasons";
 import type { DeliveryRow } from "@/lib/insights/deliveries/list-deliveries";
 import { statusWords } from "@/lib/words/delivery-words";
@@ -55,7 +56,7 @@ export function DeliveryTable({
               <td className="px-4 py-2.5 max-md:order-1 max-md:col-span-2 max-md:min-w-0 max-md:p-0 max-md:pl-[25px]">
                 <CustomerLink workspace={workspace} customer={row.customer} />
                 <span className="block truncate text-xs text-ink-3 max-md:hidden" title={row.recipient}>
-                  {row.channel === "record" ? "on the record" : row.recipient || "no recipient"}
+                  {isSent(row.channel) ? row.recipient || "no recipient" : "on the record"}
                 </span>
               </td>
               <td className="px-4 py-2.5 text-sm max-md:order-2 max-md:col-span-2 max-md:p-0 max-md:pl-[25px]">

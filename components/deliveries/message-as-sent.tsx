@@ -2,30 +2,19 @@ import type { ReactNode } from "react";
 import { HtmlPart } from "@/components/deliveries/html-part";
 import { actionEntry } from "@/lib/actions/kinds";
 import { summary } from "@/lib/actions/summary";
+import type { Shown } from "@/lib/channels/channel-entry";
+import { shownMessage } from "@/lib/channels/channels";
 import type { Delivery } from "@/lib/insights/deliveries/get-delivery";
 
 /** A message byte for byte as it went; before that, the words it will be made of. */
 export function MessageAsSent({ delivery }: { delivery: Delivery }) {
   const { sent, action } = delivery;
-  if (sent?.channel === "email") {
-    const { from, to, subject, text, html } = sent.payload;
+  if (sent) {
+    const { lines, text, html } = shownMessage(sent);
     return (
-      <Letter
-        lines={[
-          ["From", from],
-          ["To", to.join(", ")],
-          ["Subject", subject],
-        ]}
-      >
+      <Letter lines={lines}>
         <Words>{text}</Words>
         {html ? <HtmlPart html={html} /> : null}
-      </Letter>
-    );
-  }
-  if (sent?.channel === "slack") {
-    return (
-      <Letter lines={[["Channel", sent.payload.channel]]}>
-        <Words>{sent.payload.text}</Words>
       </Letter>
     );
   }
@@ -40,7 +29,7 @@ export function MessageAsSent({ delivery }: { delivery: Delivery }) {
   );
 }
 
-function Letter({ lines, children }: { lines: [string, string][]; children: ReactNode }) {
+function Letter({ lines, children }: { lines: Shown["lines"]; children: ReactNode }) {
   return (
     <article className="card overflow-hidden">
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 border-b border-line px-5 py-3.5 text-sm">

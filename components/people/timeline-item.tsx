@@ -10,11 +10,12 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { kindParts } from "@/components/flow/kinds";
-import { attributeHref } from "@/components/links/hrefs";
 import { ProgrammeLink } from "@/components/links/programme-link";
 import { CauseLink } from "@/components/people/cause-link";
+import { attributeHref } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
+import { isSent } from "@/lib/channels/channels";
 import { reasonSentence } from "@/lib/deliveries/reasons";
 import type { TimelineShown } from "@/lib/insights/timeline/timeline-items";
 import type { Entity } from "@/lib/profiles/schema";
@@ -145,7 +146,7 @@ function tell({ item: entry, workspace, customer, zone }: Props): Told {
         detail: (
           <>
             <Status tone={statusWords[entry.status].tone}>{statusWords[entry.status].label}</Status>
-            {entry.channel === "record" ? null : ` to ${entry.recipient || "nobody"}`}
+            {isSent(entry.channel) ? ` to ${entry.recipient || "nobody"}` : null}
             {entry.reason ? <span className="block">{reasonSentence(entry.reason)}</span> : null}
           </>
         ),

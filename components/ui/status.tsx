@@ -1,4 +1,4 @@
-import type { Tone } from "@/lib/words/tone";
+import type { Tone } from "@/lib/words/delivery-words";
 
 const dots: { readonly [T in Tone]: string } = {
   good: "bg-good",

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { ActionKind } from "@/lib/actions/schema";
+import type { Channel } from "@/lib/channels/schema";
 import type { Entity } from "@/lib/profiles/schema";
 import { instant, owned } from "./columns";
 
@@ -16,7 +17,7 @@ export const deliveries = pgTable(
     actionId: text("action_id").notNull(),
     moment: text("moment").$type<"entry" | "step" | "completion" | "exit">().notNull(),
     kind: text("kind").$type<ActionKind>().notNull(),
-    channel: text("channel").$type<"email" | "slack" | "record">().notNull(),
+    channel: text("channel").$type<Channel>().notNull(),
     entity: text("entity").$type<Entity>().notNull(),
     customerId: text("customer_id").notNull(),
     /** The person a message goes to; null for team notes and updates. */

@@ -1,4 +1,5 @@
 import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { IntegrationKind } from "@/lib/workspaces/schema";
 import { instant, owned, writtenAt } from "./columns";
 
 /** The one row that says what kind of instance this database belongs to and how far its clock was moved. */
@@ -56,7 +57,7 @@ export const integrations = pgTable(
   "integrations",
   {
     ...owned(),
-    kind: text("kind").$type<"resend" | "slack" | "segment" | "webhook">().notNull(),
+    kind: text("kind").$type<IntegrationKind>().notNull(),
     name: text("name").notNull(),
     config: jsonb("config").notNull().default({}),
     secretEncrypted: text("secret_encrypted"),

@@ -3,9 +3,10 @@ import { z } from "zod";
 import { asStep } from "@/inngest/as-step";
 import { hopsTo } from "@/inngest/hops";
 import type { Runtime } from "@/inngest/runtime";
+import { sentChannels } from "@/lib/channels/channels";
 import { deliver } from "@/lib/deliveries/sender/deliver";
 
-const due = z.object({ workspaceId: z.string(), channel: z.enum(["email", "slack"]), lane: z.string() });
+const due = z.object({ workspaceId: z.string(), channel: z.enum(sentChannels), lane: z.string() });
 const opening = due.extend({ at: z.iso.datetime(), from: z.iso.datetime() });
 const LONGEST_REST_MS = 60_000;
 
@@ -27,7 +28,7 @@ export const send = (client: Inngest, runtime: Runtime) =>
         const { workspaceId, channel, lane } = due.parse(event.data);
         runtime.hasBegun(event);
         const ctx = await runtime.contextOf(workspaceId);
-        const { more, tried, retryAt, nextDueAt } = await deliver(ctx, channel, await runtime.world());
+        const { more, tried, retryAt, nextDueAt } = await deliver(ctx, channel, await runtime.ports());
         if (tried) await runtime.relay();
         if (more) {
           await client.send({ name: "trig/deliveries.due", data: event.data });

@@ -1,4 +1,4 @@
-import type { NotePayload, RichElement, RichText } from "@/lib/channels/schema";
+import type { NotePayload, RichElement, RichText } from "@/lib/channels/slack";
 import type { NoteBlock, NoteSpan, NoteStyle, RenderedNote } from "./render-note";
 
 /** Slack refuses messages whose blocks are longer than this. */

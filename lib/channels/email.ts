@@ -1,61 +1,37 @@
-import "server-only";
-import { Resend } from "resend";
-import { readResendError, readResendIds } from "./resend-answer";
-import { type BatchResult, type EmailPayload, PROVIDER_TIMEOUT_MS, type SendResult } from "./schema";
+import { z } from "zod";
+import type { ChannelEntry } from "@/lib/channels/channel-entry";
 
-export interface EmailCredentials {
-  apiKey: string;
-  /** Absent: Resend itself. */
-  baseUrl?: string;
-  timeoutMs?: number;
-}
+/** One email as it is asked of the provider; frozen before the first attempt. */
+export const emailPayloadSchema = z.strictObject({
+  from: z.string(),
+  to: z.array(z.string()).min(1),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+});
+export type EmailPayload = z.infer<typeof emailPayloadSchema>;
 
-/** Sends one email; asking again with the same key and the same payload within a day never sends a second one. */
-export async function sendEmail(
-  credentials: EmailCredentials,
-  payload: EmailPayload,
-  idempotencyKey: string,
-): Promise<SendResult> {
-  const resend = client(credentials);
-  if (!resend) return UNUSABLE_KEY;
-  const answer = await resend.emails.send(payload, options(credentials, idempotencyKey));
-  if (answer.error) return readResendError(answer.error, answer.headers);
-  const [providerId, ...others] = readResendIds(answer.data) ?? [];
-  if (providerId && others.length === 0) return { outcome: "sent", providerId };
-  return { outcome: "unknown", detail: "Resend answered without an id." };
-}
-
-/** Sends up to 100 emails in one call, all or none; the key stands for exactly these messages in exactly this order. */
-export async function sendEmailBatch(
-  credentials: EmailCredentials,
-  payloads: readonly EmailPayload[],
-  idempotencyKey: string,
-): Promise<BatchResult> {
-  const resend = client(credentials);
-  if (!resend) return UNUSABLE_KEY;
-  const answer = await resend.batch.send([...payloads], options(credentials, idempotencyKey));
-  if (answer.error) return readResendError(answer.error, answer.headers);
-  const ids = readResendIds(answer.data) ?? [];
-  if (ids.length === payloads.length) return { outcome: "sent", providerIds: ids };
-  return {
-    outcome: "unknown",
-    detail: `Resend answered with ${ids.length} ids for ${payloads.length} messages.`,
-  };
-}
-
-const UNUSABLE_KEY = {
-  outcome: "refused",
-  code: "provider_auth",
-  detail: "The stored key cannot be a key of Resend's: connect Resend again.",
-} as const;
-
-/** Null when the key has characters that no request can carry. */
-function client({ apiKey, baseUrl }: EmailCredentials): Resend | null {
-  if (!/^[\x21-\x7e]+$/.test(apiKey)) return null;
-  return new Resend(apiKey, baseUrl ? { baseUrl: baseUrl.replace(/\/$/, "") } : {});
-}
-
-function options({ timeoutMs = PROVIDER_TIMEOUT_MS }: EmailCredentials, idempotencyKey: string) {
-  // A redirect is no answer of Resend's, and would hand the message to whoever stands there.
-  return { idempotencyKey, signal: AbortSignal.timeout(timeoutMs), redirect: "manual" };
-}
+/** Messages to customers. */
+export const email = {
+  reaches: "customer",
+  confinedToWindow: true,
+  hasOptOut: true,
+  missingRecipient: "no_email",
+  ignoresCase: true,
+  unconnected:
+    "No email provider is connected: messages to customers stay in Trig's outbox and reach nobody.",
+  message: {
+    payload: emailPayloadSchema,
+    shown: ({ from, to, subject, text, html }: EmailPayload) => ({
+      headline: subject,
+      lines: [
+        ["From", from],
+        ["To", to.join(", ")],
+        ["Subject", subject],
+      ],
+      text,
+      html,
+    }),
+  },
+} as const satisfies ChannelEntry;

@@ -1,6 +1,3 @@
-import { z } from "zod";
-import { emailPayloadSchema, notePayloadSchema } from "@/lib/channels/schema";
-
 /*
  * The words of carrying it out.
  *   delivery     one action for one recipient: a row of the ledger, from the decision to its outcome.
@@ -13,9 +10,6 @@ import { emailPayloadSchema, notePayloadSchema } from "@/lib/channels/schema";
  *   outbox       where messages go when no provider is connected, and always in a demo: frozen likewise, readable on a screen.
  *   lease, back-off and how long a repeat is safe run on real time; due, sent and too late on business time.
  */
-export const deliveryChannels = ["email", "slack"] as const;
-export type DeliveryChannel = (typeof deliveryChannels)[number];
-
 export const deliveryStatuses = [
   "waiting",
   "held",
@@ -27,26 +21,3 @@ export const deliveryStatuses = [
   "unconfirmed",
 ] as const;
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
-
-const frozen = {
-  /** The integration it goes through; null for the outbox. */
-  account: z.string().nullable(),
-  idempotencyKey: z.string(),
-};
-
-/** A request as it was and will be sent. */
-export const frozenRequestSchema = z.discriminatedUnion("channel", [
-  z.strictObject({
-    channel: z.literal("email"),
-    provider: z.enum(["resend", "outbox"]),
-    ...frozen,
-    payload: emailPayloadSchema,
-  }),
-  z.strictObject({
-    channel: z.literal("slack"),
-    provider: z.enum(["slack", "outbox"]),
-    ...frozen,
-    payload: notePayloadSchema,
-  }),
-]);
-export type FrozenRequest = z.infer<typeof frozenRequestSchema>;

@@ -1,3 +1,4 @@
+import type { SentChannel } from "@/lib/channels/channels";
 import type { Context } from "@/lib/context";
 import type { Pass } from "@/lib/enrolments/pass";
 import type { SeedMode, WokenBy } from "@/lib/enrolments/schema";
@@ -37,7 +38,7 @@ export interface LookResult {
   revived: Pass[];
   /** As in the request, less those who entered. */
   entriesLeft: ReadonlyMap<string, number>;
-  channels: Set<"email" | "slack">;
+  channels: Set<SentChannel>;
 }
 
 /** A customer and a programme to look at them for. */

@@ -1,4 +1,5 @@
 import "server-only";
+import { isSent } from "@/lib/channels/channels";
 import type { Context } from "@/lib/context";
 import { loadTurns } from "@/lib/enrolments/load/load-turns";
 import type { LookRequest, LookResult } from "@/lib/enrolments/look-request";
@@ -44,9 +45,7 @@ function resultOf({ customers, wokenBy }: LookRequest, { results, entriesLeft }:
     passes.filter(({ status, isNew }) => status === "open" && !isNew),
   );
   const leaving = results.flatMap(({ deliveries }) =>
-    deliveries.flatMap(({ status, channel }) =>
-      status === "waiting" && channel !== "record" ? [channel] : [],
-    ),
+    deliveries.flatMap(({ status, channel }) => (status === "waiting" && isSent(channel) ? [channel] : [])),
   );
   return {
     customers: customers.map((customer) => looked.get(customer.id) ?? customer),

@@ -1,11 +1,10 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Db } from "@/db";
-import { sendEmail } from "@/lib/channels/email";
+import { send } from "@/lib/channels/provider-calls";
 import type { Context } from "@/lib/context";
-import { env } from "@/lib/env";
 import { findInstance } from "@/lib/workspaces/clock/clock";
-import { findIntegration } from "@/lib/workspaces/connections/integrations";
+import { type Connection, findConnection } from "@/lib/workspaces/connections/find-connection";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
 import { listWorkspaces } from "@/lib/workspaces/list-workspaces";
 import { toOneLine } from "@/lib/workspaces/one-line";
@@ -13,7 +12,7 @@ import type { Workspace } from "@/lib/workspaces/schema";
 
 /** Through what Trig writes to its own members, and as whom. */
 export interface MailChannel {
-  apiKey: string;
+  connection: Connection<"email">;
   from: string;
 }
 
@@ -33,20 +32,19 @@ export async function findInvitationChannel(ctx: Context): Promise<MailChannel |
 
 async function channelOf(db: Db, { id, settings }: Workspace): Promise<MailChannel | null> {
   if ((await findInstance(db))?.mode !== "live" || !settings.defaultSender) return null;
-  const found = await findIntegration(db, id, "resend");
+  const connection = await findConnection(db, id, "email");
   const { name, address } = settings.defaultSender;
-  if (!found?.secret) return null;
-  return { apiKey: found.secret, from: `"${toOneLine(name).replace(/["\\]/g, "")}" <${address}>` };
+  if (connection === null || connection === "closed") return null;
+  return { connection, from: `"${toOneLine(name).replace(/["\\]/g, "")}" <${address}>` };
 }
 
 /** Sends one of Trig's own mails; false when the provider did not take it. */
 export async function sendMail(
-  { apiKey, from }: MailChannel,
+  { connection: { provider, credentials }, from }: MailChannel,
   mail: { to: string; subject: string; text: string; html: string },
 ): Promise<boolean> {
-  const { RESEND_BASE_URL } = env();
-  const credentials = { apiKey, ...(RESEND_BASE_URL && { baseUrl: RESEND_BASE_URL }) };
-  const answer = await sendEmail(credentials, { from, ...mail, to: [mail.to] }, randomUUID());
+  const payload = { from, ...mail, to: [mail.to] };
+  const answer = await send(credentials, { provider, payload, idempotencyKey: randomUUID() });
   if (answer.outcome !== "sent") console.error(`A mail to a member could not be sent: ${answer.detail}`);
   return answer.outcome === "sent";
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import type { SentChannel } from "@/lib/channels/channels";
 import type { Context } from "@/lib/context";
 
 /** Everything Trig tells its engine, ids only. */
@@ -11,14 +12,14 @@ export type Announcement =
     }
   | { name: "trig/enrolment.ended"; data: { workspaceId: string; enrolmentId: string } }
   /** The lane lets one sender at a time work on a channel of a workspace, so that messages leave in the order in which they were decided. */
-  | { name: "trig/deliveries.due"; data: { workspaceId: string; channel: "email" | "slack"; lane: string } }
+  | { name: "trig/deliveries.due"; data: { workspaceId: string; channel: SentChannel; lane: string } }
   | { name: "trig/seed"; data: { workspaceId: string; seedId: string } };
 
 /** What is handed over before anything else: messages do not wait behind a go-live's runs. */
 export const goesFirst = "trig/deliveries.due" satisfies Announcement["name"];
 
 /** Says that messages of a channel may leave. */
-export function deliveriesDue(workspaceId: string, channel: "email" | "slack"): Announcement {
+export function deliveriesDue(workspaceId: string, channel: SentChannel): Announcement {
   return { name: "trig/deliveries.due", data: { workspaceId, channel, lane: `${workspaceId} ${channel}` } };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { connectedProviders } from "@/lib/channels/providers";
 import { isOneLine } from "@/lib/workspaces/one-line";
 import { readZone, zoneProblem } from "@/lib/zones";
 
@@ -77,7 +78,11 @@ export type KeyKind = (typeof keyKinds)[number];
 
 export { mayAct, type Role, roles } from "@/lib/workspaces/roles";
 
-export const integrationKinds = ["resend", "slack", "segment", "webhook"] as const;
+/** Tools whose payloads become our events. */
+export const sourceKinds = ["segment", "webhook"] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+/** What can be connected: providers that send for us, and sources. */
+export const integrationKinds = [...connectedProviders, ...sourceKinds] as const;
 export type IntegrationKind = (typeof integrationKinds)[number];
 
 export type InstanceMode = "live" | "demo" | "test";

@@ -61,7 +61,7 @@ export async function startWorld(ctx: Context, { loses = () => false }: WorldOpt
             kept.map(({ id, name, data }) => ({ id: `${data.workspaceId}-${id}`, name, data })),
           );
       }),
-    world: async () => ({
+    ports: async () => ({
       mode: "test",
       renderHtml: async (text) => `<p>${text}</p>`,
       applyNews: catchUp,

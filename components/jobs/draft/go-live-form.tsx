@@ -49,7 +49,7 @@ export function GoLiveForm({ view, isPending, goLive, cancel }: Props) {
     >
       <WhoEnters view={view} mode={mode} setMode={setMode} first={first} setFirst={setFirst} />
       <Letters view={view} />
-      <Kept channels={view.kept} isKnown={isKeptKnown} setKnown={setKeptKnown} />
+      <Kept kept={view.kept} isKnown={isKeptKnown} setKnown={setKeptKnown} />
       <div className="sticky -bottom-5 -mx-5 -mb-5 mt-5 flex items-center justify-end gap-3 border-t border-line bg-surface px-5 py-3">
         <p id={hint} className="mr-auto text-sm text-ink-3">
           {open}
@@ -95,7 +95,7 @@ function AskAgain({ entering, then, isPending, goLive, back }: AskAgainProps) {
 
 function thenWords({ reach, kept }: GoLiveView): string {
   if (!reach) return "Nobody is written to.";
-  if (kept.includes("email")) return "Their messages stay in Trig's outbox.";
+  if (kept.some(({ reaches }) => reaches === "customer")) return "Their messages stay in Trig's outbox.";
   return "All of them who can be written to get their first message, and what has been sent cannot be called back.";
 }
 

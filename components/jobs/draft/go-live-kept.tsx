@@ -1,27 +1,22 @@
 import { TriangleAlert } from "lucide-react";
 import type { GoLiveView } from "@/lib/insights/go-live/schema";
 
-const words = {
-  email: "No email provider is connected: messages to customers stay in Trig's outbox and reach nobody.",
-  slack: "Slack is not connected: notes to the team stay in Trig's outbox.",
-} as const;
-
 interface Props {
-  channels: GoLiveView["kept"];
+  kept: GoLiveView["kept"];
   isKnown: boolean;
   setKnown: (isKnown: boolean) => void;
 }
 
 /** Says that nothing will be sent, where nothing is connected to send it, and has it confirmed. */
-export function Kept({ channels, isKnown, setKnown }: Props) {
-  if (channels.length === 0) return null;
+export function Kept({ kept, isKnown, setKnown }: Props) {
+  if (kept.length === 0) return null;
   return (
     <div className="mt-5 rounded-[var(--radius-card)] bg-warn-soft px-4 py-3.5">
       <div className="flex gap-3">
         <TriangleAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-warn-ink" />
         <div className="min-w-0 text-sm text-pretty">
-          {channels.map((channel) => (
-            <p key={channel}>{words[channel]}</p>
+          {kept.map(({ words }) => (
+            <p key={words}>{words}</p>
           ))}
           <p className="mt-1 text-ink-2">Connecting it later sends nothing by itself.</p>
           <label className="mt-2.5 flex cursor-pointer items-center gap-2 font-medium">

@@ -1,4 +1,5 @@
 import type { Action, ActionKind, Moment, UpdateAction } from "@/lib/actions/schema";
+import type { Channel, Reach } from "@/lib/channels/schema";
 import type { Entity } from "@/lib/profiles/schema";
 import type { Duration } from "@/lib/time";
 
@@ -15,9 +16,6 @@ export interface Advice {
   message: string;
   fix?: string;
 }
-
-/** Whom an action reaches: the customer, our own team, or only the customer's record here. */
-export type Reach = "customer" | "team" | "record";
 
 /** How long a pass stands before something: since it came there, or since the message before it was sent. */
 export interface Wait {
@@ -65,8 +63,8 @@ export interface ActionEntry<K extends ActionKind> extends StepEntry<ActionOf<K>
   /** The link to what exactly went or was written. */
   readIt: string;
   reaches: K extends CustomerMessage["kind"] ? "customer" : Exclude<Reach, "customer">;
-  /** What carries it out of Trig; null where nothing leaves. */
-  channel: "email" | "slack" | null;
+  /** What carries it out. */
+  channel: Channel;
   /** When in a pass it may run. */
   moments: readonly Moment[];
   destination(action: ActionOf<K>): Destination;

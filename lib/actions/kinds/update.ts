@@ -11,7 +11,7 @@ export const update: ActionEntry<"update"> = {
   didNot: () => "The value was not written",
   readIt: "How it was written",
   reaches: "record",
-  channel: null,
+  channel: "record",
   moments: ["entry", "step", "completion", "exit"],
   title: () => "Then",
   summary: updateWords,

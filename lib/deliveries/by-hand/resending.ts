@@ -1,5 +1,7 @@
-import { type Checked, endedReason, type Standing } from "@/lib/deliveries/check/check-before-sending";
-import { REPEATABLE_FOR_MS } from "@/lib/deliveries/ledger/back-off";
+import { isSent } from "@/lib/channels/channels";
+import { knowsRepeats, repeatableForMs } from "@/lib/channels/requests";
+import type { Channel } from "@/lib/channels/schema";
+import { type Checked, type CurrentState, endedReason } from "@/lib/deliveries/check/check-before-sending";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
 
 /**
@@ -12,8 +14,8 @@ export type Resending =
   | { kind: "afresh" | "release" | "repeat" | "twice" }
   | { kind: "no"; sentence: string };
 
-export interface Resent extends Pick<Checked, "moment" | "firstAttemptAt"> {
-  channel: "email" | "slack" | "record";
+export interface Resent extends Pick<Checked, "moment" | "firstAttemptAt" | "request"> {
+  channel: Channel;
   status: DeliveryStatus;
   reason: string | null;
   batchId: string | null;
@@ -22,25 +24,26 @@ export interface Resent extends Pick<Checked, "moment" | "firstAttemptAt"> {
 /** What may be sent by hand is what was refused, came too late, was held as too much, or has an unknown fate; as long as it would still make sense. */
 export function resendingOf(
   row: Resent,
-  standing: Pick<Standing, "programme" | "enrolment">,
+  state: Pick<CurrentState, "programme" | "enrolment">,
   realNow: Date,
 ): Resending {
   const wanted = wantedOf(row, realNow);
   if (wanted.kind === "no") return wanted;
-  if (standing.programme === "archived") return no("The job is archived: nothing of it is sent any more.");
-  if (standing.programme === "paused") return no("The job is paused: resume it first.");
-  if (wanted.kind !== "repeat" && endedReason(row, standing))
+  if (state.programme === "archived") return no("The job is archived: nothing of it is sent any more.");
+  if (state.programme === "paused") return no("The job is paused: resume it first.");
+  if (wanted.kind !== "repeat" && endedReason(row, state))
     return no("The customer has reached the goal or left the job since: this is not for them any more.");
   return wanted;
 }
 
-function wantedOf({ channel, status, reason, firstAttemptAt, batchId }: Resent, realNow: Date): Resending {
+function wantedOf(row: Resent, realNow: Date): Resending {
+  const { channel, status, reason, firstAttemptAt, batchId, request } = row;
   if (status === "held" && reason === "loop_guard") return { kind: "release" };
-  if (channel === "record") return no("An attribute is updated with the decision, never later.");
+  if (!isSent(channel)) return no("An attribute is updated with the decision, never later.");
   if (status === "failed" || (status === "skipped" && reason === "too_late")) return { kind: "afresh" };
   if (status === "unconfirmed") {
     const sinceMs = realNow.getTime() - (firstAttemptAt?.getTime() ?? 0);
-    const isKnown = channel === "email" && batchId === null && sinceMs < REPEATABLE_FOR_MS;
+    const isKnown = knowsRepeats(request) && batchId === null && sinceMs < repeatableForMs(request);
     return { kind: isKnown ? "repeat" : "twice" };
   }
   return no(sentenceFor(status));

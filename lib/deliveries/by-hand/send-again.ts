@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { deliveries, enrolments, programmes } from "@/db/schema";
+import { isSent } from "@/lib/channels/channels";
 import { type Context, within } from "@/lib/context";
 import { applyHeldUpdate } from "@/lib/deliveries/by-hand/apply-held-update";
 import { type Resending, resendingOf } from "@/lib/deliveries/by-hand/resending";
@@ -33,11 +34,11 @@ export async function sendAgain(
       subject: { id: deliveryId, name: found.recipient },
       detail: options,
     });
-    if (found.channel === "record") {
-      return applyHeldUpdate(inside, found, async (row) => accept(await standingOf(inside, row), options));
+    if (!isSent(found.channel)) {
+      return applyHeldUpdate(inside, found, async (row) => accept(await resendingFor(inside, row), options));
     }
     const [row = found] = await tx.select().from(deliveries).where(mine).for("update");
-    const kind = accept(await standingOf(inside, row), options);
+    const kind = accept(await resendingFor(inside, row), options);
     const isAnew = kind === "afresh" || (row.status === "unconfirmed" && options.mayArriveTwice);
     await tx
       .update(deliveries)
@@ -57,7 +58,7 @@ export async function sendAgain(
   });
 }
 
-async function standingOf(ctx: Context, row: DeliveryRow): Promise<Resending> {
+async function resendingFor(ctx: Context, row: DeliveryRow): Promise<Resending> {
   const [programme] = await ctx.db
     .select({ status: programmes.status })
     .from(programmes)
@@ -66,8 +67,8 @@ async function standingOf(ctx: Context, row: DeliveryRow): Promise<Resending> {
     .select({ status: enrolments.status, reason: enrolments.reason, goalMetAt: enrolments.goalMetAt })
     .from(enrolments)
     .where(and(eq(enrolments.workspaceId, ctx.workspaceId), eq(enrolments.id, row.enrolmentId)));
-  const standing = { programme: programme?.status ?? "archived", enrolment: enrolment ?? null };
-  return resendingOf(row, standing, new Date());
+  const state = { programme: programme?.status ?? "archived", enrolment: enrolment ?? null };
+  return resendingOf(row, state, new Date());
 }
 
 function accept(resending: Resending, options: { mayArriveTwice?: boolean | undefined }) {

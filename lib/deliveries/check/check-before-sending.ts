@@ -1,27 +1,31 @@
-import { REPEATABLE_FOR_MS } from "@/lib/deliveries/ledger/back-off";
+import { channels } from "@/lib/channels/channels";
+import { repeatableForMs } from "@/lib/channels/requests";
+import type { Channel } from "@/lib/channels/schema";
 import type { Reason } from "@/lib/deliveries/reasons";
 import type { ProgrammeStatus } from "@/lib/programme-status";
 import { HOUR_MS } from "@/lib/time";
 
-/** What is known of a delivery's surroundings just before it would leave. */
-export interface Standing {
+/** What is true of a delivery's programme, enrolment and person just before it would leave. */
+export interface CurrentState {
   programme: ProgrammeStatus;
   enrolment: {
     status: "open" | "completed" | "exited";
     reason: string | null;
     goalMetAt: Date | null;
   } | null;
-  /** The person a message goes to; null for a note to the team. */
+  /** The person a message to a customer goes to. */
   person: { email: string | null; suppressedAt: Date | null } | null;
 }
 
 export interface Checked {
   moment: "entry" | "step" | "completion" | "exit";
-  channel: "email" | "slack";
+  channel: Channel;
   recipient: string;
   dueAt: Date;
   /** Set while a request may have reached the provider without our knowing. */
   firstAttemptAt: Date | null;
+  /** As it was frozen; null before that. */
+  request: unknown;
 }
 
 export interface Clock {
@@ -41,20 +45,20 @@ export type Verdict =
   | { kind: "skip"; reason: Reason };
 
 /**
- * The last look before a message leaves. Entry messages and reminders need an open enrolment whose goal is unmet, completion and
- * exit actions do not; every message needs a person who may be written to at that address, a programme that runs, to be in time and an
- * open sending window.
+ * The last check before a message leaves. Entry messages and reminders need an open enrolment whose goal is unmet, completion and
+ * exit actions do not; every message needs a recipient who may be written to, a programme that runs, to be in time and an open sending
+ * window.
  * A message that may already have arrived is never called skipped: it is asked for again until its fate is known, or given up; for the sending window it
  * waits only while asking again stays safe.
  */
-export function checkBeforeSending(delivery: Checked, standing: Standing, clock: Clock): Verdict {
-  if (delivery.firstAttemptAt) return checkRepeat(delivery, delivery.firstAttemptAt, standing, clock);
-  const ended = endedReason(delivery, standing);
+export function checkBeforeSending(delivery: Checked, state: CurrentState, clock: Clock): Verdict {
+  if (delivery.firstAttemptAt) return checkRepeat(delivery, delivery.firstAttemptAt, state, clock);
+  const ended = endedReason(delivery, state);
   if (ended) return skip(ended);
-  if (standing.programme === "archived") return skip("archived");
-  const unreachable = unreachableReason(delivery, standing);
+  if (state.programme === "archived") return skip("archived");
+  const unreachable = unreachableReason(delivery, state);
   if (unreachable) return skip(unreachable);
-  if (standing.programme === "paused") return { kind: "hold" };
+  if (state.programme === "paused") return { kind: "hold" };
   const lateMs = clock.now.getTime() - delivery.dueAt.getTime();
   if (lateMs > clock.tooLateHours * HOUR_MS) return skip("too_late");
   return clock.opensAt > clock.now ? { kind: "wait", until: clock.opensAt } : { kind: "send" };
@@ -69,31 +73,32 @@ export function reasonOfEnd(reason: string | null): Reason {
 function checkRepeat(
   delivery: Checked,
   firstAttemptAt: Date,
-  standing: Standing,
+  state: CurrentState,
   { now, realNow, opensAt }: Clock,
 ): Verdict {
-  const safeForMs = firstAttemptAt.getTime() + REPEATABLE_FOR_MS - realNow.getTime();
+  const safeForMs = firstAttemptAt.getTime() + repeatableForMs(delivery.request) - realNow.getTime();
   if (safeForMs < 0) return { kind: "give_up" };
-  if (standing.programme === "archived" || unreachableReason(delivery, standing)) return { kind: "give_up" };
-  if (standing.programme === "paused") return { kind: "hold" };
+  if (state.programme === "archived" || unreachableReason(delivery, state)) return { kind: "give_up" };
+  if (state.programme === "paused") return { kind: "hold" };
   const closedForMs = opensAt.getTime() - now.getTime();
   return closedForMs > 0 && closedForMs <= safeForMs ? { kind: "wait", until: opensAt } : { kind: "send" };
 }
 
-/** Entry messages and reminders are for who is still in it and has not reached the goal; the reason why one is not, else null. */
+/** Entry messages and reminders need an open enrolment whose goal is unmet; the reason why one may not go, else null. */
 export function endedReason(
   { moment }: Pick<Checked, "moment">,
-  { enrolment }: Pick<Standing, "enrolment">,
+  { enrolment }: Pick<CurrentState, "enrolment">,
 ): Reason | null {
   if (moment === "completion" || moment === "exit" || !enrolment) return null;
   if (enrolment.status !== "open") return reasonOfEnd(enrolment.reason);
   return enrolment.goalMetAt ? "goal_met" : null;
 }
 
-function unreachableReason({ channel, recipient }: Checked, { person }: Standing): Reason | null {
-  if (channel === "slack") return recipient === "" ? "no_channel" : null;
-  if (!person?.email) return "no_email";
-  if (person.suppressedAt) return "suppressed";
+function unreachableReason({ channel, recipient }: Checked, { person }: CurrentState): Reason | null {
+  const { reaches, missingRecipient, hasOptOut } = channels[channel];
+  if (reaches !== "customer") return recipient === "" ? missingRecipient : null;
+  if (!person?.email) return missingRecipient;
+  if (hasOptOut && person.suppressedAt) return "suppressed";
   return person.email.toLowerCase() === recipient ? null : "address_changed";
 }
 

@@ -1,8 +1,9 @@
 import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { programmeVersions } from "@/db/schema";
+import { channels } from "@/lib/channels/channels";
 import type { Context } from "@/lib/context";
-import type { Subject } from "@/lib/deliveries/check/load-subjects";
+import type { Parties } from "@/lib/deliveries/check/load-parties";
 import { readerZone } from "@/lib/deliveries/check/reader-zone";
 import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
 import { nextOpening } from "@/lib/deliveries/ledger/sending-window";
@@ -18,16 +19,16 @@ const windowSchema = sendingWindowSchema.nullish();
 
 /**
  * When each of these deliveries may leave by the sending window: that of the version its enrolment entered with, else the workspace's.
- * A window confines what reaches customers; a note to the team may always leave, and is read in the workspace's zone.
+ * What no window confines, like a note to the team, may always leave, and is read in the workspace's zone.
  */
 export async function loadOpenings(
   ctx: Context,
   rows: readonly DeliveryRow[],
   { settings, timezone }: Workspace,
-): Promise<(row: DeliveryRow, subject: Subject) => Opening> {
+): Promise<(row: DeliveryRow, parties: Parties) => Opening> {
   const windows = await loadWindows(ctx, rows);
   return (row, { person }) => {
-    if (row.channel !== "email") return { at: ctx.now, zone: timezone };
+    if (!channels[row.channel].confinedToWindow) return { at: ctx.now, zone: timezone };
     const window = windowSchema.parse(windows.get(keyOf(row))) ?? settings.sendingWindow ?? null;
     const zone = readerZone(window, person, timezone);
     return { at: nextOpening(window, zone, ctx.now), zone };

@@ -1,13 +1,9 @@
-import { HOUR_MS, MINUTE_MS } from "@/lib/time";
+import { MINUTE_MS } from "@/lib/time";
 
 const FIRST_MS = 4_000;
 const LONGEST_MS = 10 * MINUTE_MS;
 
-/** For so long after the first request an unknown result may be asked for again: providers remember a key for 24 hours. */
-export const REPEATABLE_FOR_MS = 23 * HOUR_MS;
-/** For so long after it was asked for a note may still appear in Slack; before that, its absence there proves nothing. */
-export const NOTE_MAY_APPEAR_MS = 10_000;
-/** A batch that cannot be asked for as a whole just now is looked at again after so long. */
+/** A batch that cannot be asked for as a whole just now is tried again after this time. */
 export const WAIT_FOR_BATCH_MS = 10 * MINUTE_MS;
 
 /**

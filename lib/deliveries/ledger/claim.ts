@@ -2,8 +2,8 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, getTableColumns, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import { deliveries } from "@/db/schema";
+import type { SentChannel } from "@/lib/channels/channels";
 import type { Context } from "@/lib/context";
-import type { DeliveryChannel } from "@/lib/deliveries/schema";
 
 /** How long a sender may hold a delivery before another one takes over; longer than any request to a provider may take. */
 export const LEASE_MS = 30_000;
@@ -16,7 +16,7 @@ export interface Claim {
 }
 
 /** What could leave now: due by the business clock, not resting after a failed attempt, and in nobody's hands. */
-export function claimable(ctx: Context, channel: DeliveryChannel) {
+export function claimable(ctx: Context, channel: SentChannel) {
   const mine = and(
     eq(deliveries.workspaceId, ctx.workspaceId),
     eq(deliveries.channel, channel),
@@ -36,7 +36,7 @@ export function claimable(ctx: Context, channel: DeliveryChannel) {
  */
 export async function claim(
   ctx: Context,
-  channel: DeliveryChannel,
+  channel: SentChannel,
   limit: number,
   onlyTried = false,
 ): Promise<Claim> {

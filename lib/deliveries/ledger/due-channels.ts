@@ -1,18 +1,18 @@
 import "server-only";
 import { and, eq, lte, or, sql } from "drizzle-orm";
 import { deliveries } from "@/db/schema";
+import { type SentChannel, sentChannels } from "@/lib/channels/channels";
 import type { Context } from "@/lib/context";
 import { claimable } from "@/lib/deliveries/ledger/claim";
-import { type DeliveryChannel, deliveryChannels } from "@/lib/deliveries/schema";
 
 /** For the sweep: the channels on which something could have left for so long already and nobody has taken it, with how many there are. */
 export async function dueChannels(
   ctx: Context,
   olderThanMs: number,
-): Promise<{ channel: DeliveryChannel; count: number }[]> {
+): Promise<{ channel: SentChannel; count: number }[]> {
   const before = new Date(ctx.now.getTime() - olderThanMs);
-  const found: { channel: DeliveryChannel; count: number }[] = [];
-  for (const channel of deliveryChannels) {
+  const found: { channel: SentChannel; count: number }[] = [];
+  for (const channel of sentChannels) {
     const overlooked = and(claimable({ ...ctx, now: before }, channel), restedFor(olderThanMs));
     const count = await ctx.db.$count(deliveries, overlooked);
     if (count > 0) found.push({ channel, count });

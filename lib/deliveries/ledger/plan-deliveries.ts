@@ -5,6 +5,8 @@ import { newValue } from "@/lib/actions/values";
 import { canonicalKey } from "@/lib/attribute-names";
 import { evaluate } from "@/lib/audiences/evaluate";
 import type { Attributes, Facts } from "@/lib/audiences/schema";
+import { channels, isSent } from "@/lib/channels/channels";
+import type { Channel } from "@/lib/channels/schema";
 import { nextOpening, type Window } from "@/lib/deliveries/ledger/sending-window";
 import type { Reason } from "@/lib/deliveries/reasons";
 import type { Entity } from "@/lib/profiles/schema";
@@ -22,7 +24,7 @@ export interface PlannedDelivery {
   actionId: string;
   moment: Moment;
   kind: Action["kind"];
-  channel: "email" | "slack" | "record";
+  channel: Channel;
   personId: string | null;
   recipient: string;
   status: "waiting" | "held" | "done" | "skipped";
@@ -120,21 +122,21 @@ function row(
   to: { recipient: string; personId?: string | undefined; skip: Reason | null; zone?: string | null },
 ): PlannedDelivery {
   const { action, moment, held, now, window } = input;
-  const { channel, reaches } = actionEntry(action);
+  const { channel } = actionEntry(action);
+  const { ignoresCase, confinedToWindow } = channels[channel];
   const base = {
     actionId: action.id,
     moment,
     kind: action.kind,
-    channel: channel ?? ("record" as const),
+    channel,
     personId: to.personId ?? null,
-    recipient: reaches === "customer" ? to.recipient.toLowerCase() : to.recipient,
+    recipient: ignoresCase ? to.recipient.toLowerCase() : to.recipient,
     action,
   };
   if (to.skip) return { ...base, status: "skipped", reason: to.skip, dueAt: now };
   if (held) return { ...base, status: "held", reason: "loop_guard", dueAt: now };
-  if (channel === null) return { ...base, status: "done", reason: null, dueAt: now };
+  if (!isSent(channel)) return { ...base, status: "done", reason: null, dueAt: now };
   const zone = (window?.zone === "person" && to.zone) || input.zone;
-  // A window confines what reaches customers; a team note is not held back.
-  const dueAt = reaches === "customer" ? nextOpening(window?.hours ?? null, zone, now) : now;
+  const dueAt = confinedToWindow ? nextOpening(window?.hours ?? null, zone, now) : now;
   return { ...base, status: "waiting", reason: null, dueAt };
 }

@@ -2,20 +2,21 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { deliveries, deliveryHistory } from "@/db/schema";
+import { type FrozenRequest, frozenRequestSchema, type NewRequest } from "@/lib/channels/requests";
 import type { Context } from "@/lib/context";
 import { leaseEnd } from "@/lib/deliveries/ledger/claim";
 import type { Happening } from "@/lib/deliveries/ledger/write-history";
 import type { Reason } from "@/lib/deliveries/reasons";
-import { type FrozenRequest, frozenRequestSchema } from "@/lib/deliveries/schema";
+
 import { newId } from "@/lib/ids";
 
 /** What becomes of a delivery that a sender holds. "sending" keeps it in the sender's hands. */
-export interface Settlement {
+export interface Outcome {
   id: string;
   status: "sending" | "waiting" | "held" | "sent" | "skipped" | "failed" | "unconfirmed";
   /** Named for everything that is not sent and not on its way. */
   reason?: Reason;
-  request?: FrozenRequest;
+  request?: NewRequest;
   providerId?: string;
   /** Real time to rest before the next attempt. */
   restMs?: number;
@@ -49,22 +50,22 @@ const returned = z.array(z.object({ id: z.string(), request: frozenRequestSchema
 export async function recordOutcomes(
   ctx: Context,
   token: string,
-  settlements: readonly Settlement[],
+  outcomes: readonly Outcome[],
 ): Promise<Map<string, FrozenRequest | null>> {
-  if (settlements.length === 0) return new Map();
-  const values = settlements.map((one) => ({
+  if (outcomes.length === 0) return new Map();
+  const values = outcomes.map((one) => ({
     ...one,
     detail: one.detail?.slice(0, LONGEST_DETAIL),
     historyId: newId("his"),
   }));
   const { rows } = await ctx.db.execute(sql`
-    with settled as (
+    with outcomes as (
       select * from jsonb_to_recordset(${toJson(values)}::jsonb) as v(
         id text, status text, reason text, request jsonb, "providerId" text, "restMs" float8, "surelyNotSent" boolean, "leaveBatch" boolean,
         "dueAt" timestamptz, "countsAsAttempt" boolean, "insteadId" text, "sentAt" timestamptz,
         what text, detail text, "attemptedAt" timestamptz, "historyId" text)
     ), held as (
-      select d.id from ${deliveries} d join settled v on d.id = v.id
+      select d.id from ${deliveries} d join outcomes v on d.id = v.id
       where d.workspace_id = ${ctx.workspaceId} and (d.lease_token = ${token} or (v.status = 'sent' and d.status <> 'sent'))
       order by d.id for update of d
     ), changed as (
@@ -82,13 +83,13 @@ export async function recordOutcomes(
         next_attempt_at = clock_timestamp() + v."restMs" * interval '1 millisecond',
         lease_token = case when v.status = 'sending' then d.lease_token end,
         lease_until = case when v.status = 'sending' then ${leaseEnd} end
-      from settled v join held on held.id = v.id
+      from outcomes v join held on held.id = v.id
       where d.id = v.id
       returning d.id, case when v.status = 'sending' then d.request end as request
     ), told as (
       insert into ${deliveryHistory} (id, workspace_id, delivery_id, what, detail, at, attempted_at)
       select v."historyId", ${ctx.workspaceId}, v.id, v.what, coalesce(v.detail, ''), ${ctx.now.toISOString()}::timestamptz, v."attemptedAt"
-      from settled v join changed on changed.id = v.id where v.what is not null and not exists (
+      from outcomes v join changed on changed.id = v.id where v.what is not null and not exists (
         select 1 from (select h.what, h.detail from ${deliveryHistory} h where h.delivery_id = v.id order by h.at desc, h.id desc limit 1) last
         where last.what = v.what and last.detail = coalesce(v.detail, ''))
     )
@@ -96,7 +97,7 @@ export async function recordOutcomes(
   return new Map(returned.parse(rows).map((row) => [row.id, row.request]));
 }
 
-/** Half of a character pair, as cutting a text can leave it, is no text to a database or a provider; a NUL is none to the database. */
+/** Lone surrogates, as cutting a text can leave them, are rejected by Postgres and by providers; NUL is rejected by Postgres. */
 function toJson(values: unknown): string {
   return JSON.stringify(values, (_, value) =>
     typeof value === "string"

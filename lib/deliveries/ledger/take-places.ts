@@ -1,5 +1,6 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
+import { channels } from "@/lib/channels/channels";
 import type { Context } from "@/lib/context";
 import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
 import { type PlaceVerdict, placeVerdict } from "@/lib/deliveries/ledger/place-verdict";
@@ -25,7 +26,8 @@ type Held = {
 
 /** Whether a message needs its address for itself: one to a person as such that has not been tried yet. An organisation's passes are each their own. */
 export function needsPlace({ channel, entity, recipient, firstAttemptAt }: DeliveryRow): boolean {
-  return channel === "email" && entity === "person" && recipient !== "" && firstAttemptAt === null;
+  const isToPerson = channels[channel].reaches === "customer" && entity === "person";
+  return isToPerson && recipient !== "" && firstAttemptAt === null;
 }
 
 /**

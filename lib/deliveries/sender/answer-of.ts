@@ -1,6 +1,6 @@
 import type { BatchResult, SendResult } from "@/lib/channels/schema";
 
-/** A call to a provider that breaks in our own hands has no answer: its delivery is asked for again, and no other one is held up by it. */
+/** A call to a provider that throws has no clear answer: its delivery is asked for again, and holds no other one up. */
 export async function answerOf<Result extends SendResult | BatchResult>(
   call: Promise<Result>,
 ): Promise<Result | { outcome: "unknown"; detail: string }> {

@@ -1,19 +1,17 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { sendEmailBatch } from "@/lib/channels/email";
+import { sendBatch } from "@/lib/channels/provider-calls";
 import type { Context } from "@/lib/context";
 import { beginAttempt } from "@/lib/deliveries/ledger/begin-attempt";
-import { recordOutcomes, type Settlement } from "@/lib/deliveries/ledger/record-outcomes";
+import { type Outcome, recordOutcomes } from "@/lib/deliveries/ledger/record-outcomes";
 import { answerOf } from "@/lib/deliveries/sender/answer-of";
+import { type AttemptOutcome, outcomeOfAttempt } from "@/lib/deliveries/sender/attempt-outcome";
+import type { Ready } from "@/lib/deliveries/sender/check-and-freeze";
 import type { Account } from "@/lib/deliveries/sender/find-account";
-import { type Outcome, outcomeOf } from "@/lib/deliveries/sender/outcome";
 import { takeTurn } from "@/lib/deliveries/sender/pace";
-import type { Ready } from "@/lib/deliveries/sender/prepare";
-
-type EmailAccount = Extract<Account, { channel: "email" }>;
 
 /**
- * Asks the provider once for many emails in one call and records what came of it. A repeat is the same call: the same messages in the
+ * Asks the provider once for many messages in one call and records what came of it. A repeat is the same call: the same messages in the
  * same order under the same key. If the call as a whole is refused, one of its messages is to blame, and each goes alone.
  * Null when somebody else holds one of them by now.
  */
@@ -21,16 +19,15 @@ export async function attemptBatch(
   ctx: Context,
   token: string,
   batch: readonly Ready[],
-  account: EmailAccount,
-): Promise<Outcome | null> {
+  account: Account,
+): Promise<AttemptOutcome | null> {
   const ordered = [...batch].sort((a, b) => (a.row.id < b.row.id ? -1 : 1));
   const first = ordered[0]?.row;
   if (!first) return null;
   // A batch that was surely not sent is undone: what leaves now is another one.
   const batchId = (first.firstAttemptAt && first.batchId) || `bat_${randomUUID()}`;
-  const payloads = ordered.flatMap(({ request }) => (request.channel === "email" ? [request.payload] : []));
-
-  await takeTurn(account.id, account.requestsPerSecond);
+  const requests = ordered.map(({ request }) => request);
+  await takeTurn(`${account.id}`, account.requestsPerSecond);
   const attemptedAt = new Date();
   const begun = await beginAttempt(
     ctx,
@@ -39,16 +36,16 @@ export async function attemptBatch(
     batchId,
   );
   if (begun.size === 0) return null;
-  const result = await answerOf(sendEmailBatch(account.credentials, payloads, batchId));
+  const result = await answerOf(sendBatch(account.credentials, account.provider, requests, batchId));
 
   const ids = result.outcome === "sent" ? result.providerIds : [];
-  const tried = { channel: account.channel, attempts: first.attempts, unknownSince: first.firstAttemptAt };
-  const outcome = outcomeOf(
+  const tried = { provider: account.provider, attempts: first.attempts, unknownSince: first.firstAttemptAt };
+  const outcome = outcomeOfAttempt(
     result.outcome === "sent" ? { outcome: "sent", providerId: batchId } : result,
     tried,
     Math.random(),
   );
-  const settlements = ordered.map(({ row, request }, at): Settlement => {
+  const outcomes = ordered.map(({ row, request }, at): Outcome => {
     const common = { id: row.id, attemptedAt };
     if (outcome.status === "sent") return { ...common, ...outcome, providerId: ids[at] ?? batchId };
     if (outcome.status === "failed") {
@@ -66,6 +63,6 @@ export async function attemptBatch(
     }
     return { ...common, ...outcome };
   });
-  await recordOutcomes(ctx, token, settlements);
+  await recordOutcomes(ctx, token, outcomes);
   return outcome;
 }

@@ -1,8 +1,9 @@
 import "server-only";
 import { and, eq, inArray, lte, or, sql } from "drizzle-orm";
 import { deliveries } from "@/db/schema";
+import { repeatableForMs } from "@/lib/channels/requests";
 import type { Context } from "@/lib/context";
-import { REPEATABLE_FOR_MS, WAIT_FOR_BATCH_MS } from "@/lib/deliveries/ledger/back-off";
+import { WAIT_FOR_BATCH_MS } from "@/lib/deliveries/ledger/back-off";
 import { type Claim, type DeliveryRow, leaseEnd } from "@/lib/deliveries/ledger/claim";
 import { recordOutcomes } from "@/lib/deliveries/ledger/record-outcomes";
 
@@ -35,8 +36,8 @@ export async function completeBatches(ctx: Context, claim: Claim): Promise<Claim
   return { token: claim.token, rows: rows.filter((row) => !putBack.has(row)) };
 }
 
-function isRepeat({ firstAttemptAt }: DeliveryRow): boolean {
-  return firstAttemptAt !== null && Date.now() - firstAttemptAt.getTime() <= REPEATABLE_FOR_MS;
+function isRepeat({ firstAttemptAt, request }: DeliveryRow): boolean {
+  return firstAttemptAt !== null && Date.now() - firstAttemptAt.getTime() <= repeatableForMs(request);
 }
 
 async function sizes(ctx: Context, batchIds: readonly string[]): Promise<Map<string | null, number>> {

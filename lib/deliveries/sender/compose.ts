@@ -6,11 +6,13 @@ import { renderMessage } from "@/lib/actions/render-message";
 import { renderNote } from "@/lib/actions/render-note";
 import type { MessageAction, NotifyAction, ReminderAction, Sender } from "@/lib/actions/schema";
 import type { Attributes } from "@/lib/audiences/schema";
-import type { EmailPayload, NotePayload } from "@/lib/channels/schema";
+import type { Payloads, SentChannel } from "@/lib/channels/channels";
+import type { EmailPayload } from "@/lib/channels/email";
+import type { NotePayload } from "@/lib/channels/slack";
 import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
 
 /** What a message is made from: the action as published, and whom it speaks of as they are now. */
-export interface Material {
+export interface TemplateInput {
   action: unknown;
   recipient: string;
   person: { attributes: Attributes; email: string | null; userId: string | null } | null;
@@ -23,33 +25,58 @@ export interface Material {
   zone: string;
 }
 
-/** An email as the provider will be asked to send it; null when nobody is named as its sender. */
-export async function composeEmail(
-  material: Material,
-  renderHtml: (text: string) => Promise<string>,
-): Promise<EmailPayload | null> {
-  const action = emailAction(material.action);
-  const sender = action.sender ?? material.defaultSender;
-  if (!sender) return null;
-  const { from, subject, text } = renderMessage(action, {
-    values: placeholderValues({ ...material, sender }),
-    sender,
-  });
-  const payload = { from, to: [material.recipient], subject, text };
-  return action.format === "html" ? { ...payload, html: await renderHtml(text) } : payload;
+interface Composed<Payload> {
+  /** The message as its provider will be asked to send it. */
+  payload: Payload;
+  /** What a reader would miss: providers refuse a message in which one of these is blank, each in words of its own. */
+  parts: Readonly<Record<string, string>>;
 }
 
-/** A team note: the addresses it wants to ping, and how Slack will be asked to post it once it is known who they are. */
-export function composeNote(material: Material): {
-  mentions: string[];
-  payload: (userIds: ReadonlyMap<string, string>) => NotePayload;
-} {
-  const action = noteAction(material.action);
-  const note = renderNote(action.text, placeholderValues({ ...material, sender: material.defaultSender }));
-  return {
-    mentions: note.mentions,
-    payload: (userIds) => ({ channel: material.recipient, ...noteMessage(note, userIds) }),
-  };
+interface Composer<Payload> {
+  /** Null when nobody is named as its sender. */
+  compose: (
+    input: TemplateInput,
+    using: { renderHtml: (text: string) => Promise<string>; users: ReadonlyMap<string, string> },
+  ) => Promise<Composed<Payload> | null>;
+  /** The addresses it wants to ping. */
+  mentions: (input: TemplateInput) => readonly string[];
+}
+
+/** How a message of each channel is made from its action. */
+export const composers: { readonly [C in SentChannel]: Composer<Payloads[C]> } = {
+  email: {
+    compose: (input, { renderHtml }) => composeEmail(input, renderHtml),
+    mentions: () => [],
+  },
+  slack: {
+    compose: async (input, { users }) => composeNote(input, users),
+    mentions: (input) => noteOf(input).mentions,
+  },
+};
+
+async function composeEmail(
+  input: TemplateInput,
+  renderHtml: (text: string) => Promise<string>,
+): Promise<Composed<EmailPayload> | null> {
+  const action = emailAction(input.action);
+  const sender = action.sender ?? input.defaultSender;
+  if (!sender) return null;
+  const { from, subject, text } = renderMessage(action, {
+    values: placeholderValues({ ...input, sender }),
+    sender,
+  });
+  const html = action.format === "html" ? { html: await renderHtml(text) } : {};
+  return { payload: { from, to: [input.recipient], subject, text, ...html }, parts: { subject, text } };
+}
+
+function composeNote(input: TemplateInput, users: ReadonlyMap<string, string>): Composed<NotePayload> {
+  const message = noteMessage(noteOf(input), users);
+  return { payload: { channel: input.recipient, ...message }, parts: { text: message.text } };
+}
+
+function noteOf(input: TemplateInput) {
+  const { text } = noteAction(input.action);
+  return renderNote(text, placeholderValues({ ...input, sender: input.defaultSender }));
 }
 
 function emailAction(action: unknown): MessageAction | ReminderAction {

@@ -1,4 +1,5 @@
 import "server-only";
+import { providerCalls } from "@/lib/channels/provider-calls";
 import type { Context } from "@/lib/context";
 import { backOffMs } from "@/lib/deliveries/ledger/back-off";
 import { beginAttempt } from "@/lib/deliveries/ledger/begin-attempt";
@@ -7,15 +8,13 @@ import { recordOutcomes } from "@/lib/deliveries/ledger/record-outcomes";
 import { renewLease } from "@/lib/deliveries/ledger/renew-lease";
 import { attempt, type Ledger } from "@/lib/deliveries/sender/attempt";
 import { attemptBatch } from "@/lib/deliveries/sender/attempt-batch";
+import { checkAndFreeze, mentionsOf, type Ready } from "@/lib/deliveries/sender/check-and-freeze";
 import { completeBatches } from "@/lib/deliveries/sender/complete-batches";
-import type { World } from "@/lib/deliveries/sender/deliver";
 import type { Account } from "@/lib/deliveries/sender/find-account";
-import type { Freezing } from "@/lib/deliveries/sender/freeze";
+import { findUsers } from "@/lib/deliveries/sender/find-users";
 import { groupCommit } from "@/lib/deliveries/sender/group-commit";
-import type { Outcome } from "@/lib/deliveries/sender/outcome";
-import { mentionsOf, prepare, type Ready } from "@/lib/deliveries/sender/prepare";
-import { slackUsers } from "@/lib/deliveries/sender/slack-users";
-import { type Request, toRequests } from "@/lib/deliveries/sender/to-requests";
+import type { SenderPorts, Sending } from "@/lib/deliveries/sender/sending";
+import { type Call, toCalls } from "@/lib/deliveries/sender/to-calls";
 import { AppError } from "@/lib/errors";
 import { busyCustomers } from "@/lib/profiles/busy-customers";
 
@@ -36,22 +35,21 @@ const SILENT = 3;
 /** What has not left by then is put back, so that no lease runs out while a delivery waits for its turn. */
 const ROUND_MS = 5_000;
 
-/** Brings claimed deliveries out of the house: news first, the last look and the freezing, then the requests. */
+/** Sends claimed deliveries: applies news first, checks and freezes them, then asks the provider. */
 export async function deliverClaim(
   ctx: Context,
   claimed: Claim,
-  how: Omit<Freezing, "slackUsers">,
-  world: Pick<World, "applyNews">,
+  sending: Sending,
+  { applyNews }: Pick<SenderPorts, "applyNews">,
 ): Promise<Round> {
   const whole = await completeBatches(ctx, claimed);
-  await world.applyNews(ctx, [...new Set(whole.rows.flatMap(customersOf))]);
+  await applyNews(ctx, [...new Set(whole.rows.flatMap(customersOf))]);
   const claim = await leaveBusyOut(ctx, whole);
-  const users = await whoIsPinged(ctx, claim, how);
+  const users = await whoIsPinged(ctx, claim, sending);
   if (!users) return { sent: 0, skipped: 0, answered: false, pushedBack: true };
-  const { ready, sent, skipped } = await prepare(ctx, claim, { ...how, slackUsers: users });
-  if (!how.account) return { sent, skipped, answered: false, pushedBack: false };
-  const round = await sendAll(ctx, claim.token, ready, how.account);
-  return { ...round, skipped };
+  const { ready, sent, skipped } = await checkAndFreeze(ctx, claim, sending, users);
+  const round = await sendAll(ctx, claim.token, ready, sending.account);
+  return { ...round, sent: sent + round.sent, skipped };
 }
 
 const customersOf = ({ customerId, personId }: DeliveryRow) =>
@@ -73,15 +71,15 @@ async function leaveBusyOut(ctx: Context, claim: Claim): Promise<Claim> {
   return { ...claim, rows: claim.rows.filter((row) => !mustWait(row)) };
 }
 
-/** Whom Slack knows of those the notes want to ping; null, with everything put back, when Slack cannot say just now. */
+/** Whom the provider knows of those the messages want to ping; null, with everything put back, when it cannot say just now. */
 async function whoIsPinged(
   ctx: Context,
   { token, rows }: Claim,
-  how: Omit<Freezing, "slackUsers">,
+  sending: Sending,
 ): Promise<ReadonlyMap<string, string> | null> {
-  if (how.account?.channel !== "slack") return new Map();
+  if (!providerCalls[sending.account.provider].findUser) return new Map();
   try {
-    return await slackUsers(how.account, await mentionsOf(ctx, rows, how));
+    return await findUsers(sending.account, await mentionsOf(ctx, rows, sending));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const detail = error.message;
@@ -108,7 +106,7 @@ async function sendAll(
   account: Account,
 ): Promise<Omit<Round, "skipped">> {
   const endAt = performance.now() + ROUND_MS;
-  const queue = toRequests(ready);
+  const queue = toCalls(ready, providerCalls[account.provider].batch?.limit);
   const ledger = ledgerOf(ctx, token);
   const round = { sent: 0, answered: false, pushedBack: false };
   const busy = new Set<string>();
@@ -116,20 +114,20 @@ async function sendAll(
   let tried = false;
   const work = async () => {
     while (!round.pushedBack && performance.now() < endAt) {
-      const request = takeNext(queue, busy);
-      if (!request) return;
-      const recipients = recipientsOf(request);
+      const call = takeNext(queue, busy);
+      if (!call) return;
+      const recipients = recipientsOf(call);
       for (const recipient of recipients) busy.add(recipient);
       const outcome =
-        "alone" in request
-          ? await attempt(ledger, request.alone, account)
-          : await askTogether(ctx, token, request.batch, account);
+        "alone" in call
+          ? await attempt(ledger, call.alone, account)
+          : await attemptBatch(ctx, token, call.batch, account);
       for (const recipient of recipients) busy.delete(recipient);
       if (!outcome) continue;
       tried = true;
       silent = outcome.status === "waiting" ? silent + 1 : 0;
       if (outcome.status !== "waiting") round.answered = true;
-      if (outcome.status === "sent") round.sent += deliveriesOf(request).length;
+      if (outcome.status === "sent") round.sent += deliveriesOf(call).length;
       // "Not now", or a key that is not accepted, holds for all that is left; so does silence after a while.
       if (outcome.status === "waiting" && (outcome.what !== "unknown" || silent >= SILENT))
         round.pushedBack = true;
@@ -147,30 +145,18 @@ async function sendAll(
   return round;
 }
 
-/** The next request for whose recipients none is under way: what one person gets arrives in the order in which it was decided. */
-function takeNext(queue: Request[], busy: ReadonlySet<string>): Request | undefined {
-  const index = queue.findIndex((request) =>
-    recipientsOf(request).every((recipient) => !busy.has(recipient)),
-  );
+/** The next call for whose recipients none is under way: what one person gets arrives in the order in which it was decided. */
+function takeNext(queue: Call[], busy: ReadonlySet<string>): Call | undefined {
+  const index = queue.findIndex((call) => recipientsOf(call).every((recipient) => !busy.has(recipient)));
   return index < 0 ? undefined : queue.splice(index, 1)[0];
 }
 
-function recipientsOf(request: Request): string[] {
-  return deliveriesOf(request).map(({ row }) => row.recipient);
+function recipientsOf(call: Call): string[] {
+  return deliveriesOf(call).map(({ row }) => row.recipient);
 }
 
-function deliveriesOf(request: Request): readonly Ready[] {
-  return "batch" in request ? request.batch : [request.alone];
-}
-
-function askTogether(
-  ctx: Context,
-  token: string,
-  batch: readonly Ready[],
-  account: Account,
-): Promise<Outcome | null> {
-  if (account.channel !== "email") throw new Error("Only emails leave in batches.");
-  return attemptBatch(ctx, token, batch, account);
+function deliveriesOf(call: Call): readonly Ready[] {
+  return "batch" in call ? call.batch : [call.alone];
 }
 
 /** Requests that are under way together write together: most of what a message costs the database is a statement, not a row. */
@@ -179,6 +165,6 @@ function ledgerOf(ctx: Context, token: string): Ledger {
   return {
     begin: async (id) => (await begin(id)).has(id),
     renew: (id) => renewLease(ctx, token, id),
-    record: groupCommit((settlements) => recordOutcomes(ctx, token, settlements)),
+    record: groupCommit((outcomes) => recordOutcomes(ctx, token, outcomes)),
   };
 }

@@ -1,28 +1,20 @@
 import "server-only";
 import { and, eq, gt, isNotNull, isNull, lte, notInArray, or, sql } from "drizzle-orm";
 import { deliveries } from "@/db/schema";
+import type { SentChannel } from "@/lib/channels/channels";
+import { providers } from "@/lib/channels/providers";
 import type { Context } from "@/lib/context";
 import { claim, claimable } from "@/lib/deliveries/ledger/claim";
-import type { DeliveryChannel } from "@/lib/deliveries/schema";
 import { deliverClaim } from "@/lib/deliveries/sender/deliver-claim";
 import { type Account, findAccount } from "@/lib/deliveries/sender/find-account";
+import type { SenderPorts } from "@/lib/deliveries/sender/sending";
 import { MINUTE_MS } from "@/lib/time";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
-import type { InstanceMode } from "@/lib/workspaces/schema";
-
-/** What sending needs from the rooms that know more than the ledger does. */
-export interface World {
-  /** Applies what has happened to these customers and is not yet known: it may make a message unnecessary. */
-  applyNews: (ctx: Context, customerIds: string[]) => Promise<void>;
-  /** The HTML part of a message from its words. */
-  renderHtml: (text: string) => Promise<string>;
-  mode: InstanceMode;
-}
 
 export interface Delivered {
   sent: number;
   skipped: number;
-  /** Something was claimed; a round that finds only what rests leaves the waiting to whoever made it rest. */
+  /** Something was claimed. If a round finds only what rests, whoever made it rest sees to the retry. */
   tried: boolean;
   /** Real time at which the earliest delivery that rests after a failed attempt may be tried again. */
   retryAt: Date | null;
@@ -34,7 +26,6 @@ export interface Delivered {
 
 const NOTHING = { sent: 0, skipped: 0, tried: false };
 const BUDGET_MS = 5_000;
-const MOST_AT_ONCE = { outbox: 200, email: 100, slack: 5 } as const;
 /** So many resting requests mean that the provider is in trouble, rather than they. */
 const TROUBLE = 5;
 /** When nothing is tried again within this time, one new message finds out how the provider is. */
@@ -44,31 +35,35 @@ const PROBE_MS = MINUTE_MS;
  * Sends what is due on a channel, for a few seconds. While the provider is in trouble only what was tried before is tried again, at
  * its own back-off; everything else waits untouched, and leaves as soon as one attempt gets through.
  */
-export async function deliver(ctx: Context, channel: DeliveryChannel, world: World): Promise<Delivered> {
+export async function deliver(ctx: Context, channel: SentChannel, ports: SenderPorts): Promise<Delivered> {
   const startedAt = performance.now();
   // What is decided while we send is due a moment later than when we started: it is not "next", it is now.
   const aMomentLater = (): Context => ({
     ...ctx,
     now: new Date(ctx.now.getTime() + performance.now() - startedAt),
   });
-  const [workspace, account, provider] = await Promise.all([
+  const [workspace, account, resting] = await Promise.all([
     getWorkspace(ctx),
-    findAccount(ctx, channel, world.mode),
+    findAccount(ctx, channel, ports.mode),
     troubleOf(ctx, channel),
   ]);
   // The sweep asks again every minute.
   if (account === "closed") return { ...NOTHING, ...(await outlook(ctx, channel)), more: false };
-  const how = { workspace, account, renderHtml: world.renderHtml };
   const total = { ...NOTHING };
-  // The outbox has no troubles.
-  let trouble = account !== null && provider.trouble;
+  // What keeps messages has no troubles.
+  let trouble = resting.trouble && !providers[account.provider].keepsMessages;
   let more = true;
   let round = ctx;
   while (more && performance.now() - startedAt < BUDGET_MS) {
-    const size = trouble ? 1 : roundSize(channel, account);
-    const claimed = await claim(round, channel, size, trouble && !provider.probe);
+    const size = trouble ? 1 : roundSize(account);
+    const claimed = await claim(round, channel, size, trouble && !resting.probe);
     if (claimed.rows.length === 0) break;
-    const became = await deliverClaim(round, claimed, { ...how, now: round.now }, world);
+    const became = await deliverClaim(
+      round,
+      claimed,
+      { workspace, account, renderHtml: ports.renderHtml, now: round.now },
+      ports,
+    );
     total.tried = true;
     total.sent += became.sent;
     total.skipped += became.skipped;
@@ -84,19 +79,15 @@ export async function deliver(ctx: Context, channel: DeliveryChannel, world: Wor
 }
 
 /** No more than can leave within a few seconds at the account's rate, so that no lease runs out for waiting. */
-function roundSize(channel: DeliveryChannel, account: Account | null): number {
-  if (!account) return MOST_AT_ONCE.outbox;
-  return Math.max(1, Math.min(MOST_AT_ONCE[channel], Math.ceil(account.requestsPerSecond * 2)));
+function roundSize({ provider, requestsPerSecond }: Account): number {
+  return Math.max(1, Math.min(providers[provider].mostAtOnce, Math.ceil(requestsPerSecond * 2)));
 }
 
 /**
  * Whether so many requests rest after failed attempts that new ones should wait, and whether one new message may find out all the same
  * because none of those will be tried again soon. A batch that waits for a paused job says nothing about the provider.
  */
-async function troubleOf(
-  ctx: Context,
-  channel: DeliveryChannel,
-): Promise<{ trouble: boolean; probe: boolean }> {
+async function troubleOf(ctx: Context, channel: SentChannel): Promise<{ trouble: boolean; probe: boolean }> {
   const ours = eq(deliveries.workspaceId, ctx.workspaceId);
   const paused = ctx.db
     .select({ batchId: deliveries.batchId })
@@ -125,7 +116,7 @@ async function troubleOf(
 
 async function outlook(
   ctx: Context,
-  channel: DeliveryChannel,
+  channel: SentChannel,
 ): Promise<Pick<Delivered, "retryAt" | "nextDueAt" | "more">> {
   const [row] = await ctx.db
     .select({
@@ -145,7 +136,7 @@ async function outlook(
   return row ?? { retryAt: null, nextDueAt: null, more: false };
 }
 
-function unsent(ctx: Context, channel: DeliveryChannel) {
+function unsent(ctx: Context, channel: SentChannel) {
   const ours = and(eq(deliveries.workspaceId, ctx.workspaceId), eq(deliveries.channel, channel));
   return and(ours, sql`${deliveries.status} in ('waiting', 'sending')`);
 }

@@ -1,56 +1,52 @@
 import { isBlank } from "@/lib/actions/is-blank";
-import type { Subject } from "@/lib/deliveries/check/load-subjects";
+import { providers } from "@/lib/channels/providers";
+import { frozenRequestSchema, type NewRequest } from "@/lib/channels/requests";
+import type { Parties } from "@/lib/deliveries/check/load-parties";
 import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
-import type { Settlement } from "@/lib/deliveries/ledger/record-outcomes";
+import type { Outcome } from "@/lib/deliveries/ledger/record-outcomes";
 import { reasons } from "@/lib/deliveries/reasons";
-import { type FrozenRequest, frozenRequestSchema } from "@/lib/deliveries/schema";
-import { composeEmail, composeNote, type Material } from "@/lib/deliveries/sender/compose";
-import type { Account } from "@/lib/deliveries/sender/find-account";
+import { composers, type TemplateInput } from "@/lib/deliveries/sender/compose";
+import type { Sending } from "@/lib/deliveries/sender/sending";
 import { MINUTE_MS } from "@/lib/time";
-import type { Workspace } from "@/lib/workspaces/schema";
-
-/** What freezing needs to know besides the delivery itself. */
-export interface Freezing {
-  workspace: Workspace;
-  /** Null: the outbox. */
-  account: Account | null;
-  slackUsers: ReadonlyMap<string, string>;
-  renderHtml: (text: string) => Promise<string>;
-  now: Date;
-}
 
 /** Nobody's address: what the outbox shows when no sender is set up yet. */
 const NOBODY = "nobody@outbox.invalid";
 
 /** What a message is made from at this moment. */
-export function materialOf(
+export function templateInput(
   row: DeliveryRow,
-  subject: Subject,
+  parties: Parties,
   { programme, zone }: { programme: string; zone: string },
-  how: Pick<Freezing, "workspace" | "account" | "now">,
-): Material {
-  const { defaultSender } = how.workspace.settings;
-  const shown = how.account === null ? { name: how.workspace.name, address: NOBODY } : null;
+  { workspace, account, now }: Omit<Sending, "renderHtml">,
+): TemplateInput {
+  const { keepsMessages } = providers[account.provider];
+  const { defaultSender = keepsMessages ? { name: workspace.name, address: NOBODY } : null } =
+    workspace.settings;
   return {
     action: row.action,
     recipient: row.recipient,
-    person: subject.person,
-    organisation: subject.organisation,
-    types: subject.types,
+    person: parties.person,
+    organisation: parties.organisation,
+    types: parties.types,
     programme: { name: programme },
-    defaultSender: defaultSender ?? shown,
-    now: how.now,
+    defaultSender,
+    now,
     zone,
   };
 }
 
 /**
  * Fixes the exact request of a delivery that may leave. What was frozen stays frozen for its account; only while no request can have
- * reached a provider may it be made anew for another one. With no provider connected it is in the outbox, and so sent.
+ * reached a provider may it be made anew for another one. With a provider that keeps messages it is sent with that.
  */
-export async function freeze(row: DeliveryRow, material: Material, how: Freezing): Promise<Settlement> {
+export async function freeze(
+  row: DeliveryRow,
+  input: TemplateInput,
+  sending: Sending,
+  users: ReadonlyMap<string, string>,
+): Promise<Outcome> {
   const { id } = row;
-  const account = how.account?.id ?? null;
+  const { id: account, provider, channel } = sending.account;
   if (row.request !== null) {
     const frozen = frozenRequestSchema.parse(row.request);
     // What left in a batch that surely did not arrive is made anew: its key was the batch's.
@@ -64,16 +60,23 @@ export async function freeze(row: DeliveryRow, material: Material, how: Freezing
   // A key that was ever used for another request is never used again.
   const key = { account, idempotencyKey: row.attempts === 0 ? id : `${id}-${row.attempts}` };
   try {
-    const request = await compose(row, material, how, key);
-    if (!request)
+    const composed = await composers[channel].compose(input, { ...sending, users });
+    if (!composed)
       return { id, status: "skipped", reason: "no_sender", what: "skipped", detail: reasons.no_sender };
-    const blank = blankPart(request.payload);
+    const blank = blankPart(composed.parts);
     if (blank) {
-      const detail = blankSentence(blank, row, material);
+      const detail = blankSentence(blank, row, input);
       return { id, status: "failed", reason: "empty", what: "failed", detail };
     }
-    return account === null
-      ? { id, status: "sent", request, what: "sent", detail: "The outbox took it." }
+    const request: NewRequest = { channel, provider, ...key, payload: composed.payload };
+    return providers[provider].keepsMessages
+      ? {
+          id,
+          status: "sent",
+          request,
+          what: "sent",
+          detail: `The ${providers[provider].label.toLowerCase()} took it.`,
+        }
       : { id, status: "sending", request, what: "frozen" };
   } catch (error) {
     // One message that cannot be put together must not keep the others from leaving.
@@ -82,28 +85,12 @@ export async function freeze(row: DeliveryRow, material: Material, how: Freezing
   }
 }
 
-async function compose(
-  row: DeliveryRow,
-  material: Material,
-  { account, renderHtml, slackUsers }: Freezing,
-  key: { account: string | null; idempotencyKey: string },
-): Promise<FrozenRequest | null> {
-  if (row.channel === "slack") {
-    const payload = composeNote(material).payload(slackUsers);
-    return { channel: "slack", provider: account ? "slack" : "outbox", ...key, payload };
-  }
-  const payload = await composeEmail(material, renderHtml);
-  return payload && { channel: "email", provider: account ? "resend" : "outbox", ...key, payload };
+function blankPart(parts: Readonly<Record<string, string>>): string | null {
+  return Object.entries(parts).find(([, text]) => isBlank(text))?.[0] ?? null;
 }
 
-/** The part of a message that would show nothing; providers refuse such a message, each in words of its own. */
-function blankPart(payload: FrozenRequest["payload"]): string | null {
-  if ("subject" in payload && isBlank(payload.subject)) return "subject";
-  return isBlank(payload.text) ? "text" : null;
-}
-
-function blankSentence(part: string, { actionId }: DeliveryRow, material: Material): string {
-  const { person, organisation, programme, recipient } = material;
+function blankSentence(part: string, { actionId }: DeliveryRow, input: TemplateInput): string {
+  const { person, organisation, programme, recipient } = input;
   const customer = person?.email ?? organisation?.attributes.name ?? recipient;
   return `The ${part} of ${actionId} in ${programme.name} came out empty for ${customer}: its placeholders have no value there.`;
 }

@@ -1,27 +1,24 @@
 import { WAIT_FOR_BATCH_MS } from "@/lib/deliveries/ledger/back-off";
 import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
-import type { Settlement } from "@/lib/deliveries/ledger/record-outcomes";
+import type { Outcome } from "@/lib/deliveries/ledger/record-outcomes";
 
 /**
  * A batch whose fate is unknown is asked for again as a whole or not at all: where one of its messages must not go again, the others
  * share its fate if it is given up, and wait for it if it is held.
  */
-export function keepBatchesWhole(
-  rows: readonly DeliveryRow[],
-  settlements: readonly Settlement[],
-): Settlement[] {
+export function keepBatchesWhole(rows: readonly DeliveryRow[], outcomes: readonly Outcome[]): Outcome[] {
   const batchOf = new Map(
     rows.filter((row) => row.firstAttemptAt !== null).map((row) => [row.id, row.batchId]),
   );
-  const given = new Map<string, Settlement>();
+  const given = new Map<string, Outcome>();
   const waiting = new Set<string>();
-  for (const one of settlements) {
+  for (const one of outcomes) {
     const batch = batchOf.get(one.id);
     if (!batch || one.status === "sending") continue;
     if (one.status === "unconfirmed") given.set(batch, one);
     else waiting.add(batch);
   }
-  return settlements.map((one) => {
+  return outcomes.map((one) => {
     const batch = batchOf.get(one.id);
     if (!batch || one.status === "unconfirmed") return one;
     const gaveUp = given.get(batch);

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
-import type { Settlement } from "@/lib/deliveries/ledger/record-outcomes";
+import type { Outcome } from "@/lib/deliveries/ledger/record-outcomes";
 import type { Occupied } from "@/lib/deliveries/ledger/take-places";
 import { reasons } from "@/lib/deliveries/reasons";
 import { announce } from "@/lib/outbox/announce";
@@ -14,12 +14,12 @@ const LATER_MS = MINUTE_MS;
 const OCCUPIED = "It waits for what becomes of the same message to somebody else with this address.";
 
 /** What becomes of a message whose address gets it from another delivery, which may be one of this very round. */
-export function settlementOfOccupied(
+export function outcomeOfOccupied(
   id: string,
   place: Occupied,
-  holder: Settlement | undefined,
+  holder: Outcome | undefined,
   now: Date,
-): Settlement {
+): Outcome {
   const at = place.kind === "got" ? place.at : holder?.status === "sent" ? now : null;
   if (at === null) {
     const restMs = place.holderStatus === "sending" ? SOON_MS : LATER_MS;
@@ -40,12 +40,12 @@ export function settlementOfOccupied(
  * What counts as sent before its pass began makes the reminder behind it due sooner than was known. Marked before anything is written of
  * deliveries: whoever looks takes marks before deliveries, too.
  */
-export async function lookAgainAtSkipped(
+export async function reevaluateSkipped(
   ctx: Context,
   rows: readonly DeliveryRow[],
-  fates: readonly Settlement[],
+  outcomes: readonly Outcome[],
 ): Promise<void> {
-  const got = new Set(fates.flatMap(({ id, reason }) => (reason === "same_address" ? [id] : [])));
+  const got = new Set(outcomes.flatMap(({ id, reason }) => (reason === "same_address" ? [id] : [])));
   if (got.size === 0) return;
   const people = rows.flatMap(({ id, customerId }) => (got.has(id) ? [customerId] : []));
   await markCustomers(ctx, "person", people);

@@ -1,6 +1,6 @@
 import { actionEntry } from "@/lib/actions/kinds";
-import type { Reach } from "@/lib/actions/kinds/entry";
 import type { ActionKind } from "@/lib/actions/schema";
+import type { Reach } from "@/lib/channels/schema";
 import { reasonSentence } from "@/lib/deliveries/reasons";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
 import type { Entity } from "@/lib/profiles/schema";

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, gt, inArray, lte, or, type SQL, sql } from "drizzle-orm";
 import { deliveries, enrolments, programmes } from "@/db/schema";
+import { sentChannels } from "@/lib/channels/channels";
 import type { Context } from "@/lib/context";
 import { type Happening, type PassMove, setOffWords } from "@/lib/insights/clock/set-off-words";
 import { customerOf, customersById } from "@/lib/insights/customers/customers";
@@ -69,7 +70,7 @@ export async function listWaiting(ctx: Context): Promise<string[]> {
 export function isWaiting(ctx: Context): SQL | undefined {
   return and(
     eq(deliveries.workspaceId, ctx.workspaceId),
-    inArray(deliveries.channel, ["email", "slack"]),
+    inArray(deliveries.channel, [...sentChannels]),
     sql`${deliveries.status} = 'waiting'`,
   );
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { deliveries, programmes } from "@/db/schema";
 import type { ActionKind } from "@/lib/actions/schema";
+import type { Channel } from "@/lib/channels/schema";
 import type { Context } from "@/lib/context";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
 import { type Cursor, type Page, toPage } from "@/lib/insights/cursor";
@@ -13,7 +14,7 @@ import type { NamedProgramme } from "@/lib/programme-kinds";
 export interface DeliveryRow {
   id: string;
   kind: ActionKind;
-  channel: "email" | "slack" | "record";
+  channel: Channel;
   status: DeliveryStatus;
   reason: string | null;
   recipient: string;

@@ -1,5 +1,7 @@
 import "server-only";
 import { actionEntry } from "@/lib/actions/kinds";
+import { channels, isSent, type SentChannel } from "@/lib/channels/channels";
+import { providers } from "@/lib/channels/providers";
 import type { Context } from "@/lib/context";
 import { findAccount } from "@/lib/deliveries/sender/find-account";
 import { writeLetters } from "@/lib/insights/go-live/letters";
@@ -20,19 +22,25 @@ export async function goLiveView(
   { workspace, mode }: { workspace: Workspace; mode: InstanceMode },
 ): Promise<GoLiveView> {
   const where = await whoMatches(ctx, programmeId, definition, "everyone");
-  const channels = new Set(actionsOf(definition).flatMap(({ action }) => actionEntry(action).channel ?? []));
+  const used = [...new Set(actionsOf(definition).map(({ action }) => actionEntry(action).channel))];
+  const writesToCustomers = used.some((channel) => channels[channel].reaches === "customer");
   const known = await withinTime(ctx, LONGEST_COUNT_MS, async (inside) => {
     const { matching, ...reach } = await readReach(inside, definition.target, where);
     const letters = await writeLetters(inside, programmeId, definition, { where, workspace });
-    return { matching, reach: channels.has("email") ? reach : null, letters };
+    return { matching, reach: writesToCustomers ? reach : null, letters };
   });
-  const kept = await keptOf(ctx, [...channels], mode);
+  const kept = await keptOf(ctx, used.filter(isSent), mode);
   return { target: definition.target, ...(known ?? { matching: null, reach: null, letters: [] }), kept };
 }
 
-/** In a demo or a test everything is kept, as everybody there knows. */
-async function keptOf(ctx: Context, channels: ("email" | "slack")[], mode: InstanceMode) {
+/** The channels that would keep their messages. In a demo or a test all do, as everybody there knows. */
+async function keptOf(ctx: Context, used: SentChannel[], mode: InstanceMode): Promise<GoLiveView["kept"]> {
   if (mode !== "live") return [];
-  const accounts = await Promise.all(channels.map((channel) => findAccount(ctx, channel, mode)));
-  return channels.filter((_, index) => accounts[index] === null);
+  const accounts = await Promise.all(used.map((channel) => findAccount(ctx, channel, mode)));
+  return accounts.flatMap((account) => {
+    if (account === "closed" || !providers[account.provider].keepsMessages) return [];
+    const { channel } = account;
+    const { reaches, unconnected } = channels[channel];
+    return { channel, reaches, words: unconnected };
+  });
 }

@@ -1,3 +1,5 @@
+import type { ChannelEntry } from "@/lib/channels/channel-entry";
+import type { Channel } from "@/lib/channels/schema";
 import type { CustomerRef } from "@/lib/insights/customers/customers";
 import type { Entity } from "@/lib/profiles/schema";
 
@@ -29,7 +31,8 @@ export interface GoLiveView {
   /** Null where the job writes to nobody. */
   reach: Reach | null;
   letters: Letter[];
-  kept: ("email" | "slack")[];
+  /** What carries them, whom it would have reached, and the warning. */
+  kept: { channel: Channel; reaches: ChannelEntry["reaches"]; words: string }[];
 }
 
 /** Who enters at a first go-live. */

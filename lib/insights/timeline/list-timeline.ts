@@ -10,6 +10,7 @@ import {
   programmes,
 } from "@/db/schema";
 import type { ActionKind } from "@/lib/actions/schema";
+import type { Channel } from "@/lib/channels/schema";
 import type { Context } from "@/lib/context";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
 import { type Cursor, type Page, toPage } from "@/lib/insights/cursor";
@@ -49,7 +50,7 @@ export type TimelineEntry = Place &
     | {
         kind: "delivery";
         delivery: ActionKind;
-        channel: "email" | "slack" | "record";
+        channel: Channel;
         status: DeliveryStatus;
         reason: string | null;
         recipient: string;

@@ -31,13 +31,7 @@ export function timelinePlaces(
   const events = (name: SQL) =>
     first("event", sql`occurrences`, sql`occurred_at`, sql`event_id`, sql`${doneBy(who)} and name = ${name}`);
   const deliveries = (condition: SQL) =>
-    first(
-      "delivery",
-      sql`deliveries`,
-      sql`decided_at`,
-      sql`id`,
-      sql`${condition} and not (channel = 'record' and status = 'done')`,
-    );
+    first("delivery", sql`deliveries`, sql`decided_at`, sql`id`, sql`${condition} and status <> 'done'`);
   const changes = (kind: "change" | "set", is: SQL) =>
     first(
       kind,

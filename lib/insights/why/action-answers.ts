@@ -1,6 +1,7 @@
 import { actionEntry } from "@/lib/actions/kinds";
 import type { Action, Moment } from "@/lib/actions/schema";
 import { summary } from "@/lib/actions/summary";
+import { isSent } from "@/lib/channels/channels";
 import type { Verdict } from "@/lib/deliveries/check/check-before-sending";
 import {
   type ActionSaid,
@@ -91,7 +92,7 @@ function answerOf(
 function said(asked: ActionCase, { moment, action }: { moment: Moment; action: Action }): ActionSaid {
   const rows = asked.sends.filter(({ actionId }) => actionId === action.id);
   if (rows.length > 0) return decidedSaid(asked, action, rows);
-  const leaves = actionEntry(action).channel !== null;
+  const leaves = isSent(actionEntry(action).channel);
   const planned = asked.ahead.flatMap((one) =>
     one.actions
       .filter(({ actionId }) => actionId === action.id)

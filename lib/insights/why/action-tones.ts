@@ -1,5 +1,5 @@
 import type { ActionVerdict } from "@/lib/insights/why/schema";
-import type { Tone } from "@/lib/words/tone";
+import type { Tone } from "@/lib/words/delivery-words";
 
 /** What became of an action, or will, in a word or two. */
 export const actionTones: { readonly [Verdict in ActionVerdict]: { label: string; tone: Tone } } = {

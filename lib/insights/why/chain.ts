@@ -1,6 +1,8 @@
 import { actionSchema } from "@/lib/actions/action-schema";
 import { actionEntry } from "@/lib/actions/kinds";
 import { describeCondition, describeFilter } from "@/lib/audiences/describe";
+import { channels } from "@/lib/channels/channels";
+import { providers } from "@/lib/channels/providers";
 import type { Verdict } from "@/lib/deliveries/check/check-before-sending";
 import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
 import { reasonSentence } from "@/lib/deliveries/reasons";
@@ -142,13 +144,14 @@ function questionLinks({ row, previous, zone }: ChainCase): ChainLink[] {
       ),
     );
   const decided = stopsBefore || row.reason === "condition_not_met";
-  if (row.channel === "email" && !decided)
+  const { reaches, missingRecipient, confinedToWindow } = channels[row.channel];
+  if (reaches === "customer" && !decided)
     links.push(
       row.recipient === ""
-        ? question("address", false, reasonSentence(row.reason ?? "no_email"))
+        ? question("address", false, reasonSentence(row.reason ?? missingRecipient ?? ""))
         : question("address", true, `It goes to ${row.recipient}.`),
     );
-  if (row.channel === "email" && !decided && row.dueAt.getTime() > row.decidedAt.getTime())
+  if (confinedToWindow && !decided && row.dueAt.getTime() > row.decidedAt.getTime())
     links.push(
       question(
         "window",
@@ -162,9 +165,11 @@ function questionLinks({ row, previous, zone }: ChainCase): ChainLink[] {
 
 /** What the last look asks before anything leaves. */
 function lastLookSaid({ moment, channel }: DeliveryRow): string {
+  const { reaches, hasOptOut } = channels[channel];
   const asks = [
     ...(moment === "entry" || moment === "step" ? ["still in the job and the goal not met"] : []),
-    ...(channel === "email" ? ["the address unchanged", "not opted out"] : []),
+    ...(reaches === "customer" ? ["the address unchanged"] : []),
+    ...(hasOptOut ? ["not opted out"] : []),
     "the job running",
     "in time",
   ];
@@ -175,7 +180,8 @@ function outcomeLink({ row, fate, zone }: ChainCase): ChainLink {
   const { status } = row;
   const went = status === "sent" || status === "done";
   const mark = went ? "yes" : fate && fate.kind !== "skip" && fate.kind !== "give_up" ? "ahead" : "no";
-  const isKept = status === "sent" && sentMessage(row.request)?.provider === "outbox";
+  const sent = status === "sent" ? sentMessage(row.request) : null;
+  const isKept = sent && providers[sent.provider].keepsMessages;
   const kept = "It is kept in the outbox, and was not handed to a provider.";
   const words = went ? (isKept ? kept : statusWords[status].sentence) : rowWords(row, fate, zone);
   return {

@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { deliveries, enrolmentMoves, enrolments, events, programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import { foretell } from "@/lib/deliveries/check/foretell";
+import { predictOutcomes } from "@/lib/deliveries/check/predict-outcomes";
 import { decisiveRows, isMessageOfPass, messageBefore } from "@/lib/deliveries/ledger/message-before";
 import { AppError } from "@/lib/errors";
 import { customerOf, customersById } from "@/lib/insights/customers/customers";
@@ -45,7 +45,7 @@ export async function deliveryChain(
     readDefinitions(ctx, row.programmeId, [row.version]),
     customersById(ctx, [row]),
     namesOf(ctx, news),
-    foretell(ctx, [row], workspace),
+    predictOutcomes(ctx, [row], workspace),
   ]);
   const place = siblings.findIndex(({ actionId }) => actionId === row.actionId);
   const before = siblings.slice(0, place).filter(isMessageOfPass);

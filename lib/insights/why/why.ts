@@ -2,7 +2,7 @@ import "server-only";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { programmeVersions, seeds } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
-import { foretell } from "@/lib/deliveries/check/foretell";
+import { predictOutcomes } from "@/lib/deliveries/check/predict-outcomes";
 import { loadContacts } from "@/lib/enrolments/load/load-contacts";
 import { loadLookFacts } from "@/lib/enrolments/load/load-look-facts";
 import { loadPasses, pairKey } from "@/lib/enrolments/load/load-passes";
@@ -101,7 +101,7 @@ async function answer(
   const verdict = entryVerdict(entry);
   const questions = questionsOf(entry);
   const told = await passStories(ctx, row.id, customer.id, shownIn);
-  const fates = await foretell(ctx, told.sends, workspace);
+  const fates = await predictOutcomes(ctx, told.sends, workspace);
   const contacts = await loadContacts(ctx, row.target, pairs, { zone });
   const nearMiss = entryAhead(entry);
   const isInside = pass?.status === "open";

@@ -1,4 +1,5 @@
 import "server-only";
+import { sentChannels } from "@/lib/channels/channels";
 import type { Context } from "@/lib/context";
 import { takeOverDeliveries } from "@/lib/deliveries/ledger/take-over";
 import { announce, deliveriesDue } from "@/lib/outbox/announce";
@@ -14,8 +15,7 @@ export async function pickUp(ctx: Context, isAlone: boolean): Promise<void> {
   const seeds = await listOpenSeeds(ctx);
   await announce(ctx, [
     { name: "trig/news", data: { workspaceId } },
-    deliveriesDue(workspaceId, "email"),
-    deliveriesDue(workspaceId, "slack"),
+    ...sentChannels.map((channel) => deliveriesDue(workspaceId, channel)),
     ...seeds.map((seedId) => ({ name: "trig/seed" as const, data: { workspaceId, seedId } })),
   ]);
 }

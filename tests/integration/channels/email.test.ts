@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { renderCustomerMessageHtml } from "@/emails/render";
 import { renderMessage } from "@/lib/actions/render-message";
-import { sendEmail, sendEmailBatch } from "@/lib/channels/email";
-import { type EmailPayload, emailPayloadSchema } from "@/lib/channels/schema";
+import { type EmailPayload, emailPayloadSchema } from "@/lib/channels/email";
+import { sendEmail, sendEmailBatch } from "@/lib/channels/providers/resend";
+
 import { type ResendStandIn, startResend } from "@/tests/support/stand-ins/resend";
 import { startServer } from "@/tests/support/stand-ins/server";
 
@@ -18,7 +19,7 @@ afterEach(() => {
   resend.messages.length = 0;
 });
 
-const credentials = () => ({ apiKey: "re_good", baseUrl: resend.url, timeoutMs: 500 });
+const credentials = () => ({ secret: "re_good", baseUrl: resend.url, timeoutMs: 500 });
 const email: EmailPayload = {
   from: '"Anna" <anna@x.test>',
   to: ["ada@y.test"],
@@ -57,16 +58,16 @@ describe("an email", () => {
   const refusals: [
     what: string,
     code: string,
-    change: { apiKey?: string; payload?: Partial<EmailPayload> },
+    change: { secret?: string; payload?: Partial<EmailPayload> },
   ][] = [
-    ["a wrong key", "provider_auth", { apiKey: "re_bad" }],
+    ["a wrong key", "provider_auth", { secret: "re_bad" }],
     ["a domain that is not verified", "sender_refused", { payload: { from: "anna@other.test" } }],
     ["a sender without address", "sender_refused", { payload: { from: "Anna" } }],
     ["an impossible recipient", "invalid_request", { payload: { to: ["nobody"] } }],
     ["an empty subject", "invalid_request", { payload: { subject: "" } }],
   ];
-  it.each(refusals)("with %s is refused for good", async (_, code, { apiKey = "re_good", payload = {} }) => {
-    const result = await sendEmail({ ...credentials(), apiKey }, { ...email, ...payload }, newKey());
+  it.each(refusals)("with %s is refused for good", async (_, code, { secret = "re_good", payload = {} }) => {
+    const result = await sendEmail({ ...credentials(), secret }, { ...email, ...payload }, newKey());
     expect(result).toMatchObject({ outcome: "refused", code });
     expect(resend.messages).toHaveLength(0);
   });

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { noteMessage } from "@/lib/actions/note-message";
 import { renderNote } from "@/lib/actions/render-note";
-import { findPostedNote, listChannels, lookupSlackUser, postNote } from "@/lib/channels/slack";
+import { findPostedNote, listChannels, lookupSlackUser, postNote } from "@/lib/channels/providers/slack";
 import { type SlackStandIn, startSlack } from "@/tests/support/stand-ins/slack";
 
 let slack: SlackStandIn;
@@ -14,7 +14,7 @@ afterEach(() => {
   slack.messages.length = 0;
 });
 
-const credentials = () => ({ token: "xoxb-good", apiUrl: slack.url, timeoutMs: 500 });
+const credentials = () => ({ secret: "xoxb-good", baseUrl: slack.url, timeoutMs: 500 });
 const channel = "C0ALERTS00";
 const started = Date.now();
 let ids = 0;
@@ -47,7 +47,7 @@ describe("a team note", () => {
   });
 
   it.each([
-    ["a wrong token", { token: "xoxb-bad" }, channel, "provider_auth"],
+    ["a wrong token", { secret: "xoxb-bad" }, channel, "provider_auth"],
     ["a channel that is not there", {}, "#nowhere", "channel_not_found"],
     ["a channel that the bot has not joined", {}, "#board", "not_in_channel"],
   ])("with %s is refused for good", async (_, other, to, code) => {
@@ -84,14 +84,18 @@ describe("a team note", () => {
   });
 
   it("with a token that fits into no request is refused before anything leaves", async () => {
-    const result = await postNote({ ...credentials(), token: "xoxb-€" }, { channel, text: "x" }, newId());
+    const result = await postNote({ ...credentials(), secret: "xoxb-€" }, { channel, text: "x" }, newId());
     expect(result).toMatchObject({ outcome: "refused", code: "provider_auth" });
   });
 
   it("is asked for later when Slack could not even be reached", async () => {
     const nowhere = await startSlack();
     await nowhere.close();
-    const result = await postNote({ ...credentials(), apiUrl: nowhere.url }, { channel, text: "x" }, newId());
+    const result = await postNote(
+      { ...credentials(), baseUrl: nowhere.url },
+      { channel, text: "x" },
+      newId(),
+    );
     expect(result.outcome).toBe("later");
   });
 
@@ -191,14 +195,14 @@ describe("looking someone up in Slack", () => {
     await expect(lookupSlackUser(credentials(), "mia@trig.test")).rejects.toMatchObject({
       code: "unavailable",
     });
-    const wrong = lookupSlackUser({ ...credentials(), token: "xoxb-bad" }, "mia@trig.test");
+    const wrong = lookupSlackUser({ ...credentials(), secret: "xoxb-bad" }, "mia@trig.test");
     await expect(wrong).rejects.toMatchObject({ code: "unauthorised" });
   });
 });
 
 describe("the connection to Slack", () => {
   it("lists the channels", async () => {
-    await expect(listChannels({ ...credentials(), token: "xoxb-bad" })).rejects.toMatchObject({
+    await expect(listChannels({ ...credentials(), secret: "xoxb-bad" })).rejects.toMatchObject({
       code: "unavailable",
     });
     expect(await listChannels(credentials())).toEqual(slack.channels);

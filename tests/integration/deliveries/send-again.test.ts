@@ -124,7 +124,8 @@ test("a page knows what may be sent again, and whether it may arrive twice", asy
     db.update(deliveries).set(change).where(eq(deliveries.id, ada.id));
   await become({ status: "failed", reason: "provider_refused" });
   expect(await again()).toBe("afresh");
-  await become({ status: "unconfirmed", reason: "unconfirmed", firstAttemptAt: new Date() });
+  const request = { provider: "resend" };
+  await become({ status: "unconfirmed", reason: "unconfirmed", firstAttemptAt: new Date(), request });
   expect(await again()).toBe("repeat");
   await realTimePasses(ctx, 24);
   expect(await again()).toBe("twice");

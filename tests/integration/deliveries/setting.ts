@@ -1,9 +1,10 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/connect";
 import { deliveries, deliveryHistory, enrolments, organisations, people, programmes } from "@/db/schema";
+import { frozenRequestSchema } from "@/lib/channels/requests";
 import type { Context } from "@/lib/context";
-import { frozenRequestSchema } from "@/lib/deliveries/schema";
-import { deliver, type World } from "@/lib/deliveries/sender/deliver";
+import { deliver } from "@/lib/deliveries/sender/deliver";
+import type { SenderPorts } from "@/lib/deliveries/sender/sending";
 import { newId } from "@/lib/ids";
 import { saveIntegration } from "@/lib/workspaces/connections/integrations";
 import { updateWorkspace } from "@/lib/workspaces/update-workspace";
@@ -14,7 +15,7 @@ import { type SlackStandIn, startSlack } from "../../support/stand-ins/slack";
 process.env.TRIG_SECRET_KEY = "a key for tests, at least 32 characters";
 
 /** A world in which nothing new happens, with stand-ins for providers. */
-export const quiet: World = {
+export const quiet: SenderPorts = {
   mode: "test",
   applyNews: async () => {},
   renderHtml: async (text) => `<p>${text}</p>`,
@@ -156,8 +157,8 @@ export async function addDelivery(ctx: Context, job: string, wanted: Wanted = {}
 }
 
 /** One call of the sender. */
-export function send(ctx: Context, channel: "email" | "slack" = "email", world: Partial<World> = {}) {
-  return deliver(ctx, channel, { ...quiet, ...world });
+export function send(ctx: Context, channel: "email" | "slack" = "email", ports: Partial<SenderPorts> = {}) {
+  return deliver(ctx, channel, { ...quiet, ...ports });
 }
 
 /** What is known of a delivery: its fate, and the story of it. */

@@ -39,6 +39,7 @@ const stored = async () => {
 };
 const store = (secretEncrypted: string) =>
   fresh.db.update(integrations).set({ secretEncrypted }).where(eq(integrations.kind, "resend"));
+const withKey = (secret: string) => ({ connection: { credentials: { secret } } });
 const opens = async () => (await listIntegrations(ctx))[0]?.hasSecret;
 
 describe("a secret that cannot be opened is as good as not connected, and health says so", () => {
@@ -69,7 +70,7 @@ describe("a secret that cannot be opened is as good as not connected, and health
     );
     expect(await lockSecretsAnew(fresh.db)).toMatchObject({ closed: 1 });
     await saveIntegration(ctx, "resend", "default", {}, "re_anew");
-    expect(await findLinkChannel(fresh.db)).toMatchObject({ apiKey: "re_anew" });
+    expect(await findLinkChannel(fresh.db)).toMatchObject(withKey("re_anew"));
     expect(await getHealth(ctx, "embedded")).toMatchObject({ status: "ok" });
   });
 });
@@ -118,7 +119,7 @@ describe("keys change without a word to the providers", () => {
     expect(await lockSecretsAnew(fresh.db)).toEqual({ done: 1, closed: 0 });
     expect(await lockSecretsAnew(fresh.db)).toEqual({ done: 0, closed: 0 });
     vi.stubEnv("TRIG_SECRET_KEY_PREVIOUS", "");
-    expect(await findLinkChannel(fresh.db)).toMatchObject({ apiKey: "re_test" });
+    expect(await findLinkChannel(fresh.db)).toMatchObject(withKey("re_test"));
     expect((await stored()).secret.split(".")[1]).not.toBe(before.secret.split(".")[1]);
     vi.stubEnv("TRIG_SECRET_KEY", first);
     expect(await opens()).toBe(false);
@@ -132,11 +133,11 @@ describe("keys change without a word to the providers", () => {
     await store(inFirstFormat("re_old", id));
     vi.stubEnv("TRIG_SECRET_KEY", key);
     vi.stubEnv("TRIG_SECRET_KEY_PREVIOUS", previous);
-    expect(await findLinkChannel(fresh.db)).toMatchObject({ apiKey: "re_old" });
+    expect(await findLinkChannel(fresh.db)).toMatchObject(withKey("re_old"));
     expect(await lockSecretsAnew(fresh.db)).toEqual({ done: 1, closed: 0 });
     expect((await stored()).secret).toMatch(/^v2\.[0-9a-f]{16}\./);
     vi.stubEnv("TRIG_SECRET_KEY_PREVIOUS", "");
-    expect(await findLinkChannel(fresh.db)).toMatchObject({ apiKey: "re_old" });
+    expect(await findLinkChannel(fresh.db)).toMatchObject(withKey("re_old"));
   });
 
   test("two processes that start at once encrypt anew side by side", async () => {
@@ -144,7 +145,7 @@ describe("keys change without a word to the providers", () => {
     vi.stubEnv("TRIG_SECRET_KEY_PREVIOUS", first);
     await Promise.all([1, 2, 3].map(() => lockSecretsAnew(fresh.db)));
     vi.stubEnv("TRIG_SECRET_KEY_PREVIOUS", "");
-    expect(await findLinkChannel(fresh.db)).toMatchObject({ apiKey: "re_test" });
+    expect(await findLinkChannel(fresh.db)).toMatchObject(withKey("re_test"));
   });
 });
 

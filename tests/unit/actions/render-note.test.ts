@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { noteMessage } from "@/lib/actions/note-message";
 import { renderNote } from "@/lib/actions/render-note";
-import { notePayloadSchema } from "@/lib/channels/schema";
+import { notePayloadSchema } from "@/lib/channels/slack";
 
 const users = new Map([["mia@trig.test", "U123"]]);
 const post = (text: string, values: Record<string, unknown> = {}) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readResendError, readResendIds } from "@/lib/channels/resend-answer";
+import { readResendError, readResendIds } from "@/lib/channels/providers/resend-answer";
 
 const read = (error: unknown, headers: Record<string, string> = {}) => readResendError(error, headers);
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readRetryAfter } from "@/lib/channels/retry-after";
+import { readRetryAfter } from "@/lib/channels/providers/retry-after";
 
 const now = Date.parse("2026-11-30T12:00:00Z");
 const read = (said: string, others: Record<string, string> = {}) =>

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import {
   type Checked,
+  type CurrentState,
   checkBeforeSending,
-  type Standing,
   type Verdict,
 } from "@/lib/deliveries/check/check-before-sending";
 import { HOUR_MS } from "@/lib/time";
@@ -19,8 +19,9 @@ const welcome: Checked = {
   recipient: "ada@customer.test",
   dueAt: now,
   firstAttemptAt: null,
+  request: { provider: "resend" },
 };
-const well: Standing = {
+const well: CurrentState = {
   programme: "live",
   enrolment: { status: "open", reason: null, goalMetAt: null },
   person: { email: "Ada@Customer.test", suppressedAt: null },
@@ -29,7 +30,7 @@ const ended = (reason: string) => ({ enrolment: { status: "exited" as const, rea
 const unknown = { firstAttemptAt: ago(realNow, HOUR_MS) };
 const skip = (reason: string) => ({ kind: "skip", reason });
 
-const cases: [string, Partial<Checked>, Partial<Standing>, object][] = [
+const cases: [string, Partial<Checked>, Partial<CurrentState>, object][] = [
   ["a welcome to somebody who is in the job leaves", {}, {}, { kind: "send" }],
   [
     "a goal met cancels a welcome",
@@ -136,7 +137,7 @@ test.each(cases)("%s", (_, delivery, standing, verdict) => {
   expect(found).toEqual(verdict);
 });
 
-test.each<[string, Partial<Checked>, Partial<Standing>, number, object]>([
+test.each<[string, Partial<Checked>, Partial<CurrentState>, number, object]>([
   ["a welcome waits for the window", {}, {}, 10, { kind: "wait", until: ahead(10) }],
   ["what is too late already waits for nothing", { dueAt: ago(now, 25 * HOUR_MS) }, {}, 10, skip("too_late")],
   ["a paused job holds, window or not", {}, { programme: "paused" }, 10, { kind: "hold" }],

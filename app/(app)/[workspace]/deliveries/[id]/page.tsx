@@ -10,6 +10,7 @@ import { Status } from "@/components/ui/status";
 import { Chain } from "@/components/why/chain";
 import { whyHref } from "@/components/why/hrefs";
 import { actionEntries } from "@/lib/actions/kinds";
+import { providers } from "@/lib/channels/providers";
 import { reasonSentence } from "@/lib/deliveries/reasons";
 import { orNotFound, pageContext } from "@/lib/edge/pages/page";
 import type { WorkspacePage } from "@/lib/edge/pages/page-props";
@@ -100,7 +101,7 @@ function whyTitle(status: string): string {
 }
 
 function sentence({ status, sent }: Awaited<ReturnType<typeof getDelivery>>): string {
-  if (status === "sent" && sent?.provider === "outbox")
+  if (status === "sent" && sent && providers[sent.provider].keepsMessages)
     return "Kept in the outbox: it was not handed to a provider.";
   return statusWords[status].sentence;
 }

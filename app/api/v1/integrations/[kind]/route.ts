@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { apiRoute, readShape } from "@/lib/edge/api";
-import { integrationConfig } from "@/lib/edge/integration-config";
+import { connectionShape } from "@/lib/edge/connection-shape";
 import { AppError } from "@/lib/errors";
 import { listIntegrations, saveIntegration } from "@/lib/workspaces/connections/integrations";
 import { type IntegrationKind, integrationKinds } from "@/lib/workspaces/schema";
@@ -17,13 +17,14 @@ export const GET = apiRoute<Params>("owner", async (ctx, _request, params) => {
 /** Secrets go in and never come out. */
 export const PUT = apiRoute<Params>("owner", async (ctx, request, params) => {
   const kind = kindOf(params);
+  const connection = connectionShape(kind);
   const shape = z.strictObject({
     name: z
       .string()
       .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, "A name is lower-case words joined by hyphens.")
       .default("default"),
-    config: integrationConfig[kind].prefault({}),
-    secret: z.string().min(1).max(4_000).optional(),
+    config: connection.config.prefault({}),
+    secret: connection.secret.optional(),
     enabled: z.boolean().default(true),
   });
   const { name, config, secret, enabled } = await readShape(request, shape);

@@ -2,8 +2,9 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { only } from "@/components/ui/hrefs";
 import { PageHeader } from "@/components/ui/page-header";
-import { AskWhose } from "@/components/why/ask-whose";
+import { Search } from "@/components/ui/search";
 import { whyHref } from "@/components/why/hrefs";
+import { whoseLabel } from "@/components/why/whose-label";
 import { orNotFound, pageContext } from "@/lib/edge/pages/page";
 import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { programmeHref } from "@/lib/edge/pages/programme-href";
@@ -37,13 +38,7 @@ export default async function AskWhyPage({ params, searchParams }: WorkspacePage
               : `Say whom you mean, and read why they are in ${name} or not.`
         }
       />
-      <AskWhose
-        workspace={workspace}
-        programme={{ kind: "job", slug }}
-        target={target}
-        value={whose}
-        action={action}
-      />
+      <Search here={`${here}/why`} value={whose} label={whoseLabel(target)} also={{ action }} />
     </>
   );
 }
