@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { Problem } from "@/components/auth/problem";
 import { useAttempt } from "@/components/auth/use-attempt";
 import { Field } from "@/components/ui/field";
 import { Form, SendButton } from "@/components/ui/form";
+import { Problem } from "@/components/ui/problem";
 
 /** Asks for a link to set a new password. */
 export function AskForm({ ask }: { ask: (email: string) => Promise<{ ok: boolean; message: string }> }) {

@@ -2,10 +2,10 @@
 
 import { useState } from "react";
 import { admit } from "@/components/auth/admit";
-import { Problem } from "@/components/auth/problem";
 import { useAttempt } from "@/components/auth/use-attempt";
 import { Field } from "@/components/ui/field";
 import { Form, SendButton } from "@/components/ui/form";
+import { Problem } from "@/components/ui/problem";
 import { SHORTEST_PASSWORD } from "@/lib/members/sign-in/shortest-password";
 
 interface Props {

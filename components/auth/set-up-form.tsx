@@ -2,12 +2,12 @@
 
 import { useState } from "react";
 import { admit } from "@/components/auth/admit";
-import { Problem } from "@/components/auth/problem";
 import { useAttempt } from "@/components/auth/use-attempt";
-import { ZoneField } from "@/components/settings/zone-field";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Form, SendButton } from "@/components/ui/form";
+import { Problem } from "@/components/ui/problem";
+import { ZoneField } from "@/components/ui/zone-field";
 import { SHORTEST_PASSWORD } from "@/lib/members/sign-in/shortest-password";
 
 interface Claimed {

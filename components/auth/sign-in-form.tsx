@@ -2,12 +2,12 @@
 
 import { useState } from "react";
 import { admit } from "@/components/auth/admit";
-import { Problem } from "@/components/auth/problem";
 import { useAttempt } from "@/components/auth/use-attempt";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Form, SendButton } from "@/components/ui/form";
 import { Link } from "@/components/ui/link";
+import { Problem } from "@/components/ui/problem";
 
 interface Props {
   /** Where to go afterwards: a path of this site. */

@@ -1,9 +1,9 @@
 "use client";
 
 import { admit } from "@/components/auth/admit";
-import { Problem } from "@/components/auth/problem";
 import { useAttempt } from "@/components/auth/use-attempt";
 import { Button } from "@/components/ui/button";
+import { Problem } from "@/components/ui/problem";
 
 /** Signs in with a mailed link at a click, so that what merely opens links does not use it up. */
 export function UseLink({ token, next }: { token: string; next: string }) {

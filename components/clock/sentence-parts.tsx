@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import { customerHref } from "@/components/ui/hrefs";
+import { customerHref } from "@/components/links/hrefs";
 import { Link } from "@/components/ui/link";
 import { programmeHref } from "@/lib/edge/pages/programme-href";
 import type { Part, Target } from "@/lib/insights/clock/set-off-words";

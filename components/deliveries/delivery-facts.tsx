@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { KindIcon } from "@/components/deliveries/kind-icon";
-import { CustomerLink } from "@/components/ui/customer-link";
+import { CustomerLink } from "@/components/links/customer-link";
 import { Facts } from "@/components/ui/facts";
 import { Time } from "@/components/ui/time";
 import { actionEntries } from "@/lib/actions/kinds";

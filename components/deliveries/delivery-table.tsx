@@ -1,5 +1,5 @@
 import { KindIcon } from "@/components/deliveries/kind-icon";
-import { CustomerLink } from "@/components/ui/customer-link";
+import { CustomerLink } from "@/components/links/customer-link";
 import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";

@@ -7,8 +7,8 @@ import { Time } from "@/components/ui/time";
 import { MOST_REFUSED_COUNTED } from "@/lib/insights/arrivals/arrival";
 import { LOSS_TOLD_DAYS } from "@/lib/insights/health/needs-person";
 import type { Health } from "@/lib/insights/health/schema";
-import type { Tone } from "@/lib/words/delivery-words";
 import { count, plural } from "@/lib/words/figures";
+import type { Tone } from "@/lib/words/tone";
 
 interface Props {
   workspace: string;

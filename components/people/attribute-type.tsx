@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { Problem } from "@/components/auth/problem";
 import type { Outcome } from "@/components/ui/attempt";
 import { Button } from "@/components/ui/button";
+import { Problem } from "@/components/ui/problem";
 import { Section } from "@/components/ui/section";
 import { Select } from "@/components/ui/select";
 import { useForm } from "@/components/ui/use-form";

@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 import { Fragment } from "react";
-import { attributeHref } from "@/components/ui/hrefs";
+import { attributeHref } from "@/components/links/hrefs";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";

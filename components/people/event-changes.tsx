@@ -1,4 +1,4 @@
-import { attributeHref } from "@/components/ui/hrefs";
+import { attributeHref } from "@/components/links/hrefs";
 import { Link } from "@/components/ui/link";
 import type { EventDetail } from "@/lib/insights/catalogue/get-event";
 import { valueInWords } from "@/lib/words/value-words";

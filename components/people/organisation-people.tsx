@@ -1,4 +1,4 @@
-import { CustomerLink } from "@/components/ui/customer-link";
+import { CustomerLink } from "@/components/links/customer-link";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import type { Organisation } from "@/lib/insights/customers/get-organisation";

@@ -10,9 +10,9 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { kindParts } from "@/components/flow/kinds";
+import { attributeHref } from "@/components/links/hrefs";
 import { ProgrammeLink } from "@/components/links/programme-link";
 import { CauseLink } from "@/components/people/cause-link";
-import { attributeHref } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { isSent } from "@/lib/channels/channels";

@@ -2,13 +2,13 @@
 
 import { useState } from "react";
 import { admit } from "@/components/auth/admit";
-import { Problem } from "@/components/auth/problem";
-import { ZoneField } from "@/components/settings/zone-field";
 import type { Outcome } from "@/components/ui/attempt";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Form, SendButton } from "@/components/ui/form";
+import { Problem } from "@/components/ui/problem";
 import { useForm } from "@/components/ui/use-form";
+import { ZoneField } from "@/components/ui/zone-field";
 import { SHORTEST_PASSWORD } from "@/lib/members/sign-in/shortest-password";
 
 /** A member's name and the zone they read times in. */

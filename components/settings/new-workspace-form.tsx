@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { Problem } from "@/components/auth/problem";
 import type { Outcome } from "@/components/ui/attempt";
 import { Field } from "@/components/ui/field";
 import { Form, SendButton } from "@/components/ui/form";
+import { Problem } from "@/components/ui/problem";
 import { useForm } from "@/components/ui/use-form";
 
 interface Props {

@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { Problem } from "@/components/auth/problem";
-import { ZoneField } from "@/components/settings/zone-field";
 import { Field } from "@/components/ui/field";
 import { Form, SendButton } from "@/components/ui/form";
+import { Problem } from "@/components/ui/problem";
 import { useForm } from "@/components/ui/use-form";
+import { ZoneField } from "@/components/ui/zone-field";
 
 interface Values {
   name: string;

@@ -1,18 +1,3 @@
-import type { Entity } from "@/lib/profiles/schema";
-/** Address of a customer's page. */
-export function customerHref(workspace: string, customer: { entity: Entity; id: string }): string {
-  return `/${workspace}/${customer.entity === "person" ? "people" : "organisations"}/${customer.id}`;
-}
-
-/** Address of the page about one attribute of a customer. */
-export function attributeHref(
-  workspace: string,
-  customer: { entity: Entity; id: string },
-  key: string,
-): string {
-  return `${customerHref(workspace, customer)}/attributes/${encodeURIComponent(key)}`;
-}
-
 /** An address with these parameters; those without a value are left out. */
 export function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
   const said = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));

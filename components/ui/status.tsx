@@ -1,4 +1,4 @@
-import type { Tone } from "@/lib/words/delivery-words";
+import type { Tone } from "@/lib/words/tone";
 
 const dots: { readonly [T in Tone]: string } = {
   good: "bg-good",

@@ -2,10 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Problem } from "@/components/auth/problem";
 import type { Outcome } from "@/components/ui/attempt";
 import { Field } from "@/components/ui/field";
 import { Form, SendButton } from "@/components/ui/form";
+import { Problem } from "@/components/ui/problem";
 import { useForm } from "@/components/ui/use-form";
 
 interface Props {

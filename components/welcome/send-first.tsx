@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { Problem } from "@/components/auth/problem";
-import { CopyLine } from "@/components/settings/copy-line";
 import type { Outcome } from "@/components/ui/attempt";
 import { Button } from "@/components/ui/button";
+import { CopyLine } from "@/components/ui/copy-line";
+import { Problem } from "@/components/ui/problem";
 import { useForm } from "@/components/ui/use-form";
 import { curlLine, nodeSnippet } from "@/components/welcome/snippets";
 

@@ -1,10 +1,11 @@
 import { CircleHelp, TriangleAlert } from "lucide-react";
 import type { ComponentProps } from "react";
+import { attributeHref, customerHref } from "@/components/links/hrefs";
 import { ProgrammeLink } from "@/components/links/programme-link";
 import { AttributeType } from "@/components/people/attribute-type";
 import { ChangeList } from "@/components/people/change-list";
 import { Facts } from "@/components/ui/facts";
-import { attributeHref, customerHref, withQuery } from "@/components/ui/hrefs";
+import { withQuery } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";

@@ -1,4 +1,5 @@
-import { customerHref, withQuery } from "@/components/ui/hrefs";
+import { customerHref } from "@/components/links/hrefs";
+import { withQuery } from "@/components/ui/hrefs";
 import { programmeHref } from "@/lib/edge/pages/programme-href";
 import type { Entity } from "@/lib/profiles/schema";
 import type { ProgrammeRef, ScreenKind } from "@/lib/programme-kinds";

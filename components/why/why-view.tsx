@@ -1,5 +1,5 @@
+import { customerHref } from "@/components/links/hrefs";
 import { ProgrammeLink } from "@/components/links/programme-link";
-import { customerHref } from "@/components/ui/hrefs";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";

@@ -1,9 +1,9 @@
 import { type DeliveryStatus, deliveryStatuses } from "@/lib/deliveries/schema";
+import type { Tone } from "@/lib/words/tone";
 
 /*
- * The words of the ledger on screens. The tone is how a status dot is coloured.
+ * The words of the ledger on screens.
  */
-export type Tone = "good" | "info" | "warn" | "bad" | "idle";
 
 interface Words {
   label: string;

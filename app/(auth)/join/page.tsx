@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth/auth-card";
 import { JoinForm } from "@/components/auth/join-form";
-import { roleWords } from "@/components/settings/role-words";
+import { roleWords } from "@/components/settings/members/role-words";
 import { only } from "@/components/ui/hrefs";
 import { invitationOf } from "@/lib/edge/sign-in/door-state";
 import { join } from "../mutations";

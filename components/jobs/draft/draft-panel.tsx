@@ -2,8 +2,8 @@
 
 import { CircleAlert, Info } from "lucide-react";
 import { GoLive } from "@/components/jobs/draft/go-live";
-import { CopyLine } from "@/components/settings/copy-line";
 import type { Outcome } from "@/components/ui/attempt";
+import { CopyLine } from "@/components/ui/copy-line";
 import { Section } from "@/components/ui/section";
 import type { FirstEntry, GoLiveView } from "@/lib/insights/go-live/schema";
 

@@ -1,6 +1,6 @@
 import { Search, X } from "lucide-react";
 import Form from "next/form";
-import { ChoiceLinks } from "@/components/jobs/choice-links";
+import { ChoiceLinks } from "@/components/ui/choice-links";
 import { ChoiceSelect } from "@/components/ui/choice-select";
 import { withQuery } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";

@@ -1,18 +1,16 @@
 import type { ReactNode } from "react";
+import { OverTime } from "@/components/jobs/charts/over-time";
+import { TimeToCompletion } from "@/components/jobs/charts/time-to-completion";
 import { customersHref, deliveriesHref, type Place } from "@/components/jobs/hrefs";
+import { InItNow } from "@/components/jobs/passes/in-it-now";
+import { LeftLately } from "@/components/jobs/passes/left-lately";
 import { Exits } from "@/components/jobs/report/exits";
 import { Flow } from "@/components/jobs/report/flow";
-import { InItNow } from "@/components/jobs/report/in-it-now";
-import { LeftLately } from "@/components/jobs/report/left-lately";
 import { Outcomes } from "@/components/jobs/report/outcomes";
-import { OverTime } from "@/components/jobs/report/over-time";
-import { TimeToCompletion } from "@/components/jobs/report/time-to-completion";
 import { VersionTable } from "@/components/jobs/report/version-table";
 import { Link } from "@/components/ui/link";
-import { Search } from "@/components/ui/search";
 import { Section } from "@/components/ui/section";
-import { askWhyHref } from "@/components/why/hrefs";
-import { whoseLabel } from "@/components/why/whose-label";
+import { AskWhose } from "@/components/why/ask-whose";
 import type { ProgrammeOverview } from "@/lib/insights/programmes/get-overview";
 import type { NextStep } from "@/lib/insights/programmes/next-step-sentence";
 import type { PassRow } from "@/lib/insights/report/list-passes";
@@ -106,10 +104,10 @@ function Aside({ place, job, report, left, now, zone }: Props) {
     <div className="min-w-0 space-y-8">
       {report.figures.entered > 0 ? <TimeToCompletion place={place} times={timeToCompletion} /> : null}
       <Section title="Why, or why not?">
-        <Search
-          here={askWhyHref(place.workspace, { kind: "job", slug: job.slug })}
-          value=""
-          label={whoseLabel(job.target)}
+        <AskWhose
+          workspace={place.workspace}
+          programme={{ kind: "job", slug: job.slug }}
+          target={job.target}
         />
       </Section>
       {exits.length > 0 ? (

@@ -1,9 +1,9 @@
 import type { LucideIcon } from "lucide-react";
 import { Building2, Keyboard, Monitor, Moon, Send, Settings, Sun, Target, User } from "lucide-react";
+import { customerHref } from "@/components/links/hrefs";
 import type { Offer } from "@/components/shell/offers";
 import type { RecentPlace } from "@/components/shell/palette/recent-places";
 import { mainPlaces, otherPlaces, settingsPlaces } from "@/components/shell/places";
-import { customerHref } from "@/components/ui/hrefs";
 import { type Theme, themes, themeWords } from "@/components/ui/theme";
 import { programmeHref } from "@/lib/edge/pages/programme-href";
 import type { FoundPlaces } from "@/lib/insights/find-places";

@@ -1,5 +1,5 @@
 import type { ActionVerdict } from "@/lib/insights/why/schema";
-import type { Tone } from "@/lib/words/delivery-words";
+import type { Tone } from "@/lib/words/tone";
 
 /** What became of an action, or will, in a word or two. */
 export const actionTones: { readonly [Verdict in ActionVerdict]: { label: string; tone: Tone } } = {

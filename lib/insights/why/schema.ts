@@ -3,7 +3,7 @@ import type { Blocker } from "@/lib/enrolments/rules/guard";
 import type { CustomerRef } from "@/lib/insights/customers/customers";
 import type { NamedProgramme } from "@/lib/programme-kinds";
 import type { ProgrammeStatus } from "@/lib/programme-status";
-import type { Tone } from "@/lib/words/delivery-words";
+import type { Tone } from "@/lib/words/tone";
 
 /*
  * The words of "why".

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { labelled, ticksTo } from "@/components/jobs/report/chart-scale";
+import { labelled, ticksTo } from "@/components/jobs/charts/chart-scale";
 import { confidenceOf } from "@/lib/insights/report/confidence";
 import { foldTally } from "@/lib/insights/report/fold-tally";
 import { passQuery, readPassFilter, readVersion } from "@/lib/insights/report/pass-filter";

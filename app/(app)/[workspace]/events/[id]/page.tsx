@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { CustomerLink } from "@/components/links/customer-link";
+import { customerHref } from "@/components/links/hrefs";
 import { EventChanges } from "@/components/people/event-changes";
 import { Values } from "@/components/people/values";
-import { CustomerLink } from "@/components/ui/customer-link";
 import { Facts } from "@/components/ui/facts";
-import { customerHref } from "@/components/ui/hrefs";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { ChoiceLinks } from "@/components/jobs/choice-links";
 import { DraftPanel } from "@/components/jobs/draft/draft-panel";
 import { type Place, reportHref } from "@/components/jobs/hrefs";
 import { JobStatus } from "@/components/jobs/job-status";
@@ -7,6 +6,7 @@ import { PauseButton } from "@/components/jobs/pause-button";
 import { Figures } from "@/components/jobs/report/figures";
 import { JobAbout } from "@/components/jobs/report/job-about";
 import { ReportBody } from "@/components/jobs/report/report-body";
+import { ChoiceLinks } from "@/components/ui/choice-links";
 import { only } from "@/components/ui/hrefs";
 import { PageHeader } from "@/components/ui/page-header";
 import { ownOrigin } from "@/lib/edge/own-origin";

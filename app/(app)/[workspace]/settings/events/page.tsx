@@ -1,7 +1,7 @@
 import { Radio } from "lucide-react";
 import type { Metadata } from "next";
-import { ArrivalFilter } from "@/components/settings/arrival-filter";
-import { Arrivals } from "@/components/settings/arrivals";
+import { ArrivalFilter } from "@/components/settings/arrivals/arrival-filter";
+import { Arrivals } from "@/components/settings/arrivals/arrivals";
 import { Empty } from "@/components/ui/empty";
 import { only as one, withQuery } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";

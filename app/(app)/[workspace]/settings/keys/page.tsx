@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { KeyList } from "@/components/settings/key-list";
-import { MakeKey } from "@/components/settings/make-key";
+import { KeyList } from "@/components/settings/keys/key-list";
+import { MakeKey } from "@/components/settings/keys/make-key";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { pageContext } from "@/lib/edge/pages/page";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { ColleagueList } from "@/components/settings/colleague-list";
-import { InvitationList } from "@/components/settings/invitation-list";
-import { InviteForm } from "@/components/settings/members";
+import { ColleagueList } from "@/components/settings/members/colleague-list";
+import { InvitationList } from "@/components/settings/members/invitation-list";
+import { InviteForm } from "@/components/settings/members/members";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { pageContext } from "@/lib/edge/pages/page";

@@ -1,10 +1,10 @@
 import { Users } from "lucide-react";
 import type { Metadata } from "next";
-import { ChoiceLinks } from "@/components/jobs/choice-links";
 import { customersHref, type Place, reportHref } from "@/components/jobs/hrefs";
-import { PassFilters } from "@/components/jobs/report/pass-filters";
-import { PassTable } from "@/components/jobs/report/pass-table";
+import { PassFilters } from "@/components/jobs/passes/pass-filters";
+import { PassTable } from "@/components/jobs/passes/pass-table";
 import { stepWords } from "@/components/jobs/report/step-words";
+import { ChoiceLinks } from "@/components/ui/choice-links";
 import { Empty } from "@/components/ui/empty";
 import { only } from "@/components/ui/hrefs";
 import { PageHeader } from "@/components/ui/page-header";

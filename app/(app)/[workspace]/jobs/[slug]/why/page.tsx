@@ -2,9 +2,8 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { only } from "@/components/ui/hrefs";
 import { PageHeader } from "@/components/ui/page-header";
-import { Search } from "@/components/ui/search";
+import { AskWhose } from "@/components/why/ask-whose";
 import { whyHref } from "@/components/why/hrefs";
-import { whoseLabel } from "@/components/why/whose-label";
 import { orNotFound, pageContext } from "@/lib/edge/pages/page";
 import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { programmeHref } from "@/lib/edge/pages/programme-href";
@@ -38,7 +37,13 @@ export default async function AskWhyPage({ params, searchParams }: WorkspacePage
               : `Say whom you mean, and read why they are in ${name} or not.`
         }
       />
-      <Search here={`${here}/why`} value={whose} label={whoseLabel(target)} also={{ action }} />
+      <AskWhose
+        workspace={workspace}
+        programme={{ kind: "job", slug }}
+        target={target}
+        value={whose}
+        action={action}
+      />
     </>
   );
 }

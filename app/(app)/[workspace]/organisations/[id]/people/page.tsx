@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { CustomerLink } from "@/components/ui/customer-link";
+import { CustomerLink } from "@/components/links/customer-link";
 import { only, withQuery } from "@/components/ui/hrefs";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";

@@ -1,5 +1,5 @@
+import { labelled, ticksTo } from "@/components/jobs/charts/chart-scale";
 import { customersHref, type Place } from "@/components/jobs/hrefs";
-import { labelled, ticksTo } from "@/components/jobs/report/chart-scale";
 import { Link } from "@/components/ui/link";
 import type { BucketCount, OverTime } from "@/lib/insights/report/schema";
 import { bucketInWords, bucketLabel } from "@/lib/insights/report/words";

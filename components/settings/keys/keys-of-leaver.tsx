@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { keyKindWords } from "@/components/settings/key-kind-words";
-import { roleWords } from "@/components/settings/role-words";
+import { keyKindWords } from "@/components/settings/keys/key-kind-words";
+import { roleWords } from "@/components/settings/members/role-words";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { OpenKey } from "@/lib/workspaces/keys/list-keys";

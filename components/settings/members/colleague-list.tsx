@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { KeysOfLeaver } from "@/components/settings/keys-of-leaver";
-import { type Answer, RoleSelect } from "@/components/settings/members";
-import { roleWords } from "@/components/settings/role-words";
+import { KeysOfLeaver } from "@/components/settings/keys/keys-of-leaver";
+import { type Answer, RoleSelect } from "@/components/settings/members/members";
+import { roleWords } from "@/components/settings/members/role-words";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";

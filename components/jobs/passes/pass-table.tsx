@@ -1,5 +1,5 @@
-import { PassEnd } from "@/components/jobs/report/pass-end";
-import { CustomerLink } from "@/components/ui/customer-link";
+import { PassEnd } from "@/components/jobs/passes/pass-end";
+import { CustomerLink } from "@/components/links/customer-link";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { WhyLink } from "@/components/why/why-link";

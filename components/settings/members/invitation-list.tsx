@@ -1,6 +1,6 @@
 "use client";
 
-import { roleWords } from "@/components/settings/role-words";
+import { roleWords } from "@/components/settings/members/role-words";
 import type { Outcome } from "@/components/ui/attempt";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";

@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { Problem } from "@/components/auth/problem";
-import { CopyLine } from "@/components/settings/copy-line";
-import { roleWords } from "@/components/settings/role-words";
+import { roleWords } from "@/components/settings/members/role-words";
 import type { Outcome } from "@/components/ui/attempt";
+import { CopyLine } from "@/components/ui/copy-line";
 import { Field } from "@/components/ui/field";
 import { Form, SendButton } from "@/components/ui/form";
+import { Problem } from "@/components/ui/problem";
 import { Select } from "@/components/ui/select";
 import { useForm } from "@/components/ui/use-form";
 import { type Role, roles } from "@/lib/workspaces/roles";

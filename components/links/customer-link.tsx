@@ -1,5 +1,5 @@
+import { customerHref } from "@/components/links/hrefs";
 import { Avatar } from "@/components/ui/avatar";
-import { customerHref } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
 import type { Entity } from "@/lib/profiles/schema";
 

@@ -1,4 +1,4 @@
-import { CustomerLink } from "@/components/ui/customer-link";
+import { CustomerLink } from "@/components/links/customer-link";
 import { Link } from "@/components/ui/link";
 import { whyHref } from "@/components/why/hrefs";
 import type { NextStep } from "@/lib/insights/programmes/next-step-sentence";

@@ -1,6 +1,6 @@
 import { ChevronRight, CircleAlert, CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
-import { customerHref } from "@/components/ui/hrefs";
+import { customerHref } from "@/components/links/hrefs";
 import { Link } from "@/components/ui/link";
 import type { AcceptedArrival, Arrival, RefusedArrival } from "@/lib/insights/arrivals/arrival";
 import { arrivalBody, arrivalTime, arrivalTitle, arrivalWho } from "@/lib/insights/arrivals/arrival-words";

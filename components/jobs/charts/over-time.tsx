@@ -1,6 +1,6 @@
-import { ChoiceLinks } from "@/components/jobs/choice-links";
+import { figuresInWords, TimeChart } from "@/components/jobs/charts/time-chart";
 import { customersHref, type Place, reportHref } from "@/components/jobs/hrefs";
-import { figuresInWords, TimeChart } from "@/components/jobs/report/time-chart";
+import { ChoiceLinks } from "@/components/ui/choice-links";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import type { Show } from "@/lib/insights/report/pass-filter";

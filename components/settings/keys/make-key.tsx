@@ -1,13 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import { Problem } from "@/components/auth/problem";
-import { CopyLine } from "@/components/settings/copy-line";
-import { keyKindWords } from "@/components/settings/key-kind-words";
-import { RoleSelect } from "@/components/settings/members";
-import { roleWords } from "@/components/settings/role-words";
+import { keyKindWords } from "@/components/settings/keys/key-kind-words";
+import { RoleSelect } from "@/components/settings/members/members";
+import { roleWords } from "@/components/settings/members/role-words";
 import type { Outcome } from "@/components/ui/attempt";
+import { CopyLine } from "@/components/ui/copy-line";
 import { Form, SendButton } from "@/components/ui/form";
+import { Problem } from "@/components/ui/problem";
 import { Select } from "@/components/ui/select";
 import { useForm } from "@/components/ui/use-form";
 import type { KeyKind, Role } from "@/lib/workspaces/schema";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { keyKindWords } from "@/components/settings/key-kind-words";
-import { roleWords } from "@/components/settings/role-words";
+import { keyKindWords } from "@/components/settings/keys/key-kind-words";
+import { roleWords } from "@/components/settings/members/role-words";
 import type { Outcome } from "@/components/ui/attempt";
 import { Button } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";

@@ -2,7 +2,7 @@
 
 import { Pause, Play } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
-import { ArrivalRow } from "@/components/settings/arrival-row";
+import { ArrivalRow } from "@/components/settings/arrivals/arrival-row";
 import { Button } from "@/components/ui/button";
 import { type Arrival, momentOf } from "@/lib/insights/arrivals/arrival";
 import { plural } from "@/lib/words/figures";
