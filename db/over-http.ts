@@ -6,7 +6,7 @@ import { asDb, type Store } from "./store";
 
 keepParametersOutOfErrors();
 
-/** A database at Neon for where no connection lives from one request to the next: each statement is an HTTP request. */
+/** A Neon database for hosts that keep no connection between requests: each statement is one HTTP request. */
 export function overHttp(url: string): Store {
   return asDb(drizzle({ client: neon(url), schema }));
 }

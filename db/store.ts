@@ -5,10 +5,10 @@ import type * as schema from "./schema";
 /** A database or a transaction on it: both can do the same things. */
 export type Db = PgDatabase<NodePgQueryResultHKT, typeof schema>;
 
-/** A database that takes one statement at a time and has no transactions: all that Neon offers over HTTP, and all that arrival asks for. */
+/** A database that runs single statements, without transactions: all that Neon's HTTP API offers, and all that accepting events needs. */
 export type Store = Pick<Db, "select" | "insert" | "update" | "execute">;
 
-/** Neon's drivers are pg's code with other transports; only the declared names of the result types differ. */
+/** Neon's drivers are pg's code over other transports; only the declared names of the result types differ. */
 export function asDb(db: unknown): Db {
   return db as Db;
 }

@@ -48,7 +48,7 @@ const PROTOCOL_VIOLATION = "08P01";
 const POOLER_SENTENCES =
   /(query_wait_timeout|server_login_retry|server_lifetime|server_idle_timeout|client_idle_timeout|client_login_timeout|server conn crashed|server connection crashed|server closed|cannot connect to server|connect failed|no more connections allowed|too many connections|database shutdown|pooler is shut|is shutting down)/i;
 
-// pg gives these no code, and neither does Neon's driver over HTTP.
+// pg and Neon's HTTP client give these no code.
 const SENTENCES =
   /^(Connection terminated|Client has encountered a connection error|Client was closed and is not queryable|timeout exceeded when trying to connect|Query read timeout|Error connecting to database: |Server error \(HTTP status (429|5\d\d)\))/;
 

@@ -8,7 +8,7 @@ export function monotonicMs(): number {
   return performance.now();
 }
 
-/** Does something after a while. On Node a timer keeps the process alive, which this one does not; elsewhere a timer is a number. */
+/** Runs something after a delay, without keeping a Node process alive for it. Outside Node a timer is a number. */
 export function later(work: () => void, ms: number): ReturnType<typeof setTimeout> {
   const timer = setTimeout(work, ms);
   if (typeof timer === "object") timer.unref();

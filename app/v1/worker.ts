@@ -1,6 +1,6 @@
 import { answerAtEdge, type EdgeEnvironment } from "@/lib/edge/ingestion/answer-at-edge";
 
-/** What a host at the edge calls: ingestion alone, as a worker of its own beside the app. How to run it: docs/edge.md. */
+/** The entry point for an edge host: ingestion alone, as a worker beside the app. docs/edge.md says how to run it. */
 export default {
   fetch(
     request: Request,

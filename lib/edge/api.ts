@@ -37,7 +37,7 @@ export async function apiContext(db: Db, request: Request, needed: Role = "viewe
   if (!mayAct(key.role, needed))
     throw new AppError(
       "forbidden",
-      `This key may do what ${key.role}s may; this asks for one of an ${needed}.`,
+      `This key may do what ${key.role}s may; this call needs the rights of an ${needed}.`,
     );
   return { db, workspaceId: key.workspaceId, actor: { kind: "key", id: key.id }, now: await businessNow(db) };
 }

@@ -11,7 +11,7 @@ export interface Knock {
   publicUrl: string | undefined;
 }
 
-export interface Refusal {
+export interface TurnAway {
   status: 400 | 421 | 403;
   sentence: string;
 }
@@ -24,7 +24,7 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
  * the app through a visitor's browser: neither by a name that leads here, nor by a form that posts here. Events may be sent from any
  * site: they carry a key.
  */
-export function refuse({ method, path, host, origin, publicUrl }: Knock): Refusal | null {
+export function refuse({ method, path, host, origin, publicUrl }: Knock): TurnAway | null {
   const here = host === null ? null : parsed(`http://${host}`);
   const known = publicUrl === undefined ? null : parsed(publicUrl);
   if (!here || !(LOOPBACK.has(here.hostname) || here.hostname === known?.hostname)) {

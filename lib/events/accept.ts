@@ -5,12 +5,12 @@ import { keepTogether } from "@/lib/events/keep-together";
 import type { CheckedEvent, Door } from "@/lib/events/schema";
 import { newId } from "@/lib/ids";
 
-/** How rows are kept: those that were new, by id. */
+/** Stores rows and answers with the ids of those that were new. */
 export type Keep = typeof insertEvents;
 
 /**
- * Keeps what was checked, each message once, durably before it answers. Afterwards the caller tells that there is news. What this process
- * takes in at the same time is kept together, where the caller does not say otherwise.
+ * Keeps checked events, each message once, durably before it returns; the caller then announces the news. By default they share a statement
+ * with whatever this process is accepting at the same time.
  */
 export async function acceptEvents(
   store: Store,
@@ -25,7 +25,7 @@ export async function acceptEvents(
   return { accepted, duplicates: checked.length - accepted };
 }
 
-// Ids of one request sort as its items came, so that what happened in the same millisecond stays in order.
+// Ids sort in the order of the request's items, so that events of the same millisecond stay in order.
 function toRows(door: Door, checked: readonly CheckedEvent[]): Arriving[] {
   const ids = checked.map(() => newId("evt")).sort();
   const rows = new Map<string, Arriving>();

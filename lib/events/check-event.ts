@@ -59,7 +59,7 @@ export function checkEvent(item: unknown, arrival: Arrival): { event: CheckedEve
   const [refusal] = refusals;
   return event && !refusal
     ? { event }
-    : { refusal: refusal ?? { field: "item", sentence: "It is no event." } };
+    : { refusal: refusal ?? { field: "item", sentence: "This is not an event." } };
 }
 
 function read(item: Fields, arrival: Arrival, refuse: Refuse): CheckedEvent | null {

@@ -60,7 +60,7 @@ export async function insertEvents(store: Store, arriving: readonly Arriving[]):
   return new Set(kept.map((row) => row.id));
 }
 
-// Processes that meet the same messages wait for one another in the same order, and so never for each other in a circle.
+// Whoever inserts the same messages locks them in the same order, so there is no deadlock.
 function inLockOrder(rows: readonly Arriving[]): Arriving[] {
   return rows.toSorted(
     (a, b) => compare(a.messageId, b.messageId) || compare(a.door.workspaceId, b.door.workspaceId),

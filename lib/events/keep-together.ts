@@ -13,24 +13,24 @@ interface Waiting {
   fail(error: unknown): void;
 }
 
-/** The way of one process into one database. */
+/** What this process is storing in one database. */
 interface Queue {
-  /** Requests that wait for a statement. */
+  /** Requests waiting for the next statement. */
   waiting: Waiting[];
   statements: number;
-  /** Looks now and then for those that have waited for too long. */
+  /** Checks now and then for requests that have waited too long. */
   watch: ReturnType<typeof later> | null;
 }
 
 const MOST_ROWS_AT_ONCE = 1_000;
-/** While PostgreSQL works on one, this process writes the next. */
+/** While PostgreSQL runs one, this process prepares the next. */
 const MOST_STATEMENTS_AT_ONCE = 2;
-/** Whoever sent it has been told to send again by then: kept later, it might be kept twice. */
+/** By then the sender has been told to retry; storing it later could store it twice. */
 const LONGEST_WAIT_MS = 9_000;
 const LOOK_EVERY_MS = 500;
 const queues = new WeakMap<Store, Queue>();
 
-/** Keeps rows; while statements are under way, further requests queue up and go together in the next: one commit for many. */
+/** Stores rows. While statements are running, further requests queue up and share the next one: one commit for many requests. */
 export function keepTogether(store: Store, rows: readonly Arriving[]): Promise<Set<string>> {
   const queue = queues.get(store) ?? { waiting: [], statements: 0, watch: null };
   queues.set(store, queue);
@@ -41,7 +41,7 @@ export function keepTogether(store: Store, rows: readonly Arriving[]): Promise<S
   });
 }
 
-// While the database hangs no statement ends, and what waits for one must neither grow old here nor stay in memory.
+// While the database hangs no statement ends; requests waiting for one must be refused in time and leave memory.
 function watch(queue: Queue): void {
   queue.watch ??= later(() => {
     queue.watch = null;
@@ -65,7 +65,7 @@ async function drain(store: Store, queue: Queue): Promise<void> {
   }
 }
 
-// Two requests of one group never hold the same message: the second goes with a later statement and finds it seen.
+// No two requests of a group hold the same message: the second goes into a later statement and finds the message already seen.
 function takeGroup(queue: Waiting[]): Waiting[] {
   const group: Waiting[] = [];
   const messages = new Set<string>();
@@ -80,7 +80,7 @@ function takeGroup(queue: Waiting[]): Waiting[] {
   return group;
 }
 
-// One request's trouble, or a message that somebody else keeps locked, is not its neighbours': what fails together is tried again apart.
+// One bad request, or one message that somebody else has locked, must not fail the others: a group that fails is retried one by one.
 async function keepGroup(store: Store, group: Waiting[]): Promise<void> {
   try {
     const kept = await insertEvents(

@@ -9,11 +9,11 @@ import { build } from "esbuild";
 import workerd from "workerd";
 import { z } from "zod";
 
-/** The rules of the runtime as of this day; it has more than these where one asks for them, Node's own modules among it, and we do not. */
+/** Without compatibility flags, so without Node's modules. */
 const COMPATIBILITY_DATE = "2026-11-01";
 const listening = z.object({ event: z.literal("listen"), socket: z.literal("http"), port: z.number() });
 
-/** Runs one of our files in workerd, bundled with nothing but what a host at the edge has; all that it fetches goes to one port of this machine. */
+/** Runs a bundled file of ours in workerd; everything it fetches goes to one port of this machine. */
 export async function startWorker(options: {
   entry: string;
   environment: Record<string, string>;
@@ -38,7 +38,7 @@ export async function startWorker(options: {
   return { url: `http://127.0.0.1:${port}`, stop };
 }
 
-/** One file of ours with all that it imports, as a host at the edge takes it. Whatever imports a module of Node's fails here by its name. */
+/** Bundles a file of ours for an edge host. An import of one of Node's modules makes it fail. */
 export async function bundleWorker(entry: string): Promise<{ text: string; bytes: number; files: string[] }> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: fileURLToPath(new URL("../..", import.meta.url)),
@@ -49,7 +49,7 @@ export async function bundleWorker(entry: string): Promise<{ text: string; bytes
     format: "esm",
     platform: "browser",
     target: "es2023",
-    // The marker "server-only" lets in whoever is no browser.
+    // Under react-server the package server-only is empty.
     conditions: ["workerd", "worker", "react-server"],
     logLevel: "silent",
   });

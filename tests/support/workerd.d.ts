@@ -1,4 +1,4 @@
-/** The package says where its program lies, without types of its own. */
+/** The path of the binary; the package has no types. */
 declare module "workerd" {
   const program: string;
   export default program;

@@ -2,10 +2,10 @@ import "server-only";
 import { monotonicMs } from "@/lib/monotonic";
 import type { Announcement } from "@/lib/outbox/announce";
 
-/** Where the engine takes announcements from whoever has no client of its own: Inngest's event API. */
+/** Inngest's event API, for a host without Inngest's client. */
 export interface EventApi {
   INNGEST_EVENT_KEY?: string | undefined;
-  /** Of a self-hosted server. */
+  /** A self-hosted server. */
   INNGEST_BASE_URL?: string | undefined;
 }
 
@@ -13,12 +13,12 @@ const INNGEST_CLOUD = "https://inn.gs";
 const PACE_MS = 100;
 const ANSWERS_WITHIN_MS = 8_000;
 const REMEMBERED_AT_MOST = 1_000;
-/** When the last announcement of each workspace went out, or will. */
+/** When each workspace's last announcement was sent, or will be. */
 const announcedAt = new Map<string, number>();
 
 /**
- * Tells the engine that a workspace has news. One that is still to go out speaks for whatever was kept before it, so that many calls in a
- * row become few. What could not be announced is found by the sweep.
+ * Tells the engine that a workspace has news. An announcement that is still to be sent covers everything kept before it, so many calls in a
+ * row become few. The sweep finds what could not be announced.
  */
 export async function announceOverHttp(api: EventApi, workspaceId: string): Promise<void> {
   if (!api.INNGEST_EVENT_KEY) return;
@@ -28,7 +28,7 @@ export async function announceOverHttp(api: EventApi, workspaceId: string): Prom
   const at = Math.max(now, last + PACE_MS);
   if (announcedAt.size >= REMEMBERED_AT_MOST) announcedAt.clear();
   announcedAt.set(workspaceId, at);
-  if (at > now) await new Promise((rested) => setTimeout(rested, at - now));
+  if (at > now) await new Promise((done) => setTimeout(done, at - now));
   await tell(api, { name: "trig/news", data: { workspaceId } }).catch((error: unknown) =>
     console.warn("An announcement could not be handed over; the sweep will find what it spoke of.", error),
   );

@@ -11,23 +11,23 @@ import { EVENTS_PER_SECOND } from "@/lib/edge/rate-limit";
 import { insertEvents } from "@/lib/events/insert-events";
 import { businessNow } from "@/lib/workspaces/clock/clock";
 
-/** What the host is told when the worker is set up, under the names of .env.example. */
+/** The settings of the worker, named as in .env.example. */
 export interface EdgeEnvironment extends EventApi {
-  /** Of a database at Neon. */
+  /** A database at Neon. */
   DATABASE_URL: string;
   TRIG_INGEST_EVENTS_PER_SECOND?: string | undefined;
 }
 
-/** Lets work go on after the answer. */
+/** Keeps the worker running until work is done that the answer does not wait for. */
 type GoOn = (work: Promise<void>) => void;
 
 const CALL = /^\/v1\/([A-Za-z]+)$/;
-/** Remembered, so that keys are too. */
+/** One for all requests, because known keys are remembered by database. */
 let opened: Store | undefined;
 
 /**
- * Answers a call of the ingestion API where no process lives from one request to the next. There nothing that one request began may be
- * finished by another: each has rooms of its own, and its events go in a statement of their own.
+ * Answers a call of the ingestion API on an edge host. There one request cannot finish what another began, so each has limits of its own and
+ * its events go in a statement of their own.
  */
 export async function answerAtEdge(
   request: Request,

@@ -1,8 +1,8 @@
 /*
- * Bytes as text in which each character is one byte, so that a place in the text is a place in what was sent. Web APIs only: Buffer is
- * Node's, and the latin1 of TextDecoder has other characters between 0x80 and 0x9f.
+ * Bytes as text with one character per byte, so that a position in the text is a position in the request. Web APIs only: Buffer is Node's,
+ * and TextDecoder's latin1 is windows-1252, which has other characters from 0x80 to 0x9f.
  */
-/** Arguments of one call; engines take no end of them. */
+/** Engines limit the arguments of a call. */
 const MOST_AT_ONCE = 8_192;
 
 /** One character for each byte. */
@@ -20,12 +20,12 @@ export function fromByteText(text: string): Uint8Array {
   return bytes;
 }
 
-/** What bytes say in UTF-8; each that is none of it becomes the sign for that. */
+/** Decodes UTF-8; invalid bytes become U+FFFD. */
 export function readUtf8(bytes: Uint8Array): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }
 
-/** Whether bytes are text in UTF-8. */
+/** Whether bytes are valid UTF-8. */
 export function isUtf8(bytes: Uint8Array): boolean {
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes);

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Store } from "@/db";
 import { causeOf } from "@/lib/edge/cause-of";
-import type { Sender } from "@/lib/edge/ingestion/ingest-key";
+import type { EventSender } from "@/lib/edge/ingestion/ingest-key";
 import { spendRate } from "@/lib/edge/rate-limit";
 import { AppError } from "@/lib/errors";
 import { acceptEvents, type Keep } from "@/lib/events/accept";
@@ -18,7 +18,7 @@ import { monotonicMs } from "@/lib/monotonic";
 /** What arrival needs of its surroundings. */
 export interface IngestDeps {
   store: Store;
-  /** How events are kept; unset: together with what else this process is taking in. */
+  /** How events are stored; by default together with those of other requests of this process. */
   keep?: Keep | undefined;
   /** The business time. */
   now(): Promise<Date>;
@@ -37,7 +37,7 @@ export interface Items {
   context?: unknown;
 }
 
-export interface Outcome {
+export interface IngestResult {
   accepted: number;
   duplicates: number;
   refused: RefusedItem[];
@@ -47,7 +47,11 @@ const EXCERPT_LENGTH = 500;
 const LOOKED_AT = 8 * EXCERPT_LENGTH;
 
 /** Keeps what is good of a request and names what is not: accepted, duplicates and refused together are all that was sent. */
-export async function ingestItems(deps: IngestDeps, sender: Sender, items: Items): Promise<Outcome> {
+export async function ingestItems(
+  deps: IngestDeps,
+  sender: EventSender,
+  items: Items,
+): Promise<IngestResult> {
   if (items.list.length > bounds.batchItems.most)
     throw new AppError("too_large", `A batch may have ${bounds.batchItems.most} events at most.`);
   spendRate(sender.source, Math.max(1, items.list.length), deps.eventsPerSecond, monotonicMs());

@@ -7,7 +7,7 @@ import { findKey } from "@/lib/workspaces/keys/find-key";
 import type { KeyKind } from "@/lib/workspaces/schema";
 
 /** Who sends: the workspace the key belongs to and what it may do. */
-export interface Sender {
+export interface EventSender {
   workspaceId: string;
   source: string;
   trust: Trust;
@@ -26,7 +26,7 @@ export function keyInHeader(headers: Headers): string | null {
   return user || null;
 }
 
-// As senders write it: padded or not, and in the alphabet of addresses too. What is no base64 is no key.
+// Senders leave out the padding or use the URL alphabet. Invalid base64 is no key.
 function fromBase64(written: string): string {
   const digits = written.replaceAll("-", "+").replaceAll("_", "/").replace(/=.*$/, "");
   try {
@@ -37,7 +37,7 @@ function fromBase64(written: string): string {
 }
 
 /** Lets a sender in by its key. */
-export async function senderOf(store: Store, presentedKey: unknown): Promise<Sender> {
+export async function senderOf(store: Store, presentedKey: unknown): Promise<EventSender> {
   const key =
     typeof presentedKey === "string" && presentedKey !== ""
       ? await findKey(store, presentedKey, ["write", "browser", "crm"])

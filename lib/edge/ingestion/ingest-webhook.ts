@@ -1,10 +1,10 @@
 import "server-only";
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Store } from "@/db";
-import { accepted, single } from "@/lib/edge/ingestion/ingest";
+import { answerBatch, answerOne } from "@/lib/edge/ingestion/answers";
 import { readBody, readSaid } from "@/lib/edge/ingestion/ingest-body";
 import { type IngestDeps, ingestItems } from "@/lib/edge/ingestion/ingest-items";
-import { keyInHeader, type Sender, senderOf } from "@/lib/edge/ingestion/ingest-key";
+import { type EventSender, keyInHeader, senderOf } from "@/lib/edge/ingestion/ingest-key";
 import { tellListApart } from "@/lib/edge/ingestion/tell-apart";
 import { waitingRoom } from "@/lib/edge/ingestion/waiting-room";
 import { AppError } from "@/lib/errors";
@@ -24,10 +24,10 @@ export async function ingestSegmentWebhook(request: Request, deps: IngestDeps): 
   return waitingRoom.wait(bytes.length, async () => {
     const { workspaceId, integration } = await findSigned(deps.store, request, "segment", "default");
     requireSignature(integration, "sha1", bytes, request.headers.get("x-signature"));
-    const sender: Sender = { workspaceId, source: integration.id, trust: "server" };
+    const sender: EventSender = { workspaceId, source: integration.id, trust: "server" };
     const { text, value } = readSaid(bytes, () => null);
     const list = nameSigned([fromSegment(value)], integration.id, bytes);
-    return single(await ingestItems(deps, sender, { list, text }));
+    return answerOne(await ingestItems(deps, sender, { list, text }));
   });
 }
 
@@ -60,15 +60,15 @@ async function keep(request: Request, name: string, bytes: Uint8Array, deps: Ing
   );
   // Whoever holds a key needs no old body to send something.
   const list = key ? calls : nameSigned(calls, integration.id, bytes);
-  const outcome = await ingestItems(deps, sender, { list, text });
-  return Array.isArray(payload) ? accepted(outcome) : single(outcome);
+  const result = await ingestItems(deps, sender, { list, text });
+  return Array.isArray(payload) ? answerBatch(result) : answerOne(result);
 }
 
 async function byKey(
   store: Store,
   key: string,
   name: string,
-): Promise<{ sender: Sender; integration: Integration }> {
+): Promise<{ sender: EventSender; integration: Integration }> {
   const sender = await senderOf(store, key);
   if (sender.trust === "browser")
     throw new AppError(
@@ -85,7 +85,7 @@ async function bySignature(
   request: Request,
   name: string,
   bytes: Uint8Array,
-): Promise<{ sender: Sender; integration: Integration }> {
+): Promise<{ sender: EventSender; integration: Integration }> {
   const { workspaceId, integration } = await findSigned(store, request, "webhook", name);
   requireSignature(integration, "sha256", bytes, request.headers.get("x-trig-signature"));
   return { sender: { workspaceId, source: integration.id, trust: "server" }, integration };

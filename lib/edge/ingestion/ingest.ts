@@ -1,8 +1,9 @@
 import "server-only";
 import { causeOf } from "@/lib/edge/cause-of";
+import { answerBatch, answerOne } from "@/lib/edge/ingestion/answers";
 import { corsHeaders } from "@/lib/edge/ingestion/cors";
 import { type Incoming, readBody, readSaid } from "@/lib/edge/ingestion/ingest-body";
-import { type IngestDeps, type Items, ingestItems, type Outcome } from "@/lib/edge/ingestion/ingest-items";
+import { type IngestDeps, type Items, ingestItems } from "@/lib/edge/ingestion/ingest-items";
 import { keyInHeader, senderOf } from "@/lib/edge/ingestion/ingest-key";
 import { type ReadingRoom, readingRoom } from "@/lib/edge/ingestion/reading-room";
 import { tellBatchApart } from "@/lib/edge/ingestion/tell-apart";
@@ -14,7 +15,7 @@ import { keepRefusedKey } from "@/lib/events/keep-refused-key";
 import { callOf, isFields } from "@/lib/events/schema";
 import { Unreadable } from "@/lib/events/unreadable";
 
-/** Where a request is while its body is read, and while what it brings waits to be kept. */
+/** The limits on reading bodies and on waiting for the database. */
 export interface Rooms {
   reading: ReadingRoom;
   waiting: WaitingRoom;
@@ -67,10 +68,10 @@ async function keep(
   const sender = await senderOf(deps.store, presented).catch((error: unknown) =>
     refuseKey(deps, presented, error),
   );
-  if (call === "batch") return accepted(await ingestItems(deps, sender, itemsOf(body, text)));
+  if (call === "batch") return answerBatch(await ingestItems(deps, sender, itemsOf(body, text)));
   if (bytes.length > bounds.eventBytes.most)
     throw new AppError("too_large", `An event may have ${bounds.eventBytes.most / 1024} KB at most.`);
-  return single(await ingestItems(deps, sender, { list: [body], text, type: call }));
+  return answerOne(await ingestItems(deps, sender, { list: [body], text, type: call }));
 }
 
 // Who set up the sender finds out on Trig's screens too; what it is told does not depend on that.
@@ -99,18 +100,4 @@ function listOf(batch: unknown): unknown[] | null {
   if (!isFields(batch) || batch instanceof Unreadable) return null;
   const isList = Object.keys(batch).every((name) => /^\d+$/.test(name));
   return isList ? Object.values(batch) : null;
-}
-
-/** The answer to one event alone: a refusal is an error that names its field. */
-export function single(outcome: Outcome): Response {
-  const [refused] = outcome.refused;
-  if (!refused) return accepted(outcome);
-  const issue = { path: refused.field, message: refused.sentence };
-  return errorResponse(new AppError("invalid", `${refused.field}: ${refused.sentence}`, [issue]));
-}
-
-/** The answer to a batch: what was kept, what was there already, and each refused item by place, field and sentence. */
-export function accepted({ accepted, duplicates, refused }: Outcome): Response {
-  const rejected = refused.map(({ index, field, sentence }) => ({ index, field, message: sentence }));
-  return Response.json({ success: true, accepted, duplicates, rejected });
 }

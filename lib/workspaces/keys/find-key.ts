@@ -25,8 +25,8 @@ interface Hit {
   store: Store;
 }
 
-// By the key as it was presented, so that a busy sender's is not hashed again. The parts of the app are bundled apart from each other, and
-// one of them is told of a revoked key.
+// Keyed by the key as presented, so that a busy sender's is not hashed for every request. Shared by the app's bundles, since the one that
+// revokes a key is not the one that checks it.
 declare global {
   var trigKeys: Map<string, Hit> | undefined;
 }

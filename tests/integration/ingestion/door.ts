@@ -23,9 +23,9 @@ export interface OpenDoor {
   ctx: Context;
   writeKey: string;
   key(kind: KeyKind): Promise<string>;
-  /** The workspaces that the engine was told have news. */
+  /** The workspaces of which the engine heard that they have news. */
   news: string[];
-  /** From now on nobody answers where the database was. */
+  /** Makes the database unreachable. */
   loseDatabase(): Promise<void>;
   close(): Promise<void>;
 }
@@ -60,7 +60,7 @@ export async function openDoor(options: DoorOptions = {}): Promise<OpenDoor & { 
   return { ...behind, deps, url: server.url, loseDatabase, close };
 }
 
-/** What a door leads to, whatever stands in it. */
+/** The database, workspace and keys of a door. */
 export async function behindDoor() {
   const { url: databaseUrl, db, close } = await freshDatabase();
   const ctx = await testContext(db, { now: NOW });

@@ -4,17 +4,17 @@ import { startServer } from "@/tests/support/stand-ins/server";
 import { startWorker } from "@/tests/support/worker";
 import { behindDoor, type DoorOptions, NOW, type OpenDoor, openDoor } from "./door";
 
-/** Whatever a sender meets has to be the same at each of them. */
+/** Senders must get the same answers at each of them. */
 export const doors: [where: string, open: (options?: DoorOptions) => Promise<OpenDoor>][] = [
   ["on Node", openDoor],
   ["at the edge", openDoorAtEdge],
 ];
 
 const AT_NEON = "postgresql://app:secret@ep-quiet-1.eu-central-1.aws.neon.tech/trig";
-/** Its clock goes on, and stays before NOW as long as a test takes. */
+/** The worker's clock runs; this keeps it before NOW for as long as a test takes. */
 const BEFORE_MS = 10 * 60_000;
 
-/** The same handler as a worker in workerd; the world outside of it is one port with Neon and Inngest's event API behind. */
+/** The same handler as a worker in workerd. Whatever it fetches goes to stand-ins of Neon and of Inngest's event API. */
 export async function openDoorAtEdge(
   options: DoorOptions = {},
 ): Promise<OpenDoor & { statements: readonly string[] }> {

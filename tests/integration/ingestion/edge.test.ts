@@ -11,7 +11,7 @@ afterAll(() => door.close());
 
 const track = (messageId: string) => ({ type: "track", messageId, userId: "ada", event: "Done" });
 
-it("the worker is small: no driver for sockets is in it, no framework, no engine and none of the rules that apply events", async () => {
+it("the worker holds no socket driver, no framework, no engine and none of the rules that apply events", async () => {
   const { files, bytes } = await bundleWorker("app/v1/worker.ts");
   const packages = files.flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []);
   expect(new Set(packages)).toEqual(new Set(["@neondatabase/serverless", "drizzle-orm", "server-only"]));
@@ -20,7 +20,7 @@ it("the worker is small: no driver for sockets is in it, no framework, no engine
   expect(bytes).toBeLessThan(600 * 1024);
 });
 
-it("a batch is one statement however many events it has; a clock that can be moved is asked first, a key only once in a while", async () => {
+it("a batch is one statement, however many events it has; a test instance's clock is read first, and a known key is not looked up again", async () => {
   await send(door.url, "batch", { batch: [track("first")] }, door.writeKey);
   const before = door.statements.length;
   const batch = Array.from({ length: 500 }, (_, n) => track(`many-${n}`));
@@ -31,7 +31,7 @@ it("a batch is one statement however many events it has; a clock that can be mov
   expect(more).toEqual([]);
 });
 
-it("the engine hears of what came, and less often than it comes", async () => {
+it("the engine is told of new events, once for many requests", async () => {
   await expect.poll(() => door.news.length).toBeGreaterThan(0);
   const before = door.news.length;
   const sent = Array.from({ length: 30 }, (_, n) => track(`often-${n}`));
@@ -41,7 +41,7 @@ it("the engine hears of what came, and less often than it comes", async () => {
   expect(new Set(door.news)).toEqual(new Set([door.ctx.workspaceId]));
 });
 
-it("a browser may ask from any site whether it may send; whoever only looks is told how to send", async () => {
+it("a page of any site may send, and a GET is told which methods there are", async () => {
   const ask = (method: string) =>
     fetch(`${door.url}/v1/track`, { method, headers: { origin: "https://shop.test" } });
   const asked = await ask("OPTIONS");

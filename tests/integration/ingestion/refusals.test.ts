@@ -226,7 +226,7 @@ describe.each(doors)("%s", (_where, open) => {
   });
 });
 
-it("core 21: while the database is away, each of those that wait together is told that it is a 503", async () => {
+it("core 21: while the database is away, every request that waits for the same statement gets a 503", async () => {
   const away = connect({ url: `postgres://trig@127.0.0.1:${await freePort()}/trig` });
   const event = checkEvent(
     { type: "track", userId: "u", event: "x" },

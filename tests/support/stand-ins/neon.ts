@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { StandInAnswer, StandInRequest } from "./server";
 
 const asked = z.strictObject({ query: z.string(), params: z.array(z.string().nullable()) });
-/** What Neon tells of an error of PostgreSQL; what PostgreSQL left out is empty. */
+/** What Neon passes on of a PostgreSQL error. */
 const TOLD = [
   "code",
   "severity",
@@ -24,8 +24,8 @@ const TOLD = [
 ] as const;
 
 /**
- * Neon's endpoint for one statement a request, in front of a PostgreSQL of this machine: values go both ways as PostgreSQL writes them.
- * `as` is the address under which a client knows the database, with its password.
+ * Neon's `/sql` endpoint for single statements, in front of a PostgreSQL on this machine. Parameters and values are PostgreSQL's own text.
+ * `as` is the connection string that clients use.
  */
 export function createNeon(options: { as: string; databaseUrl: string }) {
   const known = new URL(options.as);
@@ -63,7 +63,7 @@ export function createNeon(options: { as: string; databaseUrl: string }) {
 
   return {
     answer,
-    /** All that came, the oldest first. */
+    /** Every statement it ran, the oldest first. */
     statements,
     close: () => pool.end(),
   };

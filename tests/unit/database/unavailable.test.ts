@@ -41,11 +41,11 @@ describe("a database that can do it later is told apart from a mistake of ours",
   it.each([
     ["cannot be reached", "Error connecting to database: TypeError: fetch failed"],
     [
-      "starts no computer just now",
+      "cannot start its compute node",
       'Server error (HTTP status 500): {"message":"could not connect to compute"}',
     ],
     ["takes no more connections", "Server error (HTTP status 429): too many connections attempts"],
-  ])("Neon over HTTP that %s says so in words alone", (_, words) => {
+  ])("Neon over HTTP that %s is known by its words, as it sends no code", (_, words) => {
     expect(isDatabaseUnavailable(new DrizzleQueryError("insert", [], new Error(words)))).toBe(true);
   });
 

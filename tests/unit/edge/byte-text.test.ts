@@ -8,7 +8,7 @@ const bytes = fc.oneof(
   fc.string({ unit: "binary" }).map((text) => new TextEncoder().encode(text)),
 );
 
-it("any bytes become text of one character each and come back, as Node itself does it", () => {
+it("bytes become text of one character each and back, exactly as Node's Buffer does it", () => {
   fc.assert(
     fc.property(bytes, (some) => {
       expect(toByteText(some)).toBe(Buffer.from(some).toString("latin1"));
@@ -18,7 +18,7 @@ it("any bytes become text of one character each and come back, as Node itself do
   expect(toByteText(new Uint8Array(100_000).fill(0x9f))).toBe("\x9f".repeat(100_000));
 });
 
-it("what is UTF-8, and what bytes say in it, is what Node makes of them", () => {
+it("UTF-8 is recognised and decoded exactly as Node's Buffer does it", () => {
   fc.assert(
     fc.property(bytes, (some) => {
       expect(isUtf8(some)).toBe(isUtf8OnNode(some));

@@ -8,13 +8,13 @@ it.each([
   ["with an empty password", `Basic ${written("trig_write_abcd:")}`],
   ["without a colon", `Basic ${written("trig_write_abcd")}`],
   ["with a password", `basic ${written("trig_write_abcd:secret")}`],
-  ["without what fills up the last digits", `Basic ${written("trig_write_abcd:").replace(/=+$/, "")}`],
+  ["without padding", `Basic ${written("trig_write_abcd:").replace(/=+$/, "")}`],
   ["as a bearer token", "Bearer trig_write_abcd"],
 ])("a key is read %s", (_how, header) => {
   expect(keyIn(header)).toBe("trig_write_abcd");
 });
 
-it("a key of other letters is read in either alphabet of base64", () => {
+it("a key with other letters is read in either base64 alphabet", () => {
   const text = written("schlüssel-ÿ¿>?:");
   expect(text).toMatch(/[+/]/);
   expect(keyIn(`Basic ${text}`)).toBe("schlüssel-ÿ¿>?");
