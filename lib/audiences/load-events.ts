@@ -2,8 +2,8 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { isRelative } from "@/lib/audiences/comparisons/compare";
 import { isUnstorable } from "@/lib/audiences/comparisons/comparison-sql";
+import { instantSql, joinProperties, propertiesSql } from "@/lib/audiences/conditions/event-sql";
 import type { EventCondition, EventFact } from "@/lib/audiences/schema";
-import { instantSql, joinProperties, propertiesSql } from "@/lib/audiences/to-sql";
 import type { Context } from "@/lib/context";
 import type { Entity } from "@/lib/profiles/schema";
 

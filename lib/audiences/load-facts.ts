@@ -22,6 +22,11 @@ export interface KnownCustomer {
 export interface WantedFilter {
   filter: Filter;
   to?: Date | undefined;
+  /**
+   * How many of the customer's own events are read beyond the latest few that settle each condition: where some will be taken away from
+   * them, or shown. Those of an organisation's people stay.
+   */
+  eventsBeyond?: number;
 }
 
 /** Loads for a batch of customers what some filters will ask of them and no more: a handful of queries however many customers there are. The types of attributes are loaded too, unless the caller has them. */
@@ -32,8 +37,8 @@ export async function loadFacts(
   wanted: readonly WantedFilter[],
   known?: AttributeTypes,
 ): Promise<Map<string, Facts>> {
-  const asked = wanted.flatMap(({ filter, to }) =>
-    filter.any.flatMap(({ all }) => all.map((condition) => ({ condition, to }))),
+  const asked = wanted.flatMap(({ filter, to, eventsBeyond = 0 }) =>
+    filter.any.flatMap(({ all }) => all.map((condition) => ({ condition, to, eventsBeyond }))),
   );
   const needed = reads(
     asked.map(({ condition }) => condition),
@@ -73,11 +78,14 @@ export async function loadFacts(
 interface Asked {
   condition: Condition;
   to: Date | undefined;
+  eventsBeyond: number;
 }
 
-function wantedEvents({ condition, to }: Asked): WantedEvents[] {
+function wantedEvents({ condition, to, eventsBeyond }: Asked): WantedEvents[] {
   const { event } = asks(condition);
-  return event ? [{ condition: event, to }] : [];
+  if (!event) return [];
+  const count = { ...event.count, times: event.count.times + eventsBeyond };
+  return [{ condition: { ...event, count }, to }];
 }
 
 function nestedFilters(asked: readonly Asked[]): WantedFilter[] {

@@ -3,7 +3,7 @@ import type { Asks, ConditionEntry } from "@/lib/audiences/conditions/entry";
 import { event } from "@/lib/audiences/conditions/event";
 import { membership } from "@/lib/audiences/conditions/membership";
 import { people } from "@/lib/audiences/conditions/people";
-import type { Condition, ConditionKind, ConditionOf } from "@/lib/audiences/schema";
+import type { Condition, ConditionKind, ConditionOf, EventCondition } from "@/lib/audiences/schema";
 
 /** What there is to know of each kind of condition; kinds-sql.ts has their SQL. */
 const kinds: { readonly [Kind in ConditionKind]: ConditionEntry<ConditionOf<Kind>> } = {
@@ -23,6 +23,12 @@ export function entryOf<Kind extends ConditionKind>(
 /** What a condition asks after. */
 export function asks(condition: Condition): Asks {
   return entryOf(condition).asks(condition);
+}
+
+/** The events that a goal counts from entry: those of a condition that names no window of its own. Null of any other condition. */
+export function countedFromEntry(condition: Condition): EventCondition | null {
+  const { event } = asks(condition);
+  return event && !event.within ? event : null;
 }
 
 /** Whether two conditions are of the same kind. */

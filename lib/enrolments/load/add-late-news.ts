@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { isUnstorable } from "@/lib/audiences/comparisons/comparison-sql";
+import { countedFromEntry } from "@/lib/audiences/conditions/kinds";
 import type { EventFact, Facts } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import type { Pass } from "@/lib/enrolments/pass";
@@ -49,7 +50,7 @@ function askedOf(pass: Pass, { goal }: Definition): Asked[] {
   const mayMatter = pass.status === "open" || (pass.reason === "deadline" && !pass.goalMetLateAt);
   if (!late || !mayMatter || goal.counts === "ever") return [];
   const names = goal.filter.any.flatMap(({ all }) =>
-    all.flatMap((condition) => (condition.kind === "event" && !condition.within ? [condition.event] : [])),
+    all.flatMap((condition) => countedFromEntry(condition)?.event ?? []),
   );
   const storable = [...new Set(names)].filter((name) => !isUnstorable(name));
   return storable.map((name) => ({ customerId, name, until: goalSince, late }));

@@ -1,6 +1,6 @@
 import "server-only";
 import { type KnownCustomer, loadFacts } from "@/lib/audiences/load-facts";
-import type { Condition, Facts, Filter } from "@/lib/audiences/schema";
+import type { Facts, Filter } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import { addLateNews } from "@/lib/enrolments/load/add-late-news";
 import type { Pass } from "@/lib/enrolments/pass";
@@ -45,21 +45,11 @@ export async function loadLookFacts(
     if (live) definitions.add(live);
   }
   const asked = [...definitions].flatMap(lookFiltersOf);
-  const filters = newsAtMost > 0 ? asked.map((filter) => reachingBack(filter, newsAtMost)) : asked;
-  const wanted = filters.map((filter) => ({ filter }));
+  const wanted = asked.map((filter) => ({ filter, eventsBeyond: newsAtMost }));
   const facts = await loadFacts(ctx, entity, [...customers.values()], wanted, types);
   await reloadOverdue(ctx, entity, pairs, facts, zone);
   await addLateNews(ctx, entity, pairs, facts);
   return facts;
-}
-
-/** Only the latest few events of a kind are read; where the news will be taken away from them, as many more. */
-function reachingBack(filter: Filter, byTimes: number): Filter {
-  const reach = (condition: Condition): Condition =>
-    condition.kind === "event"
-      ? { ...condition, count: { ...condition.count, times: condition.count.times + byTimes } }
-      : condition;
-  return { any: filter.any.map(({ all }) => ({ all: all.map(reach) })) };
 }
 
 /** A goal counts up to the deadline. Where later events may have crowded out earlier ones, the goal's events are read again up to it. */

@@ -1,3 +1,4 @@
+import { entryOf } from "@/lib/audiences/conditions/kinds";
 import { isMessageOfPass, messageBefore } from "@/lib/deliveries/ledger/message-before";
 import { whySkipped } from "@/lib/deliveries/ledger/plan-deliveries";
 import { type NextAhead, nextAhead } from "@/lib/enrolments/rules/next-ahead";
@@ -109,13 +110,6 @@ function due(at: Date, now: Date): string {
 
 function goalWords({ goal: { filter } }: Definition): string {
   const [condition, ...more] = filter.any.length === 1 ? (filter.any[0]?.all ?? []) : [];
-  if (
-    condition?.kind !== "event" ||
-    more.length > 0 ||
-    condition.count.op !== ">=" ||
-    condition.where.length > 0
-  )
-    return "the goal is met";
-  const { times } = condition.count;
-  return `“${condition.event}” happens${times > 1 ? ` ${times} times` : ""}`;
+  const happening = condition && more.length === 0 ? entryOf(condition).happening(condition) : null;
+  return happening ?? "the goal is met";
 }

@@ -1,3 +1,4 @@
+import { countedFromEntry } from "@/lib/audiences/conditions/kinds";
 import { evaluate, evaluateAny } from "@/lib/audiences/evaluate";
 import type { Condition, ConditionTrace, Evaluation, Filter } from "@/lib/audiences/schema";
 import { goalSinceBeforeEntry, reentryAt } from "@/lib/enrolments/rules/guard";
@@ -158,7 +159,7 @@ function told(
 
 function countsFromEntry({ any }: Filter, path: string): boolean {
   return any.some(({ all }, i) =>
-    all.some((one, j) => path === `any[${i}].all[${j}]` && one.kind === "event" && !one.within),
+    all.some((one, j) => path === `any[${i}].all[${j}]` && countedFromEntry(one) !== null),
   );
 }
 
