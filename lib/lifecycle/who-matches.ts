@@ -1,8 +1,7 @@
 import "server-only";
 import { and, eq, gt, isNull, not, or, type SQL, sql } from "drizzle-orm";
 import { enrolments, organisations, people } from "@/db/schema";
-import { compareNumbers } from "@/lib/audiences/comparisons/compare";
-import type { Condition, Filter } from "@/lib/audiences/schema";
+import type { Filter } from "@/lib/audiences/schema";
 import { toSql } from "@/lib/audiences/to-sql";
 import type { Context } from "@/lib/context";
 import { loadTypes } from "@/lib/profiles/attributes/load-types";
@@ -20,16 +19,15 @@ export async function whoMatches(
   const { timezone: zone } = await getWorkspace(ctx);
   const types = await loadTypes(ctx);
   const { target: entity, audience, exclusions, goal, reentry } = definition;
-  const matches = (filter: Filter) =>
-    toSql(filter, { entity, workspaceId: ctx.workspaceId, now: ctx.now, zone, types });
+  const matches = (filter: Filter, countsEvents = true) =>
+    toSql(filter, { entity, workspaceId: ctx.workspaceId, now: ctx.now, zone, types, countsEvents });
   const table = entity === "person" ? people : organisations;
 
-  const goalBefore = goal.counts === "ever" ? goal.filter : beforeEntry(goal.filter);
   const anyExclusion = { any: exclusions.map((condition) => ({ all: [condition] })) };
   const guard: (SQL | undefined)[] = [
     matches(audience),
     not(matches(anyExclusion)),
-    goalBefore === "met" ? sql`false` : not(matches(goalBefore)),
+    not(matches(goal.filter, goal.counts === "ever")),
   ];
   const keptOut = and(
     eq(enrolments.workspaceId, ctx.workspaceId),
@@ -69,29 +67,4 @@ function passedOver(
 function recentlyLeft(ctx: Context, { reentry }: Definition, zone: string): SQL | undefined {
   if (reentry.kind !== "days_after_leaving") return undefined;
   return gt(enrolments.endedAt, addDelay(ctx.now, { amount: -reentry.days, unit: "days" }, zone));
-}
-
-/** A goal as it stands before entry, when no event counts yet. */
-function beforeEntry(filter: Filter): Filter | "met" {
-  const any: Filter["any"] = [];
-  for (const group of filter.any) {
-    const all: Condition[] = [];
-    let possible = group.all.length > 0;
-    for (const condition of group.all) {
-      const verdict = withoutEvents(condition);
-      if (verdict === null) all.push(condition);
-      else possible &&= verdict;
-    }
-    if (!possible) continue;
-    if (all.length === 0) return "met";
-    any.push({ all });
-  }
-  return { any };
-}
-
-/** What an event condition says of somebody who has done nothing; null where other facts decide. */
-function withoutEvents(condition: Condition): boolean | null {
-  if (condition.kind === "event") return compareNumbers(0, condition.count.op, condition.count.times);
-  if (condition.kind === "people" && condition.all.some(({ kind }) => kind === "event")) return false;
-  return null;
 }
