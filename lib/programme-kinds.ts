@@ -24,17 +24,19 @@ interface Names {
   latestEntry: string | null;
 }
 
-/** What is made of a kind's name, which is the noun that people use for it. */
-export const programmeNames = {
+const names = {
   job: { plural: "jobs", hasScreen: true, attributeEnding: "_job", latestEntry: "last_entry_to_job" },
   behaviour: { plural: "behaviours", hasScreen: false, attributeEnding: "_behaviour", latestEntry: null },
   stage: { plural: "stages", hasScreen: false, attributeEnding: "_stage", latestEntry: null },
-} as const satisfies { readonly [Kind in ProgrammeKind]: Names };
+} as const;
+
+/** What is made of a kind's name, which is the noun that people use for it. */
+export const programmeNames: { readonly [Kind in ProgrammeKind]: Names } = names;
 
 /** The kinds that can be linked to. */
 export type ScreenKind = {
-  [Kind in ProgrammeKind]: (typeof programmeNames)[Kind]["hasScreen"] extends true ? Kind : never;
-}[ProgrammeKind];
+  [Kind in keyof typeof names]: (typeof names)[Kind]["hasScreen"] extends true ? Kind : never;
+}[keyof typeof names];
 
 /** Whether a kind of programme has screens. */
 export function hasScreen(kind: ProgrammeKind): kind is ScreenKind {

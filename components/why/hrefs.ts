@@ -4,17 +4,17 @@ import { programmeHref } from "@/lib/edge/pages/programme-href";
 import type { Entity } from "@/lib/profiles/schema";
 import type { ProgrammeRef, ScreenKind } from "@/lib/programme-kinds";
 
-/**
- * Address of the answer to why a customer is in a programme or not; of one action, why they got it or not. It says the slug alone, so it
- * can only mean a job.
- */
+/** Below a customer's page, where the answers about programmes of a kind stand. */
+const paths: { readonly [Kind in ScreenKind]: string } = { job: "why" };
+
+/** Address of the answer to why a customer is in a programme or not; of one action, why they got it or not. */
 export function whyHref(
   workspace: string,
   customer: { entity: Entity; id: string },
-  { slug }: ProgrammeRef<"job">,
+  { kind, slug }: ProgrammeRef<ScreenKind>,
   actionId?: string,
 ): string {
-  return withQuery(`${customerHref(workspace, customer)}/why/${slug}`, { action: actionId });
+  return withQuery(`${customerHref(workspace, customer)}/${paths[kind]}/${slug}`, { action: actionId });
 }
 
 /** Address at which somebody says whose "why" they mean: of a programme, or of one of its actions. */
