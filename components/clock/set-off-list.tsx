@@ -1,8 +1,9 @@
-import type { LucideIcon } from "lucide-react";
-import { AlarmClock, CheckCircle2, DoorOpen, Hash, LogIn, Mail, PencilLine } from "lucide-react";
 import { SentenceParts } from "@/components/clock/sentence-parts";
+import { kindParts } from "@/components/flow/kinds";
+import { moveIcons } from "@/components/flow/move-icons";
+import { isActionKind } from "@/lib/actions/kinds";
 import type { SetOff } from "@/lib/insights/clock/set-off";
-import type { Happening } from "@/lib/insights/clock/set-off-words";
+import type { SetOffItem } from "@/lib/insights/clock/set-off-words";
 import { clockTime } from "@/lib/words/clock-words";
 
 interface Props {
@@ -12,19 +13,15 @@ interface Props {
   onFollow: () => void;
 }
 
-const icons: { readonly [What in Happening["what"]]: LucideIcon } = {
-  entry: LogIn,
-  completion: CheckCircle2,
-  exit: DoorOpen,
-  message: Mail,
-  reminder: AlarmClock,
-  notify: Hash,
-  update: PencilLine,
-};
+const passIcons = {
+  entry: moveIcons.entered,
+  completion: moveIcons.completed,
+  exit: moveIcons.exited,
+} as const;
 
 /** What a move of the clock set off, moment by moment, the latest last. */
 export function SetOffList({ workspace, setOff: { happenings, isCut }, zone, onFollow }: Props) {
-  const moments = new Map<string, Happening[]>();
+  const moments = new Map<string, SetOffItem[]>();
   for (const one of happenings) {
     const moment = clockTime(one.at, zone);
     moments.set(moment, [...(moments.get(moment) ?? []), one]);
@@ -37,7 +34,7 @@ export function SetOffList({ workspace, setOff: { happenings, isCut }, zone, onF
             <p className="mb-1.5 text-xs font-medium text-ink-3 tabular-nums">{moment}</p>
             <ul className="space-y-2">
               {mine.map(({ id, what, parts }) => {
-                const Icon = icons[what];
+                const Icon = isActionKind(what) ? kindParts[what].icon : passIcons[what];
                 return (
                   <li key={id} className="flex gap-2.5 text-sm">
                     <Icon

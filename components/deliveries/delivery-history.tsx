@@ -1,6 +1,6 @@
 import { Time } from "@/components/ui/time";
+import { historyWords } from "@/lib/deliveries/history";
 import type { HistoryEntry } from "@/lib/insights/deliveries/get-delivery";
-import { happeningWords } from "@/lib/words/delivery-words";
 
 /** Everything that happened to a delivery, in order. */
 export function DeliveryHistory({
@@ -26,7 +26,7 @@ export function DeliveryHistory({
             className="mt-[7px] size-2 shrink-0 rounded-full border-[1.5px] border-line-strong bg-surface"
           />
           <div className="min-w-0 flex-1">
-            <p>{happeningWords[entry.what] ?? entry.what}</p>
+            <p>{historyWords[entry.what]}</p>
             {entry.detail ? <p className="text-sm break-words text-ink-3">{entry.detail}</p> : null}
           </div>
           <Time at={entry.at} now={now} zone={zone} className="text-sm text-ink-3" />

@@ -5,7 +5,7 @@ import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { actionEntries } from "@/lib/actions/kinds";
 import { isSent } from "@/lib/channels/channels";
-import { reasonSentence } from "@/lib/deliveries/reasons";
+import { reasons } from "@/lib/deliveries/reasons";
 import type { DeliveryRow } from "@/lib/insights/deliveries/list-deliveries";
 import { statusWords } from "@/lib/words/delivery-words";
 
@@ -62,8 +62,8 @@ export function DeliveryTable({
               <td className="px-4 py-2.5 text-sm max-md:order-2 max-md:col-span-2 max-md:p-0 max-md:pl-[25px]">
                 <Status tone={statusWords[row.status].tone}>{statusWords[row.status].label}</Status>
                 {row.reason ? (
-                  <span className="block truncate pl-4 text-xs text-ink-3" title={reasonSentence(row.reason)}>
-                    {reasonSentence(row.reason)}
+                  <span className="block truncate pl-4 text-xs text-ink-3" title={reasons[row.reason]}>
+                    {reasons[row.reason]}
                   </span>
                 ) : null}
               </td>

@@ -1,4 +1,5 @@
 import { withQuery } from "@/components/ui/hrefs";
+import type { Reason } from "@/lib/deliveries/reasons";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
 import { programmeHref } from "@/lib/edge/pages/programme-href";
 import { type PassFilter, passQuery } from "@/lib/insights/report/pass-filter";
@@ -42,7 +43,7 @@ export function customersHref(
 /** Address of the deliveries behind a figure of a report. */
 export function deliveriesHref(
   { workspace, job, version }: Place,
-  filter: { action?: string; status?: DeliveryStatus; reason?: string | null },
+  filter: { action?: string; status?: DeliveryStatus; reason?: Reason | null },
 ): string {
   return withQuery(`/${workspace}/deliveries`, {
     job,

@@ -1,22 +1,15 @@
 import type { LucideIcon } from "lucide-react";
-import {
-  CheckCircle2,
-  DoorOpen,
-  Footprints,
-  LogIn,
-  MousePointerClick,
-  Pause,
-  PencilLine,
-} from "lucide-react";
+import { MousePointerClick, PencilLine } from "lucide-react";
 import type { ReactNode } from "react";
 import { kindParts } from "@/components/flow/kinds";
+import { moveIcons } from "@/components/flow/move-icons";
 import { attributeHref } from "@/components/links/hrefs";
 import { ProgrammeLink } from "@/components/links/programme-link";
 import { CauseLink } from "@/components/people/cause-link";
 import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { isSent } from "@/lib/channels/channels";
-import { reasonSentence } from "@/lib/deliveries/reasons";
+import { reasons } from "@/lib/deliveries/reasons";
 import type { TimelineShown } from "@/lib/insights/timeline/timeline-items";
 import type { Entity } from "@/lib/profiles/schema";
 import { statusWords } from "@/lib/words/delivery-words";
@@ -62,13 +55,6 @@ export function TimelineItem(props: Props) {
     </li>
   );
 }
-
-const moveIcons: Readonly<Record<string, LucideIcon>> = {
-  entered: LogIn,
-  completed: CheckCircle2,
-  exited: DoorOpen,
-  held: Pause,
-};
 
 function tell({ item: entry, workspace, customer, zone }: Props): Told {
   switch (entry.kind) {
@@ -125,7 +111,7 @@ function tell({ item: entry, workspace, customer, zone }: Props): Told {
       };
     case "move":
       return {
-        icon: moveIcons[entry.what] ?? Footprints,
+        icon: moveIcons[entry.what],
         tone: entry.what === "completed" ? "text-good-ink" : "text-ink-2",
         title: (
           <>
@@ -147,7 +133,7 @@ function tell({ item: entry, workspace, customer, zone }: Props): Told {
           <>
             <Status tone={statusWords[entry.status].tone}>{statusWords[entry.status].label}</Status>
             {isSent(entry.channel) ? ` to ${entry.recipient || "nobody"}` : null}
-            {entry.reason ? <span className="block">{reasonSentence(entry.reason)}</span> : null}
+            {entry.reason ? <span className="block">{reasons[entry.reason]}</span> : null}
           </>
         ),
       };

@@ -1,10 +1,11 @@
 import type { LucideIcon } from "lucide-react";
-import { AlarmClock, CheckCircle2, DoorOpen, Footprints, LogIn, Pause } from "lucide-react";
+import { AlarmClock } from "lucide-react";
 import type { ReactNode } from "react";
 import { kindParts } from "@/components/flow/kinds";
+import { moveIcons } from "@/components/flow/move-icons";
 import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
-import type { Ahead, Happening, WhyPass } from "@/lib/insights/why/schema";
+import type { Ahead, StoryItem, WhyPass } from "@/lib/insights/why/schema";
 import { exactTime } from "@/lib/words/relative-time";
 import { valueInWords } from "@/lib/words/value-words";
 
@@ -94,18 +95,12 @@ function Place({
   );
 }
 
-const moveIcons: Readonly<Record<string, LucideIcon>> = {
-  entered: LogIn,
-  completed: CheckCircle2,
-  exited: DoorOpen,
-  held: Pause,
-};
 const toneOf = (what: string) => (what === "completed" ? "text-good-ink" : "text-ink-2");
 
-function told(one: Happening, workspace: string): Told {
+function told(one: StoryItem, workspace: string): Told {
   if (one.kind === "move")
     return {
-      icon: moveIcons[one.what] ?? Footprints,
+      icon: moveIcons[one.what],
       tone: toneOf(one.what),
       title: <span className="font-medium">{one.words}</span>,
       detail: one.wokenWords,
@@ -129,7 +124,7 @@ function told(one: Happening, workspace: string): Told {
 function aheadTold({ what, words, actions }: Ahead): Told {
   const lines = actions.filter(({ words: line, skipped }) => line !== words || skipped);
   return {
-    icon: moveIcons[what] ?? AlarmClock,
+    icon: what === "step" ? AlarmClock : moveIcons[what],
     tone: "text-ink-3",
     title: words,
     detail: lines.map(({ actionId, words: line, skipped }) => (

@@ -1,8 +1,21 @@
 import { sql } from "drizzle-orm";
-import { text, timestamp } from "drizzle-orm/pg-core";
+import { customType, text, timestamp } from "drizzle-orm/pg-core";
 
 /** An instant with millisecond meaning; every time of the product is one of these. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
+
+/** A text that is the code of something we know: a row with another one is refused when it is read. */
+export const coded = <Code extends string>(name: string, isCode: (text: string) => text is Code) =>
+  customType<{ data: Code; driverData: string }>({
+    dataType: () => "text",
+    fromDriver: (text) => readCode(text, isCode),
+  })(name);
+
+/** The same for a text that was read without its column. */
+export function readCode<Code extends string>(text: string, isCode: (text: string) => text is Code): Code {
+  if (isCode(text)) return text;
+  throw new Error(`“${text}” is a code that this version does not know.`);
+}
 
 /** The first two columns of every table of the product: whose row it is. */
 export const owned = () => ({

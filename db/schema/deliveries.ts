@@ -2,8 +2,10 @@ import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { ActionKind } from "@/lib/actions/schema";
 import type { Channel } from "@/lib/channels/schema";
+import { isHistoryKind } from "@/lib/deliveries/history";
+import { isReason } from "@/lib/deliveries/reasons";
 import type { Entity } from "@/lib/profiles/schema";
-import { instant, owned } from "./columns";
+import { coded, instant, owned } from "./columns";
 
 /** The ledger: one action for one recipient, from the decision to its outcome. Never deleted, never doubled. */
 export const deliveries = pgTable(
@@ -28,7 +30,7 @@ export const deliveries = pgTable(
       .$type<"waiting" | "held" | "sending" | "sent" | "done" | "skipped" | "failed" | "unconfirmed">()
       .notNull(),
     /** The one reason code of a row that was not sent; see lib/deliveries/reasons.ts. */
-    reason: text("reason"),
+    reason: coded("reason", isReason),
     /** Of a message that was not sent because somebody else with this address got it: that delivery. */
     insteadId: text("instead_id"),
     decidedAt: instant("decided_at").notNull(),
@@ -100,7 +102,7 @@ export const deliveryHistory = pgTable(
   {
     ...owned(),
     deliveryId: text("delivery_id").notNull(),
-    what: text("what").notNull(),
+    what: coded("what", isHistoryKind).notNull(),
     detail: text("detail").notNull().default(""),
     /** Business time; attemptedAt is real time. */
     at: instant("at").notNull(),

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { isEndReason } from "@/lib/enrolments/end-reasons";
 import type { Entity } from "@/lib/profiles/schema";
-import { instant, owned } from "./columns";
+import { coded, instant, owned } from "./columns";
 
 /** A customer's pass through a programme. */
 export const enrolments = pgTable(
@@ -15,7 +16,7 @@ export const enrolments = pgTable(
     pass: integer("pass").notNull(),
     status: text("status").$type<"open" | "completed" | "exited">().notNull(),
     /** Why it ended. */
-    reason: text("reason").$type<"goal_met" | "deadline" | "left_audience" | "archived" | "merged">(),
+    reason: coded("reason", isEndReason),
     /** The step it stands before; null when all steps are behind it. */
     stepId: text("step_id"),
     /** When it came to stand there: a wait counts from here. */

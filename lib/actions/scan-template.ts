@@ -1,5 +1,5 @@
 import { toAttributeKey } from "@/lib/attribute-names";
-import { allowedFilters, knownTags } from "./liquid";
+import { allowedFilters, knownTags } from "./allowed-words";
 
 /** What is wrong with a template, and the words to put there instead where there are any. */
 export interface TemplateProblem {

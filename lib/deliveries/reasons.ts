@@ -34,11 +34,6 @@ export function isReason(text: string | undefined): text is Reason {
   return text !== undefined && Object.hasOwn(reasons, text);
 }
 
-/** The sentence for a stored reason code. */
-export function reasonSentence(code: string): string {
-  return Object.entries(reasons).find(([known]) => known === code)?.[1] ?? code;
-}
-
 /** The reason that a provider's definite refusal gives. */
 export function reasonOfRefusal(code: string): Reason {
   return code === "sender_refused" || code === "not_in_channel" || code === "channel_not_found"

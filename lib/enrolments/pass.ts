@@ -1,4 +1,5 @@
-import type { EndReason, EnrolmentState } from "@/lib/enrolments/schema";
+import type { EndReason } from "@/lib/enrolments/end-reasons";
+import type { EnrolmentState } from "@/lib/enrolments/schema";
 import type { Entity } from "@/lib/profiles/schema";
 
 /** An enrolment in memory, as it was read or as a move left it: the rules make a new one of each change. */

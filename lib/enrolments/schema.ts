@@ -15,7 +15,6 @@ import type { Definition } from "@/lib/programmes/schema";
 export type WokenBy = "news" | "alarm" | "sweep" | "seed" | "operator";
 /** What a walk over all customers lets in: everyone who matches, the first so many, nobody (it takes note of them), or who did not match before. */
 export type SeedMode = "everyone" | "first" | "from_now_on" | "resume";
-export type EndReason = "goal_met" | "deadline" | "left_audience" | "archived" | "merged";
 
 /** A time during which the programme stood still; to is null while it still does. */
 export interface Pause {

@@ -43,21 +43,3 @@ export const momentWords = {
 export function isDeliveryStatus(text: string | undefined): text is DeliveryStatus {
   return deliveryStatuses.some((status) => status === text);
 }
-
-/** What happened to a delivery, in words; the detail follows. */
-export const happeningWords: Readonly<Record<string, string>> = {
-  decided: "Decided",
-  frozen: "Written out, ready to send",
-  tried: "Handed to the provider",
-  sent: "Sent",
-  done: "Carried out",
-  refused: "Refused",
-  failed: "Could not be put together",
-  later: "Put off",
-  unknown: "No clear answer",
-  skipped: "Skipped",
-  held: "Held",
-  released: "Let go",
-  unconfirmed: "Unconfirmed",
-  sent_again: "Sent again",
-};

@@ -1,10 +1,4 @@
-const reasons: Readonly<Record<string, string>> = {
-  goal_met: "Completed",
-  deadline: "Exited: time was up",
-  left_audience: "Exited: no longer matched",
-  archived: "Exited: the job was archived",
-  merged: "Ended: joined with another person",
-};
+import { type EndReason, endReasons } from "@/lib/enrolments/end-reasons";
 
 /** How a pass ended, in words. */
 export function endWords({
@@ -12,8 +6,8 @@ export function endWords({
   reason,
 }: {
   status: "completed" | "exited";
-  reason: string | null;
+  reason: EndReason | null;
 }): string {
-  if (status === "completed") return "Completed";
-  return reasons[reason ?? ""] ?? "Exited";
+  if (reason) return endReasons[reason].ended;
+  return status === "completed" ? "Completed" : "Exited";
 }

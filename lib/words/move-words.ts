@@ -1,31 +1,24 @@
-const exits: Readonly<Record<string, string>> = {
-  deadline: "Ran out of time in",
-  left_audience: "No longer matched and left",
-  archived: "Left, as it was archived:",
-  merged: "Joined with another person, leaving",
+import { readCode } from "@/db/schema/columns";
+import { endReasons, isEndReason } from "@/lib/enrolments/end-reasons";
+import type { MoveRecord } from "@/lib/enrolments/pass";
+import type { WokenBy } from "@/lib/enrolments/schema";
+
+type MoveKind = MoveRecord["kind"];
+
+const moves: { readonly [K in Exclude<MoveKind, "exited">]: string } = {
+  entered: "Entered",
+  step: "Came to the next step of",
+  completed: "Completed",
+  held: "Is held in",
+  moved_version: "Moved to another version of",
 };
 
 /** A move of an enrolment, in words that the job's name follows. */
-export function moveWords(what: string, detail: Readonly<Record<string, unknown>>): string {
-  switch (what) {
-    case "entered":
-      return "Entered";
-    case "step":
-      return "Came to the next step of";
-    case "completed":
-      return "Completed";
-    case "exited":
-      return exits[String(detail.reason)] ?? "Left";
-    case "held":
-      return "Is held in";
-    case "moved_version":
-      return "Moved to another version of";
-    default:
-      return what;
-  }
+export function moveWords(what: MoveKind, detail: Readonly<Record<string, unknown>>): string {
+  return what === "exited" ? endReasons[readCode(String(detail.reason), isEndReason)].left : moves[what];
 }
 
-const wakers: Readonly<Record<string, string>> = {
+const wakers: { readonly [By in WokenBy]: string } = {
   news: "Woken by what the customer did",
   alarm: "Woken by its own alarm",
   sweep: "Found by the sweep",
@@ -34,6 +27,6 @@ const wakers: Readonly<Record<string, string>> = {
 };
 
 /** What made us look at an enrolment, in words. */
-export function wokenWords(wokenBy: string): string {
-  return wakers[wokenBy] ?? wokenBy;
+export function wokenWords(wokenBy: WokenBy): string {
+  return wakers[wokenBy];
 }

@@ -4,8 +4,9 @@ import { customersHref, customersPath, type Place } from "@/components/jobs/href
 import { Button } from "@/components/ui/button";
 import { ChoiceSelect } from "@/components/ui/choice-select";
 import { Link } from "@/components/ui/link";
-import { endReasons, type PassFilter, passQuery } from "@/lib/insights/report/pass-filter";
-import { exitWords, tookWords } from "@/lib/insights/report/words";
+import { endReasons, exitReasons } from "@/lib/enrolments/end-reasons";
+import { type PassFilter, passQuery } from "@/lib/insights/report/pass-filter";
+import { tookWords } from "@/lib/insights/report/words";
 
 interface Props {
   place: Place;
@@ -43,7 +44,7 @@ export function PassFilters({ place, filter, versions, stepWords }: Props) {
           label="Reason"
           all="Any reason"
           value={reason}
-          options={endReasons.map((one) => [one, exitWords[one]])}
+          options={exitReasons.map((one) => [one, endReasons[one].label])}
         />
       ) : null}
       <fieldset className="flex flex-wrap items-center gap-2 text-sm text-ink-3">

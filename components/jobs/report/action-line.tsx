@@ -5,7 +5,7 @@ import type { Action } from "@/lib/actions/schema";
 import { summary } from "@/lib/actions/summary";
 import { describeFilter } from "@/lib/audiences/describe";
 import type { OutcomeCount } from "@/lib/insights/report/schema";
-import { reasonLabel } from "@/lib/insights/report/words";
+import { reasonLabels } from "@/lib/insights/report/words";
 import type { Entity } from "@/lib/profiles/schema";
 import { statusWords } from "@/lib/words/delivery-words";
 import { count } from "@/lib/words/figures";
@@ -49,5 +49,5 @@ export function ActionLine({ place, action, target, outcomes }: Props) {
 
 function inWords({ status, reason, deliveries }: OutcomeCount): string {
   const words = `${count(deliveries)} ${statusWords[status].label.toLowerCase()}`;
-  return reason && reason !== status ? `${words}: ${reasonLabel(reason)}` : words;
+  return reason && reason !== status ? `${words}: ${reasonLabels[reason]}` : words;
 }

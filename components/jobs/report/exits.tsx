@@ -1,8 +1,8 @@
 import { customersHref, type Place } from "@/components/jobs/hrefs";
 import { Bar } from "@/components/ui/bar";
 import { Link } from "@/components/ui/link";
+import { endReasons } from "@/lib/enrolments/end-reasons";
 import type { ExitCount } from "@/lib/insights/report/schema";
-import { exitWords } from "@/lib/insights/report/words";
 import { count } from "@/lib/words/figures";
 
 /** Why customers exited, the commonest reason first. */
@@ -16,7 +16,7 @@ export function Exits({ place, exits }: { place: Place; exits: ExitCount[] }) {
             href={customersHref(place, { show: "exited", reason: reason ?? undefined })}
             className="row-link min-w-0 flex-1 truncate"
           >
-            {reason ? exitWords[reason] : "No reason was noted"}
+            {reason ? endReasons[reason].label : "No reason was noted"}
           </Link>
           <span className="w-14 shrink-0">
             <Bar share={customers / all} tone="idle" />

@@ -1,7 +1,7 @@
 import { deliveriesHref, type Place } from "@/components/jobs/hrefs";
 import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
-import { reasonSentence } from "@/lib/deliveries/reasons";
+import { type Reason, reasons } from "@/lib/deliveries/reasons";
 import { type DeliveryStatus, deliveryStatuses } from "@/lib/deliveries/schema";
 import type { OutcomeCount } from "@/lib/insights/report/schema";
 import { statusWords } from "@/lib/words/delivery-words";
@@ -11,7 +11,7 @@ import { count } from "@/lib/words/figures";
 export function Outcomes({ place, outcomes }: { place: Place; outcomes: OutcomeCount[] }) {
   return (
     <ul className="card divide-y divide-line">
-      {byStatus(outcomes).map(({ status, deliveries, reasons }) => (
+      {byStatus(outcomes).map(({ status, deliveries, counts }) => (
         <li key={status}>
           <div className="row flex items-baseline gap-3 px-4 py-2.5">
             <Link href={deliveriesHref(place, { status })} className="row-link min-w-0 flex-1">
@@ -19,15 +19,15 @@ export function Outcomes({ place, outcomes }: { place: Place; outcomes: OutcomeC
             </Link>
             <span className="tabular-nums">{count(deliveries)}</span>
           </div>
-          {reasons.length > 0 ? (
+          {counts.length > 0 ? (
             <ul className="-mt-1.5 pb-1.5 text-sm text-ink-3">
-              {reasons.map(([reason, because]) => (
+              {counts.map(([reason, because]) => (
                 <li key={reason} className="row flex items-baseline gap-3 py-1 pr-4 pl-8">
                   <Link
                     href={deliveriesHref(place, { status, reason })}
                     className="row-link min-w-0 flex-1 text-pretty"
                   >
-                    {reasonSentence(reason)}
+                    {reasons[reason]}
                   </Link>
                   <span className="tabular-nums">{count(because)}</span>
                 </li>
@@ -44,20 +44,20 @@ interface StatusCount {
   status: DeliveryStatus;
   deliveries: number;
   /** The commonest first. */
-  reasons: [string, number][];
+  counts: [Reason, number][];
 }
 
 function byStatus(outcomes: readonly OutcomeCount[]): StatusCount[] {
   return deliveryStatuses
     .map((status) => {
       const rows = outcomes.filter((row) => row.status === status);
-      const reasons = new Map<string, number>();
+      const counts = new Map<Reason, number>();
       for (const { reason, deliveries } of rows)
-        if (reason) reasons.set(reason, (reasons.get(reason) ?? 0) + deliveries);
+        if (reason) counts.set(reason, (counts.get(reason) ?? 0) + deliveries);
       return {
         status,
         deliveries: rows.reduce((sum, { deliveries }) => sum + deliveries, 0),
-        reasons: [...reasons].sort(([, a], [, b]) => b - a),
+        counts: [...counts].sort(([, a], [, b]) => b - a),
       };
     })
     .filter(({ deliveries }) => deliveries > 0)

@@ -2,6 +2,7 @@ import { isSent } from "@/lib/channels/channels";
 import { knowsRepeats, repeatableForMs } from "@/lib/channels/requests";
 import type { Channel } from "@/lib/channels/schema";
 import { type Checked, type CurrentState, endedReason } from "@/lib/deliveries/check/check-before-sending";
+import type { Reason } from "@/lib/deliveries/reasons";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
 
 /**
@@ -17,7 +18,7 @@ export type Resending =
 export interface Resent extends Pick<Checked, "moment" | "firstAttemptAt" | "request"> {
   channel: Channel;
   status: DeliveryStatus;
-  reason: string | null;
+  reason: Reason | null;
   batchId: string | null;
 }
 

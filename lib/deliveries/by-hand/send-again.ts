@@ -8,7 +8,7 @@ import { type Resending, resendingOf } from "@/lib/deliveries/by-hand/resending"
 import { announceDue } from "@/lib/deliveries/ledger/announce-due";
 import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
 import { writeHistory } from "@/lib/deliveries/ledger/write-history";
-import { reasonSentence } from "@/lib/deliveries/reasons";
+import { reasons } from "@/lib/deliveries/reasons";
 import { AppError } from "@/lib/errors";
 import { audit } from "@/lib/workspaces/audit/audit";
 
@@ -51,7 +51,7 @@ export async function sendAgain(
       })
       .where(mine);
     await writeHistory(inside, [
-      { deliveryId, what: "sent_again", detail: reasonSentence(row.reason ?? "") },
+      { deliveryId, what: "sent_again", detail: row.reason ? reasons[row.reason] : "" },
     ]);
     await announceDue(inside, [row]);
     return { status: "waiting" };

@@ -1,3 +1,4 @@
+import type { enrolments } from "@/db/schema";
 import { channels } from "@/lib/channels/channels";
 import { repeatableForMs } from "@/lib/channels/requests";
 import type { Channel } from "@/lib/channels/schema";
@@ -5,14 +6,14 @@ import type { Reason } from "@/lib/deliveries/reasons";
 import type { ProgrammeStatus } from "@/lib/programme-status";
 import { HOUR_MS } from "@/lib/time";
 
+/** The pass that a delivery belongs to, as far as its messages depend on it. */
+export type PassState = Pick<typeof enrolments.$inferSelect, "status" | "reason" | "goalMetAt">;
+type EndReason = NonNullable<PassState["reason"]>;
+
 /** What is true of a delivery's programme, enrolment and person just before it would leave. */
 export interface CurrentState {
   programme: ProgrammeStatus;
-  enrolment: {
-    status: "open" | "completed" | "exited";
-    reason: string | null;
-    goalMetAt: Date | null;
-  } | null;
+  enrolment: PassState | null;
   /** The person a message to a customer goes to. */
   person: { email: string | null; suppressedAt: Date | null } | null;
 }
@@ -65,10 +66,13 @@ export function checkBeforeSending(delivery: Checked, state: CurrentState, clock
 }
 
 /** The reason that an ended enrolment gives its unsent messages. */
-export function reasonOfEnd(reason: string | null): Reason {
-  if (reason === "goal_met" || reason === "archived") return reason;
-  return reason === "merged" ? "merged_duplicate" : "enrolment_ended";
-}
+export const reasonOfEnd: { readonly [R in EndReason]: Reason } = {
+  goal_met: "goal_met",
+  deadline: "enrolment_ended",
+  left_audience: "enrolment_ended",
+  archived: "archived",
+  merged: "merged_duplicate",
+};
 
 function checkRepeat(
   delivery: Checked,
@@ -90,7 +94,7 @@ export function endedReason(
   { enrolment }: Pick<CurrentState, "enrolment">,
 ): Reason | null {
   if (moment === "completion" || moment === "exit" || !enrolment) return null;
-  if (enrolment.status !== "open") return reasonOfEnd(enrolment.reason);
+  if (enrolment.reason) return reasonOfEnd[enrolment.reason];
   return enrolment.goalMetAt ? "goal_met" : null;
 }
 

@@ -3,6 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { enrolments, organisations, people } from "@/db/schema";
 import type { Attributes } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
+import type { PassState } from "@/lib/deliveries/check/check-before-sending";
 import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
 import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
 import { loadTypes } from "@/lib/profiles/attributes/load-types";
@@ -19,11 +20,7 @@ export interface PartyPerson {
 
 /** Whom a delivery is for and about, as they are now. */
 export interface Parties {
-  enrolment: {
-    status: "open" | "completed" | "exited";
-    reason: string | null;
-    goalMetAt: Date | null;
-  } | null;
+  enrolment: PassState | null;
   person: PartyPerson | null;
   organisation: { attributes: Attributes } | null;
   /** Through which their attributes are read. */

@@ -1,5 +1,6 @@
 import { isMessageKind } from "@/lib/actions/is-message";
 import type { ActionKind } from "@/lib/actions/schema";
+import type { Reason } from "@/lib/deliveries/reasons";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
 
 /**
@@ -12,7 +13,7 @@ export type MessageBefore = { outcome: "sent" | "waiting" | "not_sent"; sentAt: 
 export interface MessageRow {
   actionId: string;
   status: DeliveryStatus;
-  reason: string | null;
+  reason: Reason | null;
   /** Also on a skipped row whose place another send has taken (merged_duplicate, same_address): the time of that send. */
   sentAt: Date | null;
 }

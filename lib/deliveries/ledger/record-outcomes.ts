@@ -4,8 +4,8 @@ import { z } from "zod";
 import { deliveries, deliveryHistory } from "@/db/schema";
 import { type FrozenRequest, frozenRequestSchema, type NewRequest } from "@/lib/channels/requests";
 import type { Context } from "@/lib/context";
+import type { HistoryKind } from "@/lib/deliveries/history";
 import { leaseEnd } from "@/lib/deliveries/ledger/claim";
-import type { Happening } from "@/lib/deliveries/ledger/write-history";
 import type { Reason } from "@/lib/deliveries/reasons";
 
 import { newId } from "@/lib/ids";
@@ -32,7 +32,7 @@ export interface Outcome {
   /** It is certain that no request has reached the provider. */
   surelyNotSent?: boolean;
   /** What its history says, unless it said just that; absent: nothing worth telling. */
-  what?: Happening;
+  what?: HistoryKind;
   detail?: string;
   /** Real time. */
   attemptedAt?: Date;

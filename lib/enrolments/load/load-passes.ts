@@ -1,12 +1,15 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { readCode } from "@/db/schema/columns";
 import { isCustomerMessage } from "@/lib/actions/is-message-sql";
 import type { Context } from "@/lib/context";
 import { type MessageRow, messageBefore } from "@/lib/deliveries/ledger/message-before";
+import { isReason } from "@/lib/deliveries/reasons";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
+import { isEndReason } from "@/lib/enrolments/end-reasons";
 import type { Pass } from "@/lib/enrolments/pass";
 import { lateNewsOf } from "@/lib/enrolments/rules/late-news";
-import type { EndReason, Watch } from "@/lib/enrolments/schema";
+import type { Watch } from "@/lib/enrolments/schema";
 import type { Entity } from "@/lib/profiles/schema";
 
 /** Of some customers: their latest pass through each programme, the watches on them, and how often they entered anything in the last hour. */
@@ -27,7 +30,7 @@ type Row = {
   customer_id: string;
   pass: number;
   status: Pass["status"];
-  reason: EndReason | null;
+  reason: string | null;
   step_id: string | null;
   step_since: string;
   entered_at: string;
@@ -98,7 +101,8 @@ async function addPreviousMessages(ctx: Context, passes: ReadonlyMap<string, Pas
     order by enrolment_id, decided_at, id`);
   const byPass = new Map<string, MessageRow[]>();
   for (const { enrolment_id, action_id, status, reason, sent_at } of rows) {
-    const row = { actionId: action_id, status, reason, sentAt: maybeDate(sent_at) };
+    const code = reason === null ? null : readCode(reason, isReason);
+    const row = { actionId: action_id, status, reason: code, sentAt: maybeDate(sent_at) };
     const known = byPass.get(enrolment_id);
     if (known) known.push(row);
     else byPass.set(enrolment_id, [row]);
@@ -115,7 +119,7 @@ function toPass(row: Row): Pass {
     customerId: row.customer_id,
     pass: row.pass,
     status: row.status,
-    reason: row.reason,
+    reason: row.reason === null ? null : readCode(row.reason, isEndReason),
     stepId: row.step_id,
     stepSince: new Date(row.step_since),
     enteredAt: new Date(row.entered_at),

@@ -1,4 +1,4 @@
-import type { EndReason } from "@/lib/enrolments/schema";
+import type { EndReason } from "@/lib/enrolments/end-reasons";
 
 /** How a pass stands once it has ended, for whatever reason: by reaching the goal it completes, by anything else it exits. */
 export function endOf(reason: EndReason, now: Date) {

@@ -1,10 +1,11 @@
 import type { Moment } from "@/lib/actions/schema";
 import { activityAttributes } from "@/lib/attribute-names";
 import type { MembershipFact } from "@/lib/audiences/schema";
+import type { EndReason } from "@/lib/enrolments/end-reasons";
 import type { Pass } from "@/lib/enrolments/pass";
 import { endOf } from "@/lib/enrolments/rules/end-of";
 import { nextMove } from "@/lib/enrolments/rules/next-move";
-import type { EndReason, Move } from "@/lib/enrolments/schema";
+import type { Move } from "@/lib/enrolments/schema";
 import { carryOut, carryOutAll } from "@/lib/enrolments/turn/carry-out";
 import { type Moving, recordMove, type Turn, writeAttribute } from "@/lib/enrolments/turn/turn";
 import { programmeNames } from "@/lib/programme-kinds";

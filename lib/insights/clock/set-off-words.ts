@@ -1,8 +1,9 @@
 import { actionEntry } from "@/lib/actions/kinds";
 import type { ActionKind } from "@/lib/actions/schema";
 import type { Reach } from "@/lib/channels/schema";
-import { reasonSentence } from "@/lib/deliveries/reasons";
+import { type Reason, reasons } from "@/lib/deliveries/reasons";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
+import { type EndReason, endReasons } from "@/lib/enrolments/end-reasons";
 import type { Entity } from "@/lib/profiles/schema";
 import { hasScreen, type NamedProgramme, type ProgrammeRef, type ScreenKind } from "@/lib/programme-kinds";
 import { clockTime } from "@/lib/words/clock-words";
@@ -23,8 +24,8 @@ interface Named {
 export interface PassMove {
   enrolmentId: string;
   what: "entry" | "completion" | "exit";
-  /** Of an exit. */
-  reason: string | null;
+  /** Of an end. */
+  reason: EndReason | null;
   at: Date;
   customer: Named;
   programme: NamedProgramme;
@@ -37,7 +38,7 @@ export interface DeliveryMove {
   moment: "entry" | "step" | "completion" | "exit";
   kind: ActionKind;
   status: DeliveryStatus;
-  reason: string | null;
+  reason: Reason | null;
   recipient: string;
   headline: string;
   at: Date;
@@ -48,7 +49,7 @@ export interface DeliveryMove {
 }
 
 /** One thing that happened, with what belonged to it, in words. */
-export interface Happening {
+export interface SetOffItem {
   id: string;
   at: Date;
   what: PassMove["what"] | ActionKind;
@@ -63,9 +64,9 @@ export function setOffWords(
   passes: readonly PassMove[],
   deliveries: readonly DeliveryMove[],
   zone: string,
-): Happening[] {
+): SetOffItem[] {
   const left = new Set(deliveries.filter(({ status }) => status !== "done"));
-  const told = passes.map((pass): Happening => {
+  const told = passes.map((pass): SetOffItem => {
     const mine = deliveries.filter(
       (row) => left.has(row) && row.enrolmentId === pass.enrolmentId && row.moment === pass.what,
     );
@@ -84,7 +85,7 @@ export function setOffWords(
   const alone = deliveries
     .filter((row) => left.has(row) || (row.moment === "step" && row.status === "done"))
     .map(
-      (row): Happening => ({
+      (row): SetOffItem => ({
         id: row.id,
         at: row.at,
         what: row.kind,
@@ -94,16 +95,9 @@ export function setOffWords(
   return [...told, ...alone].sort((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1));
 }
 
-const exits: Readonly<Record<string, string>> = {
-  deadline: "time was up",
-  left_audience: "no longer matched",
-  archived: "the job was archived",
-  merged: "joined with another person",
-};
-
 function passWords({ what, reason, customer, programme }: PassMove): Part[] {
   const verb = { entry: " entered ", completion: " completed ", exit: " left " } as const;
-  const why = what === "exit" ? exits[reason ?? ""] : undefined;
+  const why = what === "exit" && reason ? endReasons[reason].short : null;
   return [nameOf(customer), verb[what], programmeName(programme), why ? `: ${why}` : ""];
 }
 
@@ -182,7 +176,7 @@ function linkTo({ id }: DeliveryMove, text: string): Part {
 
 function because({ reason }: DeliveryMove): string {
   if (!reason) return "";
-  const sentence = reasonSentence(reason).replace(/\.$/, "");
+  const sentence = reasons[reason].replace(/\.$/, "");
   // Names keep their capital.
   const isName = /^(Slack|Trig)\b/.test(sentence);
   return `: ${isName ? sentence : sentence.charAt(0).toLowerCase() + sentence.slice(1)}`;

@@ -3,7 +3,7 @@ import { and, asc, eq, gt, inArray, lte, or, type SQL, sql } from "drizzle-orm";
 import { deliveries, enrolments, programmes } from "@/db/schema";
 import { sentChannels } from "@/lib/channels/channels";
 import type { Context } from "@/lib/context";
-import { type Happening, type PassMove, setOffWords } from "@/lib/insights/clock/set-off-words";
+import { type PassMove, type SetOffItem, setOffWords } from "@/lib/insights/clock/set-off-words";
 import { customerOf, customersById } from "@/lib/insights/customers/customers";
 import { deliveryHeadline } from "@/lib/insights/deliveries/delivery-headline";
 
@@ -17,7 +17,7 @@ interface Span {
 }
 
 export interface SetOff {
-  happenings: Happening[];
+  happenings: SetOffItem[];
   /** There was more than a list can hold; these are the earliest. */
   isCut: boolean;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { attributes, enrolments, programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
+import type { EndReason } from "@/lib/enrolments/end-reasons";
 import { typeFor } from "@/lib/profiles/attributes/attribute-types";
 import { fits } from "@/lib/profiles/attributes/lens";
 import { misfitSentence } from "@/lib/profiles/attributes/type-words";
@@ -28,7 +29,7 @@ export interface PassRow {
   id: string;
   job: NamedProgramme;
   status: "open" | "completed" | "exited";
-  reason: string | null;
+  reason: EndReason | null;
   pass: number;
   enteredAt: Date;
   endedAt: Date | null;

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { actionEntries, isActionKind } from "@/lib/actions/kinds";
 import type { ActionKind } from "@/lib/actions/schema";
-import { isReason, reasonSentence } from "@/lib/deliveries/reasons";
+import { isReason, type Reason, reasons } from "@/lib/deliveries/reasons";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
 import { readVersion } from "@/lib/insights/report/pass-filter";
 import { DAY_MS, HOUR_MS, localToInstant } from "@/lib/time";
@@ -25,7 +25,7 @@ export interface ChosenDeliveries {
   version?: string | undefined;
   kind?: ActionKind | undefined;
   status?: DeliveryStatus | undefined;
-  reason?: string | undefined;
+  reason?: Reason | undefined;
   who?: string | undefined;
   range?: Range | undefined;
   from?: string | undefined;
@@ -82,7 +82,7 @@ export function chipsOf(
     version !== undefined && { names: ["version"], label: "Version", words: version },
     kind !== undefined && { names: ["kind"], label: "Kind", words: actionEntries[kind].label },
     status !== undefined && { names: ["status"], label: "Outcome", words: statusWords[status].label },
-    reason !== undefined && { names: ["reason"], label: "Reason", words: reasonSentence(reason) },
+    reason !== undefined && { names: ["reason"], label: "Reason", words: reasons[reason] },
     who !== undefined && { names: ["who"], label: "Who", words: named.who ?? who },
     time !== null && { names: ["range", "from", "to"], label: "When", words: time },
   ];

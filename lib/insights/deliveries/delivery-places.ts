@@ -74,7 +74,7 @@ async function branchesOf(ctx: Context, filter: DeliveryFilter): Promise<Branch[
     version !== undefined && eq(deliveries.version, version),
     kind !== undefined && eq(deliveries.kind, kind),
     status !== undefined && eq(deliveries.status, status),
-    reason !== undefined && eq(deliveries.reason, reason),
+    reason !== undefined && sql`${deliveries.reason} = ${reason}`,
   ].flatMap((one) => one || []);
   if (customerId !== undefined)
     return [

@@ -6,7 +6,8 @@ import type { Action } from "@/lib/actions/schema";
 import type { FrozenRequest } from "@/lib/channels/requests";
 import type { Context } from "@/lib/context";
 import { type Resending, resendingOf } from "@/lib/deliveries/by-hand/resending";
-import { reasonSentence } from "@/lib/deliveries/reasons";
+import type { HistoryKind } from "@/lib/deliveries/history";
+import { isReason, reasons } from "@/lib/deliveries/reasons";
 import { AppError } from "@/lib/errors";
 import { type CustomerRef, customerOf, customersById } from "@/lib/insights/customers/customers";
 import { deliveryHeadline } from "@/lib/insights/deliveries/delivery-headline";
@@ -17,7 +18,7 @@ type Row = typeof deliveries.$inferSelect;
 
 export interface HistoryEntry {
   id: string;
-  what: string;
+  what: HistoryKind;
   detail: string;
   at: Date;
 }
@@ -102,7 +103,10 @@ export async function getDelivery(ctx: Context, id: string): Promise<Delivery> {
     action: action.success ? action.data : null,
     sent: sentMessage(row.request),
     // What was archived by an earlier version says so by its code.
-    history: history.map((entry) => ({ ...entry, detail: reasonSentence(entry.detail) })),
+    history: history.map((entry) => ({
+      ...entry,
+      detail: isReason(entry.detail) ? reasons[entry.detail] : entry.detail,
+    })),
     again: resendingOf(row, found, new Date()),
   };
 }

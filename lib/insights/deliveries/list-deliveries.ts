@@ -4,6 +4,7 @@ import { deliveries, programmes } from "@/db/schema";
 import type { ActionKind } from "@/lib/actions/schema";
 import type { Channel } from "@/lib/channels/schema";
 import type { Context } from "@/lib/context";
+import type { Reason } from "@/lib/deliveries/reasons";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
 import { type Cursor, type Page, toPage } from "@/lib/insights/cursor";
 import { type CustomerRef, customerOf, customersById } from "@/lib/insights/customers/customers";
@@ -16,7 +17,7 @@ export interface DeliveryRow {
   kind: ActionKind;
   channel: Channel;
   status: DeliveryStatus;
-  reason: string | null;
+  reason: Reason | null;
   recipient: string;
   /** The subject, the first words of the note, or what is set. */
   headline: string;

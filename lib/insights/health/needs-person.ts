@@ -1,10 +1,11 @@
-import type { Reason } from "@/lib/deliveries/reasons";
+import { isReason, type Reason } from "@/lib/deliveries/reasons";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
 import { plural } from "@/lib/words/figures";
 
 /** Deliveries that came to nothing for one reason. */
 export interface Trouble {
   status: Extract<DeliveryStatus, "held" | "failed" | "skipped">;
+  /** Also one that this version does not know: what failed for it is told all the same. */
   reason: string | null;
   deliveries: number;
 }
@@ -77,8 +78,7 @@ export const repairableSkips: readonly string[] = Object.keys(remedies.skipped);
 /** What only a person can release or repair, each kind in a sentence that names the remedy. */
 export function needsPerson(troubles: readonly Trouble[]): string[] {
   return troubles.flatMap(({ status, reason, deliveries }) => {
-    const known: Readonly<Record<string, Remedy | undefined>> = remedies[status];
-    const remedy = known[reason ?? ""];
+    const remedy = reason !== null && isReason(reason) ? remedies[status][reason] : undefined;
     if (!remedy) return status === "failed" ? [failed(deliveries)] : [];
     const [one, many] = status === "held" ? ["is", "are"] : ["was", "were"];
     return [`${plural(deliveries, `delivery ${one}`, `deliveries ${many}`)} ${remedy[0]}. ${remedy[1]}`];

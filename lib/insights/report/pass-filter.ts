@@ -1,11 +1,10 @@
 import { stepIdSchema } from "@/lib/actions/action-schema";
-import type { EndReason } from "@/lib/enrolments/schema";
+import { type EndReason, exitReasons } from "@/lib/enrolments/end-reasons";
 import { type DaySpan, isDay } from "@/lib/insights/report/time-buckets";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/time";
 
 export const shows = ["entered", "open", "completed", "exited"] as const;
 export type Show = (typeof shows)[number];
-export const endReasons = ["deadline", "left_audience", "archived", "merged"] as const;
 
 /** The customers behind one figure of a report: which of them, and what narrows them. */
 export interface PassFilter {
@@ -35,7 +34,7 @@ export function readPassFilter(query: Query): PassFilter {
     show,
     version: readVersion(query.version) ?? undefined,
     days: readDays(query.from, query.to),
-    reason: show === "exited" ? endReasons.find((one) => one === query.reason) : undefined,
+    reason: show === "exited" ? exitReasons.find((one) => one === query.reason) : undefined,
     step: show === "open" ? readStep(query.step) : undefined,
     took: show === "completed" ? readTook(query.took) : undefined,
   };

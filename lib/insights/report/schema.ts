@@ -1,5 +1,6 @@
+import type { Reason } from "@/lib/deliveries/reasons";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
-import type { EndReason } from "@/lib/enrolments/schema";
+import type { EndReason } from "@/lib/enrolments/end-reasons";
 import type { Confidence } from "@/lib/insights/report/confidence";
 import type { Range } from "@/lib/insights/report/range";
 import type { BucketUnit, TimeBucket } from "@/lib/insights/report/time-buckets";
@@ -59,7 +60,7 @@ export interface TimeToCompletion {
 export interface OutcomeCount {
   actionId: string;
   status: DeliveryStatus;
-  reason: string | null;
+  reason: Reason | null;
   deliveries: number;
 }
 

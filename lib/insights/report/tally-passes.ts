@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { enrolments } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import type { EndReason } from "@/lib/enrolments/schema";
+import type { EndReason } from "@/lib/enrolments/end-reasons";
 
 /** How many passes of a job are alike: on the same version, standing or ended in the same way. */
 export interface PassTally {

@@ -1,17 +1,7 @@
 import type { Reason } from "@/lib/deliveries/reasons";
-import type { EndReason } from "@/lib/enrolments/schema";
 import type { SpreadCount } from "@/lib/insights/report/schema";
 import type { BucketUnit, DaySpan, TimeBucket } from "@/lib/insights/report/time-buckets";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/time";
-
-/** Why a customer exited, in a few words that follow a figure. */
-export const exitWords: { readonly [R in EndReason]: string } = {
-  goal_met: "Completed",
-  deadline: "Time was up",
-  left_audience: "No longer matched",
-  archived: "The job was archived",
-  merged: "Merged into another",
-};
 
 /** Why a delivery did not go, in a few words that follow a figure: "3 skipped: no email address". */
 export const reasonLabels: { readonly [R in Reason]: string } = {
@@ -41,11 +31,6 @@ export const reasonLabels: { readonly [R in Reason]: string } = {
   channel_not_found: "no such channel",
   unconfirmed: "no clear answer",
 };
-
-/** The few words for a stored reason code. */
-export function reasonLabel(code: string): string {
-  return Object.entries(reasonLabels).find(([known]) => known === code)?.[1] ?? code;
-}
 
 /** A length of time as a figure: "42 min", "5.4 h", "3.2 days"; from ten on, whole ones. */
 export function spanFigure(ms: number): string {

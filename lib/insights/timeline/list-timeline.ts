@@ -12,7 +12,10 @@ import {
 import type { ActionKind } from "@/lib/actions/schema";
 import type { Channel } from "@/lib/channels/schema";
 import type { Context } from "@/lib/context";
+import type { Reason } from "@/lib/deliveries/reasons";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
+import type { MoveRecord } from "@/lib/enrolments/pass";
+import type { WokenBy } from "@/lib/enrolments/schema";
 import { type Cursor, type Page, toPage } from "@/lib/insights/cursor";
 import { deliveryHeadline } from "@/lib/insights/deliveries/delivery-headline";
 import { EVERYTHING, type TimelineFilter } from "@/lib/insights/timeline/timeline-filter";
@@ -42,9 +45,9 @@ export type TimelineEntry = Place &
       }
     | {
         kind: "move";
-        what: string;
+        what: MoveRecord["kind"];
         detail: Record<string, unknown>;
-        wokenBy: string;
+        wokenBy: WokenBy;
         job: NamedProgramme;
       }
     | {
@@ -52,7 +55,7 @@ export type TimelineEntry = Place &
         delivery: ActionKind;
         channel: Channel;
         status: DeliveryStatus;
-        reason: string | null;
+        reason: Reason | null;
         recipient: string;
         headline: string;
         job: NamedProgramme;

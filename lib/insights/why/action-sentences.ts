@@ -1,8 +1,10 @@
 import { actionEntry } from "@/lib/actions/kinds";
 import type { Action, Moment } from "@/lib/actions/schema";
 import type { Verdict } from "@/lib/deliveries/check/check-before-sending";
-import { reasonSentence } from "@/lib/deliveries/reasons";
+import { type Reason, reasons } from "@/lib/deliveries/reasons";
+import { endReasons } from "@/lib/enrolments/end-reasons";
 import type { ActionCase } from "@/lib/insights/why/action-answers";
+import { exitsAhead } from "@/lib/insights/why/exit-ahead";
 import type { ToldDelivery } from "@/lib/insights/why/got-instead";
 import type { ActionVerdict, Ahead } from "@/lib/insights/why/schema";
 import { momentInWords } from "@/lib/insights/why/why-words";
@@ -13,7 +15,7 @@ import { statusWords } from "@/lib/words/delivery-words";
 export interface ActionSaid {
   verdict: ActionVerdict;
   at?: Date | null;
-  reason?: string | null;
+  reason?: Reason | null;
   sentence: string;
 }
 
@@ -61,7 +63,7 @@ export function outsideSaid(asked: ActionCase, planned: readonly Planned[]): Act
         verdict: "will_be_skipped",
         at: plan.at,
         reason: plan.reason,
-        sentence: `${enters}, and this would be skipped ${when}: ${lowerFirst(reasonSentence(plan.reason))}`,
+        sentence: `${enters}, and this would be skipped ${when}: ${lowerFirst(reasons[plan.reason])}`,
       };
 }
 
@@ -86,7 +88,7 @@ function plannedSaid({ zone }: ActionCase, moment: Moment, { at, reason }: Plann
       verdict: "will_be_skipped",
       at,
       reason,
-      sentence: `It will be skipped on ${when}: ${lowerFirst(reasonSentence(reason))}`,
+      sentence: `It will be skipped on ${when}: ${lowerFirst(reasons[reason])}`,
     };
   const unless = moment === "completion" ? "" : ", unless the goal is met first";
   const due = moment === "exit" ? `It follows on ${when}, when the time is up` : `It is due on ${when}`;
@@ -112,13 +114,10 @@ function insideSaid(
     return { verdict: "other_version", sentence: `${who} was past this place before it came to be.` };
   if (job.status === "paused")
     return { verdict: "paused", sentence: "It stands still while the job is paused." };
-  const end = ahead.find(({ what }) => what === "completed" || what === "exited");
+  const end = ahead.find((one) => one.what === "completed" || one.what === "exited");
   if (!end)
     return { verdict: "later", sentence: `It comes after what stands before it${afterWords(action)}.` };
-  const why =
-    end.what === "completed"
-      ? `${who} completes by time alone`
-      : lowerFirst(end.words.replace(/^Exits: /, ""));
+  const why = end.what === "completed" ? `${who} completes by time alone` : exitsAhead[end.reason].will;
   return {
     verdict: "will_not",
     at: end.at,
@@ -131,7 +130,7 @@ function endedSaid({ who, job, standing, zone }: ActionCase, moment: Moment, act
   const completed = standing.now === "completed";
   const ended = completed
     ? `${who} completed ${job.name}${on}`
-    : `${who} left ${job.name}${on}${leftBecause(standing.reason)}`;
+    : `${who} left ${job.name}${on}${standing.reason ? ` ${endReasons[standing.reason].as}` : ""}`;
   const at = standing.endedAt;
   if (moment === "completion" && !completed)
     return { verdict: "will_not", at, sentence: `It is for who meets the goal; ${ended}.` };
@@ -160,7 +159,7 @@ export function rowWords(row: ToldDelivery, fate: Verdict | null, zone: string):
     case "give_up":
       return "It may have arrived, and is not asked for again.";
     case "skip":
-      return `It will be skipped when it is due. ${reasonSentence(fate.reason)}`;
+      return `It will be skipped when it is due. ${reasons[fate.reason]}`;
   }
 }
 
@@ -176,16 +175,6 @@ function afterWords(action: Action): string {
     : "";
 }
 
-function leftBecause(reason: string | null): string {
-  const words: Readonly<Record<string, string>> = {
-    deadline: " as time was up",
-    left_audience: " as the audience no longer matched",
-    archived: " as it was archived",
-    merged: " on turning out to be somebody we knew",
-  };
-  return words[reason ?? ""] ?? "";
-}
-
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
@@ -197,7 +186,7 @@ function inSentence(row: ToldDelivery | undefined, zone: string): string {
 }
 
 /** Why a row was not sent; who got it instead is named. */
-export function notSentBecause({ reason, gotBy, sentAt }: ToldDelivery, zone: string): string {
-  if (!gotBy || !sentAt) return reasonSentence(reason ?? "");
+export function notSentBecause({ reason, status, gotBy, sentAt }: ToldDelivery, zone: string): string {
+  if (!gotBy || !sentAt) return reason ? reasons[reason] : statusWords[status].sentence;
   return `${gotBy}, who has the same address, got it on ${momentInWords(sentAt, zone)}.`;
 }

@@ -5,7 +5,9 @@ import { channels } from "@/lib/channels/channels";
 import { providers } from "@/lib/channels/providers";
 import type { Verdict } from "@/lib/deliveries/check/check-before-sending";
 import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
-import { reasonSentence } from "@/lib/deliveries/reasons";
+import { reasons } from "@/lib/deliveries/reasons";
+import type { MoveRecord } from "@/lib/enrolments/pass";
+import type { WokenBy } from "@/lib/enrolments/schema";
 import { sentMessage } from "@/lib/insights/deliveries/sent-message";
 import { rowWords } from "@/lib/insights/why/action-sentences";
 import type { ToldDelivery } from "@/lib/insights/why/got-instead";
@@ -28,9 +30,9 @@ export interface ChainLink {
 
 interface Move {
   id: string;
-  kind: string;
+  kind: MoveRecord["kind"];
   detail: Record<string, unknown>;
-  wokenBy: string;
+  wokenBy: WokenBy;
   at: Date;
   events: { id: string; words: string }[];
 }
@@ -145,10 +147,11 @@ function questionLinks({ row, previous, zone }: ChainCase): ChainLink[] {
     );
   const decided = stopsBefore || row.reason === "condition_not_met";
   const { reaches, missingRecipient, confinedToWindow } = channels[row.channel];
+  const missing = row.reason ?? missingRecipient;
   if (reaches === "customer" && !decided)
     links.push(
       row.recipient === ""
-        ? question("address", false, reasonSentence(row.reason ?? missingRecipient ?? ""))
+        ? question("address", false, missing ? reasons[missing] : "")
         : question("address", true, `It goes to ${row.recipient}.`),
     );
   if (confinedToWindow && !decided && row.dueAt.getTime() > row.decidedAt.getTime())
@@ -194,19 +197,20 @@ function outcomeLink({ row, fate, zone }: ChainCase): ChainLink {
   };
 }
 
+const FOUND_BY_WALK = "found by the walk over all customers, at go-live or when the job resumed";
+const FOUND_BY_SWEEP = "found by the sweep, as its alarm had been lost";
+
+/** What brought a move of which no event is known, by what woke us. */
+const woken: { readonly [By in WokenBy]: { entry: string; goal: string } } = {
+  news: { entry: "something new had come in", goal: "something new had come in" },
+  alarm: { entry: "time alone made its conditions hold", goal: "time alone met it" },
+  seed: { entry: FOUND_BY_WALK, goal: FOUND_BY_WALK },
+  sweep: { entry: FOUND_BY_SWEEP, goal: FOUND_BY_SWEEP },
+  operator: { entry: "by hand", goal: "by hand" },
+};
+
 function becauseOf({ wokenBy, events }: Move, of: "entry" | "goal"): string {
-  switch (wokenBy) {
-    case "news":
-      return events.length > 0 ? "this had come in" : "something new had come in";
-    case "alarm":
-      return of === "entry" ? "time alone made its conditions hold" : "time alone met it";
-    case "seed":
-      return "found by the walk over all customers, at go-live or when the job resumed";
-    case "sweep":
-      return "found by the sweep, as its alarm had been lost";
-    default:
-      return "by hand";
-  }
+  return events.length > 0 ? "this had come in" : woken[wokenBy][of];
 }
 
 function wokenSaid({ wokenBy }: Move): string {
@@ -214,6 +218,6 @@ function wokenSaid({ wokenBy }: Move): string {
 }
 
 function ordinal(count: number): string {
-  const endings: Readonly<Record<string, string>> = { one: "st", two: "nd", few: "rd", other: "th" };
-  return `${count}${endings[new Intl.PluralRules("en-GB", { type: "ordinal" }).select(count)] ?? "th"}`;
+  const endings = { zero: "th", one: "st", two: "nd", few: "rd", many: "th", other: "th" } as const;
+  return `${count}${endings[new Intl.PluralRules("en-GB", { type: "ordinal" }).select(count)]}`;
 }

@@ -1,7 +1,9 @@
+import { readCode } from "@/db/schema/columns";
 import { actionEntry } from "@/lib/actions/kinds";
-import { reasonSentence } from "@/lib/deliveries/reasons";
+import { reasons } from "@/lib/deliveries/reasons";
 import type { Pass } from "@/lib/enrolments/pass";
 import { nextMoment, type Simulated, type SimulatedLook, simulateLook } from "@/lib/enrolments/simulate";
+import { exitsAhead, isExitReason } from "@/lib/insights/why/exit-ahead";
 import type { Ahead } from "@/lib/insights/why/schema";
 import type { Entity } from "@/lib/profiles/schema";
 import { findStep } from "@/lib/programmes/flow";
@@ -73,7 +75,7 @@ function tell({ moves, decided }: SimulatedLook, definition: Definition, target:
         .map(({ actionId, action, reason, dueAt }) => ({
           actionId,
           words: actionEntry(action).summaryWhenDue(action, target),
-          skipped: reason === null ? null : reasonSentence(reason),
+          skipped: reason === null ? null : reasons[reason],
           reason,
           leavesAt: dueAt,
         }));
@@ -88,15 +90,9 @@ function tell({ moves, decided }: SimulatedLook, definition: Definition, target:
       return [{ at, what: "entered", words: "Enters", actions: inLane(definition.entry) }];
     if (kind === "completed")
       return [{ at, what: "completed", words: "Completes", actions: inLane(definition.completion) }];
-    if (kind === "exited")
-      return [
-        {
-          at,
-          what: "exited",
-          words: detail.reason === "deadline" ? "Exits: time is up" : "Exits: no longer matches",
-          actions: inLane(definition.exit),
-        },
-      ];
-    return [];
+    if (kind !== "exited") return [];
+    const reason = readCode(String(detail.reason), isExitReason);
+    const words = `Exits: ${exitsAhead[reason].will}`;
+    return [{ at, what: "exited", reason, words, actions: inLane(definition.exit) }];
   });
 }

@@ -37,10 +37,10 @@ export function endedBefore(
   leavesAt: Date,
   ahead: readonly Ahead[],
 ): Reason | null {
-  const end = ahead.find(({ what }) => what === "completed" || what === "exited");
+  const end = ahead.find((one) => one.what === "completed" || one.what === "exited");
   if (!end || moment === "completion" || moment === "exit") return null;
   if (end.at.getTime() > leavesAt.getTime()) return null;
-  return reasonOfEnd(end.what === "completed" ? "goal_met" : null);
+  return reasonOfEnd[end.what === "completed" ? "goal_met" : end.reason];
 }
 
 /** The fates of what has not left, with what is known of the time at which the pass ends. */

@@ -1,19 +1,20 @@
 import "server-only";
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { deliveries, enrolmentMoves, enrolments } from "@/db/schema";
+import { readCode } from "@/db/schema/columns";
 import { summary } from "@/lib/actions/summary";
 import type { Context } from "@/lib/context";
 import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
+import { endReasons, isEndReason } from "@/lib/enrolments/end-reasons";
 import { deliveryHeadline } from "@/lib/insights/deliveries/delivery-headline";
 import { notSentBecause } from "@/lib/insights/why/action-sentences";
 import { type ToldDelivery, withGotInstead } from "@/lib/insights/why/got-instead";
-import type { Happening, WhyPass } from "@/lib/insights/why/schema";
+import type { StoryItem, WhyPass } from "@/lib/insights/why/schema";
 import { findStep, walk } from "@/lib/programmes/flow";
 import { readDefinitions } from "@/lib/programmes/published/read-definitions";
 import type { Definition } from "@/lib/programmes/schema";
 import { flowEntry, isAction } from "@/lib/programmes/steps";
 import { statusWords } from "@/lib/words/delivery-words";
-import { endWords } from "@/lib/words/end-words";
 import { wokenWords } from "@/lib/words/move-words";
 
 const PASSES_TOLD = 5;
@@ -85,11 +86,11 @@ export async function passStories(
 }
 
 /** A move stands before the deliveries that it decided at the same moment. */
-function inOrder(moves: Happening[], sends: Happening[]): Happening[] {
+function inOrder(moves: StoryItem[], sends: StoryItem[]): StoryItem[] {
   return [...moves, ...sends].sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-function moveTold(move: MoveRow, definition: Definition | undefined): Happening {
+function moveTold(move: MoveRow, definition: Definition | undefined): StoryItem {
   const { id, movedAt: at, kind: what, wokenBy, detail } = move;
   const words = moveInWords(move, definition);
   const stepId = typeof detail.stepId === "string" ? detail.stepId : null;
@@ -103,12 +104,12 @@ function moveInWords({ kind, detail }: MoveRow, definition: Definition | undefin
   if (kind === "step")
     return step && !isAction(step) ? flowEntry(step).passed(step) : `Came to ${detail.stepId}`;
   if (kind === "completed") return "Completed: the goal was met";
-  if (kind === "exited") return endWords({ status: "exited", reason: String(detail.reason) });
+  if (kind === "exited") return endReasons[readCode(String(detail.reason), isEndReason)].ended;
   if (kind === "held") return "Met the goal while the job was paused: it counts when the job resumes";
   return "Moved to another version of the job";
 }
 
-function deliveryTold(row: ToldDelivery, zone: string): Happening {
+function deliveryTold(row: ToldDelivery, zone: string): StoryItem {
   const { label, tone, sentence } = statusWords[row.status];
   return {
     kind: "delivery",

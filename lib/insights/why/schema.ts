@@ -1,6 +1,12 @@
 import type { ActionKind, Moment } from "@/lib/actions/schema";
+import type { Reason } from "@/lib/deliveries/reasons";
+import type { DeliveryStatus } from "@/lib/deliveries/schema";
+import type { EndReason } from "@/lib/enrolments/end-reasons";
+import type { MoveRecord } from "@/lib/enrolments/pass";
 import type { Blocker } from "@/lib/enrolments/rules/guard";
+import type { WokenBy } from "@/lib/enrolments/schema";
 import type { CustomerRef } from "@/lib/insights/customers/customers";
+import type { ExitReason } from "@/lib/insights/why/exit-ahead";
 import type { NamedProgramme } from "@/lib/programme-kinds";
 import type { ProgrammeStatus } from "@/lib/programme-status";
 import type { Tone } from "@/lib/words/tone";
@@ -50,16 +56,16 @@ export interface NearMiss {
 }
 
 /** One thing that happened in a pass: a move and what made it, or a delivery and what became of it. */
-export type Happening =
+export type StoryItem =
   | {
       kind: "move";
       id: string;
       at: Date;
-      what: string;
+      what: MoveRecord["kind"];
       /** The step it came to. */
       stepId: string | null;
       words: string;
-      wokenBy: string;
+      wokenBy: WokenBy;
       wokenWords: string;
       /** The ids of the events that made it. */
       news: string[];
@@ -71,10 +77,10 @@ export type Happening =
       actionId: string;
       delivery: ActionKind;
       headline: string;
-      status: string;
+      status: DeliveryStatus;
       label: string;
       tone: Tone;
-      reason: string | null;
+      reason: Reason | null;
       words: string;
     };
 
@@ -83,26 +89,28 @@ export interface WhyPass {
   pass: number;
   version: number;
   status: "open" | "completed" | "exited";
-  reason: string | null;
+  reason: EndReason | null;
   enteredAt: Date;
   endedAt: Date | null;
   goalMetLateAt: Date | null;
-  story: Happening[];
+  story: StoryItem[];
   /** What its version would have done and did not come to, each with the reason. */
   notReached: { actionId: string; words: string }[];
 }
 
 /** Something still to come in a pass. */
-export interface Ahead {
+export type Ahead = AheadOf &
+  ({ what: "entered" | "step" } | { what: "completed" } | { what: "exited"; reason: ExitReason });
+
+interface AheadOf {
   at: Date;
-  what: "entered" | "step" | "completed" | "exited";
   words: string;
   /** What it does, or would do and will not, with the reason and its code; leavesAt: when the sending window lets it go. */
   actions: {
     actionId: string;
     words: string;
     skipped: string | null;
-    reason: string | null;
+    reason: Reason | null;
     leavesAt: Date;
   }[];
 }
@@ -147,7 +155,7 @@ export interface ActionAnswer {
   /** When it was decided, or will be; null where there is no such moment. */
   at: Date | null;
   /** The reason code of what was, or will be, skipped. */
-  reason: string | null;
+  reason: Reason | null;
   sentence: string;
   /** The rows of the ledger, the latest pass only. */
   deliveries: { id: string; recipient: string; label: string; tone: Tone; words: string }[];
@@ -161,7 +169,7 @@ export interface Standing {
   stepId: string | null;
   enteredAt: Date | null;
   endedAt: Date | null;
-  reason: string | null;
+  reason: EndReason | null;
   goalMetLateAt: Date | null;
   words: string;
 }

@@ -1,3 +1,5 @@
+import { endReasons } from "@/lib/enrolments/end-reasons";
+import { exitsAhead } from "@/lib/insights/why/exit-ahead";
 import type { Ahead, Standing, Why } from "@/lib/insights/why/schema";
 import { momentInWords } from "@/lib/insights/why/why-words";
 import { endWords } from "@/lib/words/end-words";
@@ -36,25 +38,19 @@ function nextWords({ ahead, job }: Omit<Why, "sentence">, at: (moment: Date) => 
   return `${aheadWords(next)} on ${at(next.at)}${next.what === "completed" ? "" : ", unless the goal is met first"}.`;
 }
 
-function aheadWords({ what, words, actions }: Ahead): string {
-  if (what === "completed") return "By time alone it completes";
-  if (what === "exited")
-    return words.includes("time is up") ? "Time is up" : "By time alone it stops matching, and ends,";
-  const skipped = actions.some((one) => one.skipped) ? ", which will be skipped," : "";
-  return `Next: ${lowerFirst(words)}${skipped}`;
+function aheadWords(next: Ahead): string {
+  if (next.what === "completed") return "By time alone it completes";
+  if (next.what === "exited") return exitsAhead[next.reason].next;
+  const skipped = next.actions.some((one) => one.skipped) ? ", which will be skipped," : "";
+  return `Next: ${lowerFirst(next.words)}${skipped}`;
 }
 
 function leftWords(who: string, job: string, standing: Standing, at: (moment: Date) => string): string {
   const ended = standing.endedAt ? at(standing.endedAt) : "";
   if (standing.now === "completed") return `${who} completed ${job} on ${ended}.`;
-  const reasons: Readonly<Record<string, string>> = {
-    deadline: "time was up",
-    left_audience: "the audience no longer matched",
-    archived: "the job was archived",
-    merged: "this turned out to be somebody we knew",
-  };
+  const because = standing.reason ? endReasons[standing.reason].because : "it ended";
   const late = standing.goalMetLateAt ? ` The goal was met late, on ${at(standing.goalMetLateAt)}.` : "";
-  return `${who} left ${job} on ${ended}: ${reasons[standing.reason ?? ""] ?? "it ended"}.${late}`;
+  return `${who} left ${job} on ${ended}: ${because}.${late}`;
 }
 
 function lowerFirst(text: string): string {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Db } from "@/db/connect";
 import { deliveries, programmeVersions } from "@/db/schema";
 import type { Context } from "@/lib/context";
+import type { Reason } from "@/lib/deliveries/reasons";
 import nudge from "@/lib/demo/jobs/onboarding-nudge.json";
 import { newId } from "@/lib/ids";
 import { decodeCursor } from "@/lib/insights/cursor";
@@ -72,7 +73,7 @@ async function deliver(
   enrolmentId: string,
   version: number,
   status: "sent" | "skipped" | "waiting",
-  reason: string | null,
+  reason: Reason | null,
   recipient: string,
 ) {
   await db.insert(deliveries).values({

@@ -1,4 +1,5 @@
-import type { EndReason, EnrolmentState } from "@/lib/enrolments/schema";
+import type { EndReason } from "@/lib/enrolments/end-reasons";
+import type { EnrolmentState } from "@/lib/enrolments/schema";
 import type { Entity } from "@/lib/profiles/schema";
 
 /** An enrolment in memory: read under the customer's lock, moved by the rules, written once. */

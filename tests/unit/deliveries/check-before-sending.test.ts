@@ -5,6 +5,7 @@ import {
   checkBeforeSending,
   type Verdict,
 } from "@/lib/deliveries/check/check-before-sending";
+import type { EndReason } from "@/lib/enrolments/end-reasons";
 import { HOUR_MS } from "@/lib/time";
 
 const now = new Date("2026-03-02T09:00:00Z");
@@ -26,7 +27,7 @@ const well: CurrentState = {
   enrolment: { status: "open", reason: null, goalMetAt: null },
   person: { email: "Ada@Customer.test", suppressedAt: null },
 };
-const ended = (reason: string) => ({ enrolment: { status: "exited" as const, reason, goalMetAt: null } });
+const ended = (reason: EndReason) => ({ enrolment: { status: "exited" as const, reason, goalMetAt: null } });
 const unknown = { firstAttemptAt: ago(realNow, HOUR_MS) };
 const skip = (reason: string) => ({ kind: "skip", reason });
 

@@ -11,7 +11,7 @@ import { Chain } from "@/components/why/chain";
 import { whyHref } from "@/components/why/hrefs";
 import { actionEntries } from "@/lib/actions/kinds";
 import { providers } from "@/lib/channels/providers";
-import { reasonSentence } from "@/lib/deliveries/reasons";
+import { reasons } from "@/lib/deliveries/reasons";
 import { orNotFound, pageContext } from "@/lib/edge/pages/page";
 import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { getDelivery } from "@/lib/insights/deliveries/get-delivery";
@@ -41,7 +41,7 @@ export default async function DeliveryPage({ params }: WorkspacePage<{ id: strin
             <span className="font-medium text-ink">
               <Status tone={words.tone}>{words.label}</Status>
             </span>
-            <span>{delivery.reason ? reasonSentence(delivery.reason) : sentence(delivery)}</span>
+            <span>{delivery.reason ? reasons[delivery.reason] : sentence(delivery)}</span>
           </span>
         }
       />
