@@ -1,7 +1,6 @@
-import type { EndReason } from "@/lib/enrolments/end-reasons";
+import { type EndReason, endReasons } from "@/lib/enrolments/end-reasons";
 
 /** How a pass stands once it has ended, for whatever reason: by reaching the goal it completes, by anything else it exits. */
 export function endOf(reason: EndReason, now: Date) {
-  const status: "completed" | "exited" = reason === "goal_met" ? "completed" : "exited";
-  return { status, reason, endedAt: now, wakeAt: null, stepId: null };
+  return { status: endReasons[reason].status, reason, endedAt: now, wakeAt: null, stepId: null };
 }
