@@ -1,14 +1,17 @@
 import { sql } from "drizzle-orm";
-import { expect, it } from "vitest";
-import { freshDatabase, testContext } from "@/tests/support/database";
+import { expect } from "vitest";
+import { it } from "@/tests/support/fixture";
 import { send } from "@/tests/support/sender";
 import { demoJob, startWorld } from "@/tests/support/world";
 
 const PEOPLE = 600;
 
-it("a backlog is applied in lanes: each customer's events in the order they came, all of them, also when a hand-over fails between", async () => {
-  const { db, close } = await freshDatabase();
-  const world = await startWorld(await testContext(db));
+it("a backlog is applied in lanes: each customer's events in the order they came, all of them, also when a hand-over fails between", async ({
+  ctx,
+  onTestFinished,
+}) => {
+  const world = await startWorld(ctx);
+  onTestFinished(world.stop);
   await world.goLive("job", "onboarding-nudge", demoJob("onboarding-nudge"));
   const at = (second: number) => new Date(world.clock.now.getTime() - 60_000 + second * 1_000).toISOString();
   const who = Array.from({ length: PEOPLE }, (_, n) => `user-${n}`);
@@ -36,13 +39,11 @@ it("a backlog is applied in lanes: each customer's events in the order they came
   await world.send([{ type: "track", userId: "user-0", event: "Clicked", timestamp: at(3) }]);
   expect(relays).toBeGreaterThan(4);
 
-  const { rows } = await db.execute(sql`
+  const { rows } = await ctx.db.execute(sql`
     select (select count(*)::int from pending_events) as pending,
       (select count(*)::int from people) as people,
       (select count(*)::int from occurrences o join people p on p.id = o.person_id
         where o.organisation_id = p.primary_organisation_id) as counted,
       (select count(*)::int from enrolments) as entered`);
   expect(rows).toEqual([{ pending: 0, people: PEOPLE, counted: PEOPLE + 1, entered: PEOPLE }]);
-  await world.stop();
-  await close();
 });

@@ -1,16 +1,9 @@
 import { sql } from "drizzle-orm";
-import { afterEach, beforeEach, expect, it } from "vitest";
-import { freshDatabase } from "@/tests/support/database";
-import { countRuns, startExecutor, until } from "@/tests/support/executor";
+import { expect, it } from "vitest";
+import { countRuns, executorsOfEachTest, type startExecutor, until } from "@/tests/support/executor";
 import { runProgram } from "@/tests/support/program";
 
-let fresh: Awaited<ReturnType<typeof freshDatabase>>;
-const started: { stop(): Promise<void> }[] = [];
-const start: typeof startExecutor = async (...given) => {
-  const executor = await startExecutor(...given);
-  started.push(executor);
-  return executor;
-};
+const { start, db, url } = executorsOfEachTest();
 
 function gate() {
   let open = () => {};
@@ -20,21 +13,13 @@ function gate() {
   return { opened, open: () => open() };
 }
 
-beforeEach(async () => {
-  fresh = await freshDatabase();
-});
-afterEach(async () => {
-  for (const executor of started.splice(0)) await executor.stop();
-  await fresh.close();
-});
-
 it("takes over the run of a process that was killed, keeping the steps it finished", async () => {
   const seen: unknown[] = [];
   const program = runProgram("tests/support/executor-program.ts", {
-    env: { ...process.env, DATABASE_URL: fresh.url },
+    env: { ...process.env, DATABASE_URL: url() },
   });
   const executor = await start(
-    fresh.db,
+    db(),
     (client) => [
       client.createFunction({ id: "slow", triggers: [{ event: "go" }] }, async ({ step }) => {
         seen.push(await step.run("first", () => "by the process that lives"));
@@ -47,7 +32,7 @@ it("takes over the run of a process that was killed, keeping the steps it finish
   expect(await program.says).toBe("in the second step");
   await program.end("SIGKILL");
   await executor.start();
-  await until(async () => (await countRuns(fresh.db)).completed === 1, "the run is taken over");
+  await until(async () => (await countRuns(db())).completed === 1, "the run is taken over");
   expect(new Set(seen)).toEqual(new Set(["by the process that dies", "second"]));
 });
 
@@ -62,10 +47,10 @@ it("keeps the lease of a step that takes longer than the lease", async () => {
     }),
   ];
   const deadline = Date.now() + 1500;
-  const one = await start(fresh.db, functions, { leaseMs: 500, pollMs: 50 });
-  await start(fresh.db, functions, { leaseMs: 500, pollMs: 50 });
+  const one = await start(db(), functions, { leaseMs: 500, pollMs: 50 });
+  await start(db(), functions, { leaseMs: 500, pollMs: 50 });
   await one.client.send({ name: "go" });
-  await until(async () => (await countRuns(fresh.db)).completed === 1, "the run ends");
+  await until(async () => (await countRuns(db())).completed === 1, "the run ends");
   expect(times).toBe(1);
 });
 
@@ -84,18 +69,18 @@ it("discards the result of a step whose lease was lost; the other process's coun
         await step.run("result", () => seen.push(`counted: ${who}`));
       }),
     ];
-  const one = await start(fresh.db, functions("one"), { concurrency: 1 });
+  const one = await start(db(), functions("one"), { concurrency: 1 });
   await one.client.send({ name: "go" });
   await until(() => seen.length === 1, "the first process runs the step");
-  const two = await start(fresh.db, functions("two"));
-  await fresh.db.execute(sql`update executor_jobs set leased_until = now() - interval '1 second'`);
+  const two = await start(db(), functions("two"));
+  await db().execute(sql`update executor_jobs set leased_until = now() - interval '1 second'`);
   await until(() => seen.length === 2, "the second process runs it again");
   gates.one.open();
   await one.stop();
   gates.two.open();
   await two.drain();
   expect(seen).toEqual(["run by one", "run by two", "counted: two"]);
-  expect(await countRuns(fresh.db)).toEqual({ completed: 1 });
+  expect(await countRuns(db())).toEqual({ completed: 1 });
 });
 
 it("keeps within the concurrency of a key over two processes, without holding other keys up", async () => {
@@ -128,13 +113,13 @@ it("keeps within the concurrency of a key over two processes, without holding ot
   ];
   let done = 0;
   let doneBefore = Number.POSITIVE_INFINITY;
-  const one = await start(fresh.db, functions, { pollMs: 20 });
-  const two = await start(fresh.db, functions, { pollMs: 20 });
+  const one = await start(db(), functions, { pollMs: 20 });
+  const two = await start(db(), functions, { pollMs: 20 });
   const people = ["a", "b", "c", "d"].flatMap((who) => Array.from({ length: 20 }, () => who));
   await one.client.send(people.map((who) => ({ name: "go", data: { who } })));
   await one.client.send({ name: "other" });
   await Promise.all([one.drain(), two.drain()]);
-  expect(await countRuns(fresh.db)).toEqual({ completed: 81 });
+  expect(await countRuns(db())).toEqual({ completed: 81 });
   expect(Math.max(...["a", "b", "c", "d"].map((who) => most.get(who) ?? 0))).toBe(2);
   expect(most.get("all")).toBeLessThanOrEqual(5);
   expect(most.get("all")).toBeGreaterThan(2);
@@ -144,7 +129,7 @@ it("keeps within the concurrency of a key over two processes, without holding ot
 it("survives that its connections to the database are cut again and again", async () => {
   const steps = new Set<string>();
   const executor = await start(
-    fresh.db,
+    db(),
     (client) => [
       client.createFunction({ id: "three", triggers: [{ event: "go" }] }, async ({ event, step }) => {
         for (const i of [1, 2, 3]) await step.run(`s${i}`, () => steps.add(`${event.data.n} ${i}`) && null);
@@ -154,14 +139,14 @@ it("survives that its connections to the database are cut again and again", asyn
   );
   await executor.client.send(Array.from({ length: 60 }, (_, n) => ({ name: "go", data: { n } })));
   for (let cut = 0; cut < 8; cut++) {
-    await fresh.db
+    await db()
       .execute(
         sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
       )
       .catch(() => {});
     await new Promise((done) => setTimeout(done, 60));
   }
-  await until(async () => (await countRuns(fresh.db)).completed === 60, "all runs end");
+  await until(async () => (await countRuns(db())).completed === 60, "all runs end");
   expect(steps.size).toBe(180);
 });
 
@@ -174,18 +159,18 @@ it("keeps what was unfinished when stopped, and deletes what ended long ago", as
       await step.run("second", () => seen.push("second"));
     }),
   ];
-  const one = await start(fresh.db, functions);
+  const one = await start(db(), functions);
   await one.client.send({ name: "go", id: "x" });
   await one.drain();
   await one.stop();
-  const two = await start(fresh.db, functions, { clock: { now: new Date("2026-03-03T09:00:00Z") } });
+  const two = await start(db(), functions, { clock: { now: new Date("2026-03-03T09:00:00Z") } });
   await two.prune(-1000);
   await two.drain();
   expect(seen).toEqual(["first", "second"]);
   await two.prune(60_000);
-  expect(await countRuns(fresh.db)).toEqual({ completed: 1 });
+  expect(await countRuns(db())).toEqual({ completed: 1 });
   await two.prune(-1000);
-  const left = await fresh.db.execute(sql`select (select count(*)::int from executor_runs) as runs,
+  const left = await db().execute(sql`select (select count(*)::int from executor_runs) as runs,
     (select count(*)::int from executor_steps) as steps, (select count(*)::int from executor_event_ids) as ids`);
   expect(left.rows).toEqual([{ runs: 0, steps: 0, ids: 0 }]);
 });

@@ -1,27 +1,22 @@
 import type { Inngest, InngestFunction } from "inngest";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { freshDatabase } from "@/tests/support/database";
+import { expect } from "vitest";
+import type { Db } from "@/db";
 import { startExecutor } from "@/tests/support/executor";
-
-let fresh: Awaited<ReturnType<typeof freshDatabase>>;
-beforeAll(async () => {
-  fresh = await freshDatabase();
-});
-afterAll(() => fresh.close());
+import { it } from "@/tests/support/fixture";
 
 type Options = Omit<Parameters<Inngest["createFunction"]>[0], "id">;
-const refusalOf = (options: Options) => {
+const refusalOf = (db: Db, options: Options) => {
   const functions = (client: Inngest): InngestFunction.Like[] => [
     client.createFunction({ id: "odd", ...options }, async () => {}),
   ];
-  return startExecutor(fresh.db, functions).then(
+  return startExecutor(db, functions).then(
     async (executor) => executor.stop().then(() => "accepted"),
     (error: unknown) => String(error),
   );
 };
 const onGo = { triggers: [{ event: "go" }] };
 
-it.each<[string, Options]>([
+it.for<[string, Options]>([
   ['option "throttle" is not supported', { ...onGo, throttle: { limit: 1, period: "1m" } }],
   ['option "debounce" is not supported', { ...onGo, debounce: { period: "1m" } }],
   ['option "rateLimit" is not supported', { ...onGo, rateLimit: { limit: 1, period: "1m" } }],
@@ -52,26 +47,26 @@ it.each<[string, Options]>([
   ['cron "0 0 * * MON" is not supported', { triggers: [{ cron: "0 0 * * MON" }] }],
   ['cron "TZ=Mars/Base 0 0 * * *" is not supported', { triggers: [{ cron: "TZ=Mars/Base 0 0 * * *" }] }],
   ['cron "0 0 31 2 *" is not supported', { triggers: [{ cron: "0 0 31 2 *" }] }],
-])("refuses to start with %s, naming the function", async (sentence, options) => {
-  expect(await refusalOf(options)).toContain(`Function "app-odd": ${sentence}`);
+])("refuses to start with %s, naming the function", async ([sentence, options], { db }) => {
+  expect(await refusalOf(db, options)).toContain(`Function "app-odd": ${sentence}`);
 });
 
-it("starts functions that keep to what is supported", async () => {
+it("starts functions that keep to what is supported", async ({ db }) => {
   const supported = {
     ...onGo,
     retries: 0,
     concurrency: [{ limit: 1, key: "event.data.a" }, { limit: 3 }],
   } satisfies Options;
-  expect(await refusalOf(supported)).toBe("accepted");
+  expect(await refusalOf(db, supported)).toBe("accepted");
   expect(
-    await refusalOf({
+    await refusalOf(db, {
       triggers: [{ event: "go", if: "event.data.kind == 'x'" }, { cron: "TZ=UTC */5 1,2 1-15/2 * 1-5" }],
     }),
   ).toBe("accepted");
 });
 
-it("the handler answers 401 to whoever does not sign with the executor's key", async () => {
-  const executor = await startExecutor(fresh.db, (client) => [
+it("the handler answers 401 to whoever does not sign with the executor's key", async ({ db }) => {
+  const executor = await startExecutor(db, (client) => [
     client.createFunction({ id: "odd", ...onGo }, async () => {}),
   ]);
   const url = "http://localhost:3000/api/inngest?fnId=app-odd&stepId=step";
@@ -84,8 +79,8 @@ it("the handler answers 401 to whoever does not sign with the executor's key", a
   await executor.stop();
 });
 
-it("says in a sentence why it cannot start when the handler signs with another key", async () => {
-  const executor = await startExecutor(fresh.db, () => [], { isStarted: false });
-  const stranger = startExecutor(fresh.db, () => [], { handle: (request) => executor.handler(request) });
+it("says in a sentence why it cannot start when the handler signs with another key", async ({ db }) => {
+  const executor = await startExecutor(db, () => [], { isStarted: false });
+  const stranger = startExecutor(db, () => [], { handle: (request) => executor.handler(request) });
   await expect(stranger).rejects.toThrow("The Inngest handler could not be asked for its functions");
 });

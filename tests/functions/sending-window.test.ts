@@ -1,22 +1,16 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { expect } from "vitest";
 import { DAY_MS, HOUR_MS } from "@/lib/time";
-import { freshDatabase, testContext } from "@/tests/support/database";
+import { testContext } from "@/tests/support/database";
+import { it } from "@/tests/support/fixture";
 import { demoJob, ledger, startWorld } from "@/tests/support/world";
 
-let fresh: Awaited<ReturnType<typeof freshDatabase>>;
-let world: Awaited<ReturnType<typeof startWorld>>;
-
-beforeEach(async () => {
-  fresh = await freshDatabase();
+it("a message decided outside the sending window leaves when the window opens, and the reminder counts from there", async ({
+  db,
+  onTestFinished,
+}) => {
   // A Saturday evening.
-  world = await startWorld(await testContext(fresh.db, { now: new Date("2026-03-07T20:00:00Z") }));
-});
-afterEach(async () => {
-  await world.stop();
-  await fresh.close();
-});
-
-it("a message decided outside the sending window leaves when the window opens, and the reminder counts from there", async () => {
+  const world = await startWorld(await testContext(db, { now: new Date("2026-03-07T20:00:00Z") }));
+  onTestFinished(world.stop);
   const nudge = demoJob("onboarding-nudge");
   const definition = {
     ...(typeof nudge === "object" ? nudge : {}),
@@ -25,7 +19,7 @@ it("a message decided outside the sending window leaves when the window opens, a
   await world.goLive("job", "onboarding-nudge", definition);
   const traits = { createdAt: world.clock.now.toISOString(), firstName: "Bob", email: "bob@acme.test" };
   await world.send([{ type: "identify", userId: "bob", traits }]);
-  const messages = async () => (await ledger(fresh.db)).filter(({ action }) => action !== "mark-entered");
+  const messages = async () => (await ledger(db)).filter(({ action }) => action !== "mark-entered");
   expect(await messages()).toMatchObject([{ action: "welcome", status: "waiting" }]);
 
   await world.walk(36 * HOUR_MS);

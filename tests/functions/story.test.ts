@@ -1,22 +1,15 @@
 import { sql } from "drizzle-orm";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { expect } from "vitest";
 import { DAY_MS } from "@/lib/time";
-import { freshDatabase, testContext } from "@/tests/support/database";
+import { it } from "@/tests/support/fixture";
 import { demoJob, ledger, startWorld } from "@/tests/support/world";
 
-let fresh: Awaited<ReturnType<typeof freshDatabase>>;
-let world: Awaited<ReturnType<typeof startWorld>>;
-
-beforeEach(async () => {
-  fresh = await freshDatabase();
-  world = await startWorld(await testContext(fresh.db));
-});
-afterEach(async () => {
-  await world.stop();
-  await fresh.close();
-});
-
-it("plays the Onboarding Nudge: Ada completes, Bob is reminded and exits, each message once, each woken by its own run", async () => {
+it("plays the Onboarding Nudge: Ada completes, Bob is reminded and exits, each message once, each woken by its own run", async ({
+  ctx,
+  onTestFinished,
+}) => {
+  const world = await startWorld(ctx);
+  onTestFinished(world.stop);
   await world.goLive("job", "onboarding-nudge", demoJob("onboarding-nudge"));
   await world.goLive("job", "first-value-follow-up", demoJob("first-value-follow-up"));
   await world.goLive("job", "onboarding-rescue", demoJob("onboarding-rescue"));
@@ -34,7 +27,7 @@ it("plays the Onboarding Nudge: Ada completes, Bob is reminded and exits, each m
   await world.send([{ type: "track", userId: "ada", event: "Project Created" }]);
   await world.walk(10 * DAY_MS);
 
-  const rows = await ledger(fresh.db);
+  const rows = await ledger(ctx.db);
   const of = (who: string) =>
     rows.filter((row) => row.who === who).map(({ action, status }) => `${action} ${status}`);
   expect(of("ada").slice(0, 5)).toEqual([
@@ -53,7 +46,7 @@ it("plays the Onboarding Nudge: Ada completes, Bob is reminded and exits, each m
   ]);
   expect(rows.filter(({ status }) => !["sent", "done"].includes(status))).toEqual([]);
 
-  const { rows: moves } = await fresh.db.execute(sql`
+  const { rows: moves } = await ctx.db.execute(sql`
     select p.user_id as who, g.slug, m.kind, m.woken_by, m.moved_at::text as at from enrolment_moves m
     join enrolments e on e.id = m.enrolment_id join people p on p.id = e.customer_id join programmes g on g.id = e.programme_id
     order by m.moved_at, m.id`);

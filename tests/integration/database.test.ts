@@ -1,25 +1,22 @@
 import { sql } from "drizzle-orm";
 import { readMigrationFiles } from "drizzle-orm/migrator";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import { type Connection, connect } from "@/db/connect";
 import { migrate } from "@/db/migrate";
 import { workspaces } from "@/db/schema";
 import { isDatabaseUnavailable } from "@/db/unavailable";
-import { freshDatabase } from "../support/database";
+import { test } from "../support/fixture";
 import { startTcpPostgres, type TcpPostgres } from "../support/postgres";
 import { startWsProxy } from "../support/ws-proxy";
 
 let tcp: TcpPostgres;
 let proxy: Awaited<ReturnType<typeof startWsProxy>>;
-let embedded: Awaited<ReturnType<typeof freshDatabase>>;
 
 beforeAll(async () => {
   tcp = await startTcpPostgres();
   proxy = await startWsProxy();
-  embedded = await freshDatabase();
 });
 afterAll(async () => {
-  await embedded.close();
   await proxy.stop();
   await tcp.stop();
 });
@@ -30,13 +27,13 @@ describe.each(["embedded", "pg", "neon"] as const)("the database through %s", (k
   let options: Parameters<typeof connect>[0];
   let connection: Connection;
 
-  beforeAll(async () => {
+  test.beforeAll(async ({ database }) => {
     const admin = connect({ url: tcp.url });
     await admin.db.execute(sql`drop schema public cascade`);
     await admin.db.execute(sql`create schema public`);
     await admin.db.execute(sql`drop schema if exists drizzle cascade`);
     await admin.close();
-    if (kind === "embedded") options = { url: embedded.url };
+    if (kind === "embedded") options = { url: database.url };
     else if (kind === "pg") options = { url: tcp.url, driver: "pg" };
     else options = { url: tcp.url, driver: "neon", wsProxy: proxy.address };
     connection = connect(options);
@@ -97,7 +94,7 @@ describe.each(["embedded", "pg", "neon"] as const)("the database through %s", (k
   });
 });
 
-test("a database that is away is told apart from a mistake of ours", async () => {
+test("a database that is away is told apart from a mistake of ours", async ({ database }) => {
   const nowhere = { url: "postgres://nobody@127.0.0.1:1/none" };
   const ways = [
     nowhere,
@@ -111,12 +108,14 @@ test("a database that is away is told apart from a mistake of ours", async () =>
     expect([asked, begun].map(isDatabaseUnavailable)).toEqual([true, true]);
     await close();
   }
-  const mistaken = await embedded.db.execute(sql`select nonsense`).catch((error: unknown) => error);
+  const mistaken = await database.db.execute(sql`select nonsense`).catch((error: unknown) => error);
   expect(isDatabaseUnavailable(mistaken)).toBe(false);
 });
 
-test("the embedded database remembers a statement that comes often, and answers it as before", async () => {
-  const { db, close } = connect({ url: embedded.url, max: 1, plans: "each" });
+test("the embedded database remembers a statement that comes often, and answers it as before", async ({
+  database,
+}) => {
+  const { db, close } = connect({ url: database.url, max: 1, plans: "each" });
   const double = async (n: number) => (await db.execute(sql`select ${n}::int * 2 as twice`)).rows;
   const answers = [];
   for (const n of [1, 2, 3, 4, 5, 6]) answers.push(...(await double(n)));

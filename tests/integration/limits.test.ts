@@ -1,24 +1,21 @@
 import { type SQL, sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, vi } from "vitest";
 import { getDatabase, getKeyedDatabase, getWatchedDatabase } from "@/db";
 import { type Connection, connect } from "@/db/connect";
 import { TRANSACTION_LIMITS } from "@/db/limits";
 import { isDatabaseUnavailable } from "@/db/unavailable";
-import { freshDatabase } from "../support/database";
+import { test } from "../support/fixture";
 import { startTcpPostgres, type TcpPostgres } from "../support/postgres";
 import { startWsProxy } from "../support/ws-proxy";
 
 let tcp: TcpPostgres;
 let proxy: Awaited<ReturnType<typeof startWsProxy>>;
-let embedded: Awaited<ReturnType<typeof freshDatabase>>;
 
 beforeAll(async () => {
   tcp = await startTcpPostgres();
   proxy = await startWsProxy();
-  embedded = await freshDatabase();
 });
 afterAll(async () => {
-  await embedded.close();
   await proxy.stop();
   await tcp.stop();
 });
@@ -30,8 +27,8 @@ const asObject = ({ rows }: { rows: Record<string, unknown>[] }) =>
 
 describe.each(["embedded", "pg", "neon"] as const)("a transaction through %s", (kind) => {
   let connection: Connection;
-  beforeAll(() => {
-    if (kind === "embedded") connection = connect({ url: embedded.url, max: 1, plans: "each" });
+  test.beforeAll(({ database }) => {
+    if (kind === "embedded") connection = connect({ url: database.url, max: 1, plans: "each" });
     else if (kind === "pg") connection = connect({ url: tcp.url, driver: "pg", max: 1 });
     else connection = connect({ url: tcp.url, driver: "neon", wsProxy: proxy.address, max: 1 });
   });
@@ -72,8 +69,10 @@ function everythingOf(error: unknown): string {
   return [...own, error.cause ? everythingOf(error.cause) : ""].join("\n");
 }
 
-test("a database that falls silent in the middle of a transaction, or outside one, counts as away, and its connection is not used again", async () => {
-  const single = connect({ url: embedded.url, max: 1, answersWithinMs: 200 });
+test("a database that falls silent in the middle of a transaction, or outside one, counts as away, and its connection is not used again", async ({
+  database,
+}) => {
+  const single = connect({ url: database.url, max: 1, answersWithinMs: 200 });
   const silent = sql`select pg_sleep(30)`;
   const asked = await single.db.execute(silent).catch((error: unknown) => error);
   const begun = await single.db.transaction((tx) => tx.execute(silent)).catch((error: unknown) => error);
@@ -101,8 +100,8 @@ async function hold(db: Connection["db"], lock: SQL): Promise<() => Promise<void
   };
 }
 
-test("whoever waits for a lock in a transaction is told that it is taken", async () => {
-  const { db } = embedded;
+test("whoever waits for a lock in a transaction is told that it is taken", async ({ database }) => {
+  const { db } = database;
   const letGo = await hold(db, sql`select pg_advisory_xact_lock(1)`);
   const waiting = db.transaction(async (tx) => {
     await tx.execute(sql`set local lock_timeout = 50`);

@@ -1,21 +1,16 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { sql } from "drizzle-orm";
 import { Inngest } from "inngest";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { expect } from "vitest";
 import { connect } from "@/db/connect";
 import type { Context } from "@/lib/context";
 import { type Announcement, announce, deliveriesDue } from "@/lib/outbox/announce";
 import { type OutboxRow, relayAnnouncements, takeOverAnnouncements } from "@/lib/outbox/relay";
-import { freshDatabase, testContext } from "@/tests/support/database";
+import { it } from "@/tests/support/fixture";
 
 let ctx: Context;
-let fresh: Awaited<ReturnType<typeof freshDatabase>>;
-beforeAll(async () => {
-  fresh = await freshDatabase();
-});
-afterAll(() => fresh.close());
-beforeEach(async () => {
-  ctx = await testContext(fresh.db);
+it.beforeEach(async ({ ctx: fresh }) => {
+  ctx = fresh;
   await ctx.db.execute(sql`delete from announcement_outbox`);
 });
 
@@ -55,8 +50,10 @@ it("messages that may leave are announced before a go-live's thousand runs, and 
   expect(await waiting()).toBe(0);
 });
 
-it("a frozen engine holds no connection and no lock: whatever is announced meanwhile is kept, and all is handed over when it is back", async () => {
-  const { db, close } = connect({ url: fresh.url, max: 1, plans: "each" });
+it("a frozen engine holds no connection and no lock: whatever is announced meanwhile is kept, and all is handed over when it is back", async ({
+  database,
+}) => {
+  const { db, close } = connect({ url: database.url, max: 1, plans: "each" });
   const one = { ...ctx, db };
   await announce(one, [ended(1)]);
   const ice = frozen();
@@ -88,10 +85,12 @@ it("whoever asks while another relay is under way is answered when what they hav
   expect(taken.map(({ data }) => data.enrolmentId)).toEqual([enrolmentOf(2)]);
 });
 
-it("two processes hand over different announcements, and what one of them took and died with is taken by the other under the same id", async () => {
+it("two processes hand over different announcements, and what one of them took and died with is taken by the other under the same id", async ({
+  database,
+}) => {
   await announce(ctx, [ended(1), ended(2)]);
   const ice = frozen();
-  const { db: dying, close } = connect({ url: fresh.url, max: 1 });
+  const { db: dying, close } = connect({ url: database.url, max: 1 });
   const dead = relayAnnouncements(dying, ice.send).catch(() => 0);
   while (ice.held.length === 0) await new Promise(setImmediate);
   await announce(ctx, [ended(3)]);

@@ -61,7 +61,7 @@ export function executorsOfEachTest() {
     started.push(executor);
     return executor;
   };
-  return { start, db: () => fresh.db };
+  return { start, db: () => fresh.db, url: () => fresh.url };
 }
 
 /** Waits until something is so; fails with what it saw last. */

@@ -1,26 +1,23 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { listMatching } from "@/lib/audiences/count";
 import { evaluate } from "@/lib/audiences/evaluate";
 import { loadFacts } from "@/lib/audiences/load-facts";
 import type { Filter } from "@/lib/audiences/schema";
 import { type Entity, entities } from "@/lib/profiles/schema";
+import { it } from "@/tests/support/fixture";
 import { moment, runs } from "../../support/arbitraries";
-import { freshDatabase, testContext } from "../../support/database";
+import { testContext } from "../../support/database";
 import { type Stored, storeWorld, worldOf } from "../../support/wild-world";
 
-let database: Awaited<ReturnType<typeof freshDatabase>>;
-beforeAll(async () => {
-  database = await freshDatabase();
-});
-afterAll(() => database.close());
-
 describe("the readers of a filter agree", () => {
-  it("the database finds exactly the customers that the rules find, of a thousand filters", async () => {
+  it("the database finds exactly the customers that the rules find, of a thousand filters", async ({
+    db,
+  }) => {
     await fc.assert(
       fc.asyncProperty(fc.integer(), async (seed) => {
         const drawn = worldOf(seed);
-        const ctx = await testContext(database.db, { now: drawn.here.now });
+        const ctx = await testContext(db, { now: drawn.here.now });
         const stored = await storeWorld(ctx, drawn);
         for (const side of entities) {
           for (const filter of drawn.filters) {
@@ -41,11 +38,13 @@ describe("the readers of a filter agree", () => {
     );
   });
 
-  it("what is loaded for some filters answers them as everything that is known would, now and later", async () => {
+  it("what is loaded for some filters answers them as everything that is known would, now and later", async ({
+    db,
+  }) => {
     await fc.assert(
       fc.asyncProperty(fc.integer(), async (seed) => {
         const drawn = worldOf(seed);
-        const ctx = await testContext(database.db, { now: drawn.here.now });
+        const ctx = await testContext(db, { now: drawn.here.now });
         const stored = await storeWorld(ctx, drawn);
         for (const side of entities) {
           const customers = side === "person" ? stored.people : stored.organisations;
@@ -64,12 +63,12 @@ describe("the readers of a filter agree", () => {
     );
   });
 
-  it("what is loaded up to an earlier moment answers as of that moment", async () => {
+  it("what is loaded up to an earlier moment answers as of that moment", async ({ db }) => {
     await fc.assert(
       fc.asyncProperty(fc.integer(), async (seed) => {
         const drawn = worldOf(seed);
         const [to = drawn.here.now] = fc.sample(moment(drawn.here), { seed, numRuns: 1 });
-        const ctx = await testContext(database.db, { now: drawn.here.now });
+        const ctx = await testContext(db, { now: drawn.here.now });
         const { people } = await storeWorld(ctx, drawn);
         const asked = drawn.filters.slice(0, 3);
         const loaded = await loadFacts(

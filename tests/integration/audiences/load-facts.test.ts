@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { events, occurrences, people } from "@/db/schema";
 import { countCustomers, listMatching } from "@/lib/audiences/count";
 import { evaluate } from "@/lib/audiences/evaluate";
@@ -6,13 +6,8 @@ import { filterSchema } from "@/lib/audiences/filter-schema";
 import { loadFacts } from "@/lib/audiences/load-facts";
 import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
-import { freshDatabase, testContext } from "../../support/database";
-
-let database: Awaited<ReturnType<typeof freshDatabase>>;
-beforeAll(async () => {
-  database = await freshDatabase();
-});
-afterAll(() => database.close());
+import { it } from "@/tests/support/fixture";
+import { testContext } from "../../support/database";
 
 const now = new Date("2026-03-10T12:00:00.000Z");
 const asks = (rest: object) =>
@@ -69,8 +64,8 @@ async function look(ctx: Context, id: string, filter: ReturnType<typeof asks>) {
 }
 
 describe("what is loaded of a customer's events", () => {
-  it("includes those whose property the clock has not reached yet", async () => {
-    const ctx = await testContext(database.db, { now });
+  it("includes those whose property the clock has not reached yet", async ({ db }) => {
+    const ctx = await testContext(db, { now });
     const ada = await addPerson(ctx);
     await happened(ctx, ada, "2026-03-01T00:00:00Z", { ends: "2026-03-20" });
     const endsSoon = asks({
@@ -82,8 +77,8 @@ describe("what is loaded of a customer's events", () => {
     });
   });
 
-  it("reads a property's date in every spelling that senders use, as the database does", async () => {
-    const ctx = await testContext(database.db, { now });
+  it("reads a property's date in every spelling that senders use, as the database does", async ({ db }) => {
+    const ctx = await testContext(db, { now });
     const spellings =
       "2026-03-12 2026-03-12T00:00 2026-03-12T05:30:00+05:30 2026-03-11T16:00:00.000999-0800 2026-03-12T00:00:00.000Z";
     const ends = asks({
@@ -99,8 +94,10 @@ describe("what is loaded of a customer's events", () => {
     expect(await countCustomers(ctx, "person", ends, zone)).toBe(5);
   });
 
-  it("is one more than a condition counts, however many there are, and without properties nobody asks for", async () => {
-    const ctx = await testContext(database.db, { now });
+  it("is one more than a condition counts, however many there are, and without properties nobody asks for", async ({
+    db,
+  }) => {
+    const ctx = await testContext(db, { now });
     const ada = await addPerson(ctx);
     for (let day = 1; day <= 9; day++) await happened(ctx, ada, `2026-03-0${day}T00:00:00Z`, { secret: day });
     const { facts, verdict } = await look(ctx, ada, asks({ count: { op: ">=", times: 2 } }));
@@ -112,8 +109,8 @@ describe("what is loaded of a customer's events", () => {
     ]);
   });
 
-  it("is not crowded out by what another process's clock has dated after now", async () => {
-    const ctx = await testContext(database.db, { now });
+  it("is not crowded out by what another process's clock has dated after now", async ({ db }) => {
+    const ctx = await testContext(db, { now });
     const ada = await addPerson(ctx);
     for (const at of ["2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z"]) await happened(ctx, ada, at);
     for (const at of ["2026-03-10T12:00:01Z", "2026-03-10T12:00:02Z", "2026-03-10T12:00:03Z"])
@@ -121,8 +118,8 @@ describe("what is loaded of a customer's events", () => {
     expect((await look(ctx, ada, asks({ count: { op: "=", times: 2 } }))).verdict).toBe(true);
   });
 
-  it("never includes another workspace's", async () => {
-    const [ours, theirs] = [await testContext(database.db, { now }), await testContext(database.db, { now })];
+  it("never includes another workspace's", async ({ db }) => {
+    const [ours, theirs] = [await testContext(db, { now }), await testContext(db, { now })];
     const ada = await addPerson(ours);
     await happened(theirs, ada, "2026-03-01T00:00:00Z");
     expect((await look(ours, ada, asks({}))).verdict).toBe(false);
@@ -131,14 +128,14 @@ describe("what is loaded of a customer's events", () => {
 });
 
 describe("counting and listing", () => {
-  it("leave out people who turned out to be others, and other workspaces", async () => {
-    const ctx = await testContext(database.db, { now });
+  it("leave out people who turned out to be others, and other workspaces", async ({ db }) => {
+    const ctx = await testContext(db, { now });
     const filter = filterSchema.parse({
       any: [{ all: [{ kind: "attribute", attribute: "plan", is: { op: "is", value: "free" } }] }],
     });
     const ids = [await addPerson(ctx, { plan: "free" }), await addPerson(ctx, { plan: "free" })].sort();
     await addPerson(ctx, { plan: "free" }, ids[0]);
-    await addPerson(await testContext(database.db, { now }), { plan: "free" });
+    await addPerson(await testContext(db, { now }), { plan: "free" });
     expect(await countCustomers(ctx, "person", filter, zone)).toBe(2);
     const [first] = await listMatching(ctx, "person", filter, zone, { limit: 1 });
     const rest = await listMatching(ctx, "person", filter, zone, { limit: 5, after: first?.id });

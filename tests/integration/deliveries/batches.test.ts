@@ -1,39 +1,18 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { connect, type Db } from "@/db/connect";
+import { expect } from "vitest";
+import { connect } from "@/db/connect";
 import { deliveries, people, programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { holdUnsent } from "@/lib/deliveries/ledger/hold-unsent";
 import { releaseHeld } from "@/lib/deliveries/ledger/release-held";
-import { freshDatabase } from "../../support/database";
-import { addDelivery, addJob, fate, realTimePasses, send, setting, standIns } from "./setting";
+import { addDelivery, addJob, addressees, fate, type Providers, realTimePasses, send, test } from "./setting";
 
-let db: Db;
-let url: string;
-let closeDatabase: () => Promise<void>;
-let providers: Awaited<ReturnType<typeof standIns>>;
-
-beforeAll(async () => {
-  ({ db, url, close: closeDatabase } = await freshDatabase());
-  providers = await standIns();
-});
-beforeEach(() => {
-  providers.resend.faults.clear();
-  providers.resend.messages.length = 0;
-  providers.resend.requests.length = 0;
-});
-afterAll(async () => {
-  await providers.close();
-  await closeDatabase();
-});
-
-const asked = () =>
-  providers.resend.requests.map(({ path, headers, body }) => ({
+const asked = ({ resend }: Providers) =>
+  resend.requests.map(({ path, headers, body }) => ({
     path,
     key: headers["idempotency-key"],
     body,
   }));
-const addresses = () => providers.resend.messages.flatMap((message) => message.to);
 
 async function addMany(ctx: Context, job: string, count: number) {
   const many = [];
@@ -41,11 +20,10 @@ async function addMany(ctx: Context, job: string, count: number) {
   return many;
 }
 
-test("many emails leave in one call, each recorded with its own id", async () => {
-  const { ctx, job } = await setting(db);
+test("many emails leave in one call, each recorded with its own id", async ({ ctx, job, providers }) => {
   const many = await addMany(ctx, job, 12);
   expect(await send(ctx)).toMatchObject({ sent: 12, more: false });
-  expect(asked().map((one) => one.path)).toEqual(["/emails/batch"]);
+  expect(asked(providers).map((one) => one.path)).toEqual(["/emails/batch"]);
   const rows = await ctx.db.select().from(deliveries).where(eq(deliveries.workspaceId, ctx.workspaceId));
   for (const message of providers.resend.messages) {
     expect(rows.find((row) => row.providerId === message.id)?.recipient).toBe(message.to[0]);
@@ -53,8 +31,11 @@ test("many emails leave in one call, each recorded with its own id", async () =>
   expect((await fate(ctx, many[0]?.id ?? "")).story).toEqual(["frozen", "tried", "sent"]);
 });
 
-test("a batch without an answer is asked for again as the same call, whatever else has come to wait since", async () => {
-  const { ctx, job } = await setting(db);
+test("a batch without an answer is asked for again as the same call, whatever else has come to wait since", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   const many = await addMany(ctx, job, 12);
   providers.resend.faults.next({ kind: "reset", recorded: true });
   expect(await send(ctx)).toMatchObject({ sent: 0 });
@@ -65,17 +46,21 @@ test("a batch without an answer is asked for again as the same call, whatever el
     .where(eq(people.id, many[3]?.personId ?? ""));
   await realTimePasses(ctx, 1);
   expect(await send(ctx)).toMatchObject({ sent: 15, more: false });
-  const batches = asked().filter((one) => one.path === "/emails/batch");
+  const batches = asked(providers).filter((one) => one.path === "/emails/batch");
   expect(batches).toHaveLength(2);
   expect(batches[1]).toEqual(batches[0]);
-  expect(addresses()).toHaveLength(15);
-  expect(new Set(addresses()).size).toBe(15);
+  expect(addressees(providers)).toHaveLength(15);
+  expect(new Set(addressees(providers)).size).toBe(15);
 });
 
-test("a sender that dies with a batch in its hands does not make second messages", async () => {
-  const { ctx, job } = await setting(db);
+test("a sender that dies with a batch in its hands does not make second messages", async ({
+  ctx,
+  job,
+  providers,
+  database,
+}) => {
   await addMany(ctx, job, 12);
-  const doomed = connect({ url });
+  const doomed = connect({ url: database.url });
   let die = () => {};
   providers.resend.faults.next({
     kind: "wait",
@@ -90,36 +75,41 @@ test("a sender that dies with a batch in its hands does not make second messages
   expect(await first).toBeInstanceOf(Error);
   await realTimePasses(ctx, 1);
   expect(await send(ctx)).toMatchObject({ sent: 12 });
-  expect(asked()[1]).toEqual(asked()[0]);
-  expect(addresses()).toHaveLength(12);
+  expect(asked(providers)[1]).toEqual(asked(providers)[0]);
+  expect(addressees(providers)).toHaveLength(12);
 });
 
-test("a batch that was surely not sent may leave in another company, under another key", async () => {
-  const { ctx, job } = await setting(db);
+test("a batch that was surely not sent may leave in another company, under another key", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   await addMany(ctx, job, 12);
   providers.resend.faults.next({ kind: "answer", status: 429, recorded: false });
   await send(ctx);
   await addMany(ctx, job, 2);
   await realTimePasses(ctx, 1);
   expect(await send(ctx)).toMatchObject({ sent: 14 });
-  const [before, after] = asked();
+  const [before, after] = asked(providers);
   expect(after?.path).toBe("/emails/batch");
   expect(after?.key).not.toBe(before?.key);
-  expect(new Set(addresses()).size).toBe(14);
+  expect(new Set(addressees(providers)).size).toBe(14);
 });
 
-test("one message that is refused does not keep the rest of its batch", async () => {
-  const { ctx, job } = await setting(db);
+test("one message that is refused does not keep the rest of its batch", async ({ ctx, job, providers }) => {
   await addMany(ctx, job, 11);
   const bad = await addDelivery(ctx, job, { email: "not-an-address" });
   expect(await send(ctx)).toMatchObject({ sent: 11, more: false });
   expect(await fate(ctx, bad.id)).toMatchObject({ status: "failed", reason: "provider_refused" });
-  expect(new Set(addresses()).size).toBe(11);
-  expect(addresses()).toHaveLength(11);
+  expect(new Set(addressees(providers)).size).toBe(11);
+  expect(addressees(providers)).toHaveLength(11);
 });
 
-test("a batch without an answer waits as a whole while one of its jobs is paused", async () => {
-  const { ctx, job } = await setting(db);
+test("a batch without an answer waits as a whole while one of its jobs is paused", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   const other = await addJob(ctx);
   await addMany(ctx, job, 6);
   await addMany(ctx, other, 6);
@@ -129,17 +119,20 @@ test("a batch without an answer waits as a whole while one of its jobs is paused
   expect(await holdUnsent(ctx, other)).toEqual({ held: 6, inFlight: 0 });
   await realTimePasses(ctx, 1);
   expect(await send(ctx)).toMatchObject({ sent: 0, more: false });
-  expect(asked()).toHaveLength(1);
+  expect(asked(providers)).toHaveLength(1);
 
   await ctx.db.update(programmes).set({ status: "live" }).where(eq(programmes.id, other));
   expect(await releaseHeld(ctx, other)).toBe(6);
   await realTimePasses(ctx, 1);
   expect(await send(ctx)).toMatchObject({ sent: 12 });
-  expect(asked()[1]).toEqual(asked()[0]);
+  expect(asked(providers)[1]).toEqual(asked(providers)[0]);
 });
 
-test("a batch without an answer is unconfirmed as a whole when one of its people may no longer be written to", async () => {
-  const { ctx, job } = await setting(db);
+test("a batch without an answer is unconfirmed as a whole when one of its people may no longer be written to", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   const many = await addMany(ctx, job, 11);
   providers.resend.faults.next({ kind: "reset", recorded: true });
   await send(ctx);
@@ -151,5 +144,5 @@ test("a batch without an answer is unconfirmed as a whole when one of its people
   expect(await send(ctx)).toMatchObject({ sent: 0, more: false });
   for (const one of many)
     expect(await fate(ctx, one.id)).toMatchObject({ status: "unconfirmed", reason: "unconfirmed" });
-  expect(asked()).toHaveLength(1);
+  expect(asked(providers)).toHaveLength(1);
 });

@@ -1,31 +1,13 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { connect, type Db } from "@/db/connect";
+import { expect } from "vitest";
+import { connect } from "@/db/connect";
 import { deliveries, enrolments, people, programmes } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
 import { holdUnsent } from "@/lib/deliveries/ledger/hold-unsent";
 import { releaseHeld } from "@/lib/deliveries/ledger/release-held";
 import { skipUnsent } from "@/lib/deliveries/ledger/skip-unsent";
 import { HOUR_MS } from "@/lib/time";
-import { freshDatabase } from "../../support/database";
-import { addDelivery, fate, realTimePasses, send, setting, standIns } from "./setting";
-
-let db: Db;
-let url: string;
-let closeDatabase: () => Promise<void>;
-let providers: Awaited<ReturnType<typeof standIns>>;
-
-beforeAll(async () => {
-  ({ db, url, close: closeDatabase } = await freshDatabase());
-  providers = await standIns();
-});
-afterAll(async () => {
-  await providers.close();
-  await closeDatabase();
-});
-
-const mailTo = (email: string) =>
-  providers.resend.messages.filter((message) => message.to[0] === email).length;
+import { addDelivery, fate, mailsTo, realTimePasses, send, test } from "./setting";
 
 async function end(
   ctx: Context,
@@ -36,15 +18,18 @@ async function end(
   await ctx.db.update(enrolments).set({ status, reason, endedAt: ctx.now }).where(eq(enrolments.id, id));
 }
 
-test("a goal met before the queued welcome leaves cancels it: skipped, goal_met", async () => {
-  const { ctx, job } = await setting(db);
+test("a goal met before the queued welcome leaves cancels it: skipped, goal_met", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   const ada = await addDelivery(ctx, job);
   await ctx.db.transaction(async (tx) => {
     await end(within(ctx, tx), ada.enrolmentId, "completed", "goal_met");
     expect(await skipUnsent(within(ctx, tx), [ada.enrolmentId], "goal_met")).toBe(1);
   });
   expect(await send(ctx)).toMatchObject({ sent: 0, skipped: 0 });
-  expect(mailTo(ada.email)).toBe(0);
+  expect(mailsTo(providers, ada.email)).toBe(0);
   expect(await fate(ctx, ada.id)).toMatchObject({
     status: "skipped",
     reason: "goal_met",
@@ -52,8 +37,11 @@ test("a goal met before the queued welcome leaves cancels it: skipped, goal_met"
   });
 });
 
-test("a goal that is news when the sender already holds the welcome is seen at the last look", async () => {
-  const { ctx, job } = await setting(db);
+test("a goal that is news when the sender already holds the welcome is seen at the last look", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   const ada = await addDelivery(ctx, job);
   const asked: string[][] = [];
   const applyNews = async (inside: Context, customerIds: string[]) => {
@@ -64,33 +52,33 @@ test("a goal that is news when the sender already holds the welcome is seen at t
   };
   expect(await send(ctx, "email", { applyNews })).toMatchObject({ sent: 0, skipped: 1 });
   expect(asked).toEqual([[ada.personId]]);
-  expect(mailTo(ada.email)).toBe(0);
+  expect(mailsTo(providers, ada.email)).toBe(0);
   expect(await fate(ctx, ada.id)).toMatchObject({ status: "skipped", reason: "goal_met" });
 });
 
-test.each([
+test.for([
   ["deadline", "enrolment_ended"],
   ["merged", "merged_duplicate"],
-] as const)("an enrolment ended by %s gives its unsent welcome the reason %s", async (end_, reason) => {
-  const { ctx, job } = await setting(db);
-  const ada = await addDelivery(ctx, job);
-  await end(ctx, ada.enrolmentId, "exited", end_);
-  await send(ctx);
-  expect(mailTo(ada.email)).toBe(0);
-  expect(await fate(ctx, ada.id)).toMatchObject({ status: "skipped", reason });
-});
+] as const)(
+  "an enrolment ended by %s gives its unsent welcome the reason %s",
+  async ([how, reason], { ctx, job, providers }) => {
+    const ada = await addDelivery(ctx, job);
+    await end(ctx, ada.enrolmentId, "exited", how);
+    await send(ctx);
+    expect(mailsTo(providers, ada.email)).toBe(0);
+    expect(await fate(ctx, ada.id)).toMatchObject({ status: "skipped", reason });
+  },
+);
 
-test("a congratulation needs no open enrolment", async () => {
-  const { ctx, job } = await setting(db);
+test("a congratulation needs no open enrolment", async ({ ctx, job, providers }) => {
   const ada = await addDelivery(ctx, job, { moment: "completion" });
   await end(ctx, ada.enrolmentId, "completed", "goal_met");
   expect(await skipUnsent(ctx, [ada.enrolmentId], "goal_met")).toBe(0);
   expect(await send(ctx)).toMatchObject({ sent: 1 });
-  expect(mailTo(ada.email)).toBe(1);
+  expect(mailsTo(providers, ada.email)).toBe(1);
 });
 
-test("nobody is written to who is not to be, or no longer has that address", async () => {
-  const { ctx, job } = await setting(db);
+test("nobody is written to who is not to be, or no longer has that address", async ({ ctx, job }) => {
   const [complained, moved, mute] = [
     await addDelivery(ctx, job),
     await addDelivery(ctx, job),
@@ -105,14 +93,17 @@ test("nobody is written to who is not to be, or no longer has that address", asy
   expect(await fate(ctx, mute.id)).toMatchObject({ status: "skipped", reason: "no_email" });
 });
 
-test("what is held by a pause leaves once after it, however long it took", async () => {
-  const { ctx, job } = await setting(db);
+test("what is held by a pause leaves once after it, however long it took", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   const ada = await addDelivery(ctx, job);
   await ctx.db.update(programmes).set({ status: "paused" }).where(eq(programmes.id, job));
   expect(await holdUnsent(ctx, job)).toEqual({ held: 1, inFlight: 0 });
   const bob = await addDelivery(ctx, job);
   await send(ctx);
-  expect(mailTo(ada.email) + mailTo(bob.email)).toBe(0);
+  expect(mailsTo(providers, ada.email) + mailsTo(providers, bob.email)).toBe(0);
   for (const one of [ada, bob])
     expect(await fate(ctx, one.id)).toMatchObject({ status: "held", reason: "paused", story: ["held"] });
 
@@ -120,14 +111,19 @@ test("what is held by a pause leaves once after it, however long it took", async
   await ctx.db.update(programmes).set({ status: "live" }).where(eq(programmes.id, job));
   expect(await releaseHeld(later, job)).toBe(2);
   expect(await send(later)).toMatchObject({ sent: 2 });
-  expect([mailTo(ada.email), mailTo(bob.email)]).toEqual([1, 1]);
+  expect([mailsTo(providers, ada.email), mailsTo(providers, bob.email)]).toEqual([1, 1]);
   expect(await fate(ctx, ada.id)).toMatchObject({ status: "sent", reason: null });
 });
 
-test("after a pause is committed nothing new starts, even while a sender is looking", async () => {
-  const { ctx, job } = await setting(db);
+test("after a pause is committed nothing new starts, even while a sender is looking", async ({
+  ctx,
+  job,
+  database,
+  db,
+  providers,
+}) => {
   const ada = await addDelivery(ctx, job);
-  const other = connect({ url });
+  const other = connect({ url: database.url });
   let sending: Promise<unknown> = Promise.resolve();
   await other.db.transaction(async (tx) => {
     await tx.select().from(programmes).where(eq(programmes.id, job)).for("update");
@@ -147,20 +143,18 @@ test("after a pause is committed nothing new starts, even while a sender is look
   });
   expect(await sending).toMatchObject({ sent: 0 });
   await other.close();
-  expect(mailTo(ada.email)).toBe(0);
+  expect(mailsTo(providers, ada.email)).toBe(0);
   expect(await fate(ctx, ada.id)).toMatchObject({ status: "held", reason: "paused" });
 });
 
-test("an archived job sends nothing more", async () => {
-  const { ctx, job } = await setting(db);
+test("an archived job sends nothing more", async ({ ctx, job }) => {
   const ada = await addDelivery(ctx, job, { moment: "completion" });
   await ctx.db.update(programmes).set({ status: "archived" }).where(eq(programmes.id, job));
   await send(ctx);
   expect(await fate(ctx, ada.id)).toMatchObject({ status: "skipped", reason: "archived" });
 });
 
-test("what could not leave within a day of being due is too late", async () => {
-  const { ctx, job } = await setting(db);
+test("what could not leave within a day of being due is too late", async ({ ctx, job }) => {
   const late = await addDelivery(ctx, job, { dueAt: new Date(ctx.now.getTime() - 24 * HOUR_MS - 1) });
   const justInTime = await addDelivery(ctx, job, { dueAt: new Date(ctx.now.getTime() - 24 * HOUR_MS) });
   const tomorrow = await addDelivery(ctx, job, { dueAt: new Date(ctx.now.getTime() + HOUR_MS) });
@@ -174,8 +168,11 @@ test("what could not leave within a day of being due is too late", async () => {
   expect(await fate(ctx, tomorrow.id)).toMatchObject({ status: "waiting" });
 });
 
-test("a message that may have arrived is never called skipped: neither for being late nor for an enrolment that ended", async () => {
-  const { ctx, job } = await setting(db);
+test("a message that may have arrived is never called skipped: neither for being late nor for an enrolment that ended", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   const ada = await addDelivery(ctx, job);
   providers.resend.faults.next({ kind: "reset", recorded: true });
   await send(ctx);
@@ -184,11 +181,10 @@ test("a message that may have arrived is never called skipped: neither for being
   await realTimePasses(ctx, 1);
   const later = { ...ctx, now: new Date(ctx.now.getTime() + 48 * HOUR_MS) };
   expect(await send(later)).toMatchObject({ sent: 1, skipped: 0 });
-  expect(mailTo(ada.email)).toBe(1);
+  expect(mailsTo(providers, ada.email)).toBe(1);
 });
 
-test("a person who was joined to another one is written to as that one", async () => {
-  const { ctx, job } = await setting(db);
+test("a person who was joined to another one is written to as that one", async ({ ctx, job, providers }) => {
   const old = await addDelivery(ctx, job, { email: "ada@customer.test" });
   const survivor = await addDelivery(ctx, job, { email: "ada@customer.test", firstName: "Augusta" });
   await ctx.db

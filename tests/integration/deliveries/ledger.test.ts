@@ -1,30 +1,15 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Db } from "@/db/connect";
+import { expect } from "vitest";
 import { announcementOutbox, deliveries, people } from "@/db/schema";
 import { sendAgain } from "@/lib/deliveries/by-hand/send-again";
 import { dueChannels } from "@/lib/deliveries/ledger/due-channels";
 import { HOUR_MS } from "@/lib/time";
 import { saveIntegration } from "@/lib/workspaces/connections/integrations";
 import { updateWorkspace } from "@/lib/workspaces/update-workspace";
-import { freshDatabase, testContext } from "../../support/database";
-import { addDelivery, addJob, alarm, fate, send, setting, standIns, welcome } from "./setting";
+import { testContext } from "../../support/database";
+import { addDelivery, addJob, alarm, fate, send, setting, test, welcome } from "./setting";
 
-let db: Db;
-let closeDatabase: () => Promise<void>;
-let providers: Awaited<ReturnType<typeof standIns>>;
-
-beforeAll(async () => {
-  ({ db, close: closeDatabase } = await freshDatabase());
-  providers = await standIns();
-});
-afterAll(async () => {
-  await providers.close();
-  await closeDatabase();
-});
-
-test("the outbox shows the very bytes that the provider would get", async () => {
-  const { ctx, job } = await setting(db);
+test("the outbox shows the very bytes that the provider would get", async ({ ctx, job, providers }) => {
   const action = {
     ...welcome,
     body: "Hi {first_name},\r\n\r\n  *no* <b>mark-up</b> \u00e9\u{1F680}  \n",
@@ -45,7 +30,10 @@ test("the outbox shows the very bytes that the provider would get", async () => 
   expect(JSON.parse(providers.resend.requests.at(-1)?.body ?? "")).toEqual(real.request?.payload);
 });
 
-test("a demo, and a workspace without connections, keeps everything in the outbox", async () => {
+test("a demo, and a workspace without connections, keeps everything in the outbox", async ({
+  providers,
+  db,
+}) => {
   const asked = providers.resend.requests.length + providers.slack.requests.length;
   const ctx = await testContext(db);
   const job = await addJob(ctx);
@@ -63,8 +51,7 @@ test("a demo, and a workspace without connections, keeps everything in the outbo
   expect(providers.resend.requests.length + providers.slack.requests.length).toBe(asked);
 });
 
-test("a test instance speaks to stand-ins on its own machine only", async () => {
-  const { ctx, job } = await setting(db);
+test("a test instance speaks to stand-ins on its own machine only", async ({ ctx, job }) => {
   const ada = await addDelivery(ctx, job);
   const url = process.env.RESEND_BASE_URL;
   try {
@@ -76,7 +63,7 @@ test("a test instance speaks to stand-ins on its own machine only", async () => 
   expect((await fate(ctx, ada.id)).request?.provider).toBe("outbox");
 });
 
-test("a message without a sender is not sent", async () => {
+test("a message without a sender is not sent", async ({ db }) => {
   const ctx = await testContext(db);
   await saveIntegration(ctx, "resend", "default", {}, "re_test");
   const ada = await addDelivery(ctx, await addJob(ctx));
@@ -84,8 +71,7 @@ test("a message without a sender is not sent", async () => {
   expect(await fate(ctx, ada.id)).toMatchObject({ status: "skipped", reason: "no_sender" });
 });
 
-test("one message that cannot be put together does not keep the others", async () => {
-  const { ctx, job } = await setting(db);
+test("one message that cannot be put together does not keep the others", async ({ ctx, job }) => {
   const broken = await addDelivery(ctx, job, { action: { ...welcome, body: "{ first_name | nonsense }" } });
   const whole = await addDelivery(ctx, job);
   expect(await send(ctx)).toMatchObject({ sent: 1 });
@@ -93,8 +79,7 @@ test("one message that cannot be put together does not keep the others", async (
   expect(await fate(ctx, whole.id)).toMatchObject({ status: "sent" });
 });
 
-test("a message speaks of the customer as they are when it leaves", async () => {
-  const { ctx, job } = await setting(db);
+test("a message speaks of the customer as they are when it leaves", async ({ ctx, job }) => {
   const ada = await addDelivery(ctx, job);
   await ctx.db
     .update(people)
@@ -104,8 +89,7 @@ test("a message speaks of the customer as they are when it leaves", async () => 
   expect((await fate(ctx, ada.id)).request?.payload).toMatchObject({ subject: "Welcome, Augusta" });
 });
 
-test("nobody sends another workspace's deliveries again", async () => {
-  const { ctx } = await setting(db);
+test("nobody sends another workspace's deliveries again", async ({ ctx, db }) => {
   const other = await setting(db);
   const foreign = await addDelivery(other.ctx, other.job, { dueAt: new Date(0) });
   await send(other.ctx);
@@ -113,8 +97,7 @@ test("nobody sends another workspace's deliveries again", async () => {
   await expect(sendAgain(ctx, foreign.id)).rejects.toMatchObject({ code: "not_found" });
 });
 
-test("the sweep knows on which channels something could have left for a while", async () => {
-  const { ctx, job } = await setting(db);
+test("the sweep knows on which channels something could have left for a while", async ({ ctx, job }) => {
   await addDelivery(ctx, job);
   const note = await addDelivery(ctx, job, { action: alarm, moment: "exit" });
   const later = { ...ctx, now: new Date(ctx.now.getTime() + HOUR_MS) };
@@ -128,8 +111,12 @@ test("the sweep knows on which channels something could have left for a while", 
   expect((await fate(ctx, note.id)).status).toBe("sent");
 });
 
-test("what came too late can be sent by hand, and the engine is told", async () => {
-  const { ctx, job } = await setting(db);
+test("what came too late can be sent by hand, and the engine is told", async ({
+  ctx,
+  job,
+  providers,
+  db,
+}) => {
   await updateWorkspace(ctx, { settings: { tooLateHours: 1 } });
   const ada = await addDelivery(ctx, job, {
     action: { ...welcome, sender: { name: "Bo", address: "bo@acme.test" } },

@@ -1,35 +1,28 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { connect, type Db } from "@/db/connect";
+import { expect } from "vitest";
+import { connect } from "@/db/connect";
 import { deliveries, people } from "@/db/schema";
-import { freshDatabase } from "../../support/database";
-import { addDelivery, alarm, fate, realTimePasses, send, setting, standIns, welcome } from "./setting";
-
-let db: Db;
-let url: string;
-let closeDatabase: () => Promise<void>;
-let providers: Awaited<ReturnType<typeof standIns>>;
-
-beforeAll(async () => {
-  ({ db, url, close: closeDatabase } = await freshDatabase());
-  providers = await standIns();
-});
-beforeEach(() => {
-  providers.resend.faults.clear();
-  providers.resend.messages.length = 0;
-  providers.resend.requests.length = 0;
-});
-afterAll(async () => {
-  await providers.close();
-  await closeDatabase();
-});
+import {
+  addDelivery,
+  alarm,
+  fate,
+  type Providers,
+  realTimePasses,
+  send,
+  setting,
+  test,
+  welcome,
+} from "./setting";
 
 /** The requests as the provider saw them: key and bytes. */
-const asked = () =>
-  providers.resend.requests.map(({ headers, body }) => ({ key: headers["idempotency-key"], body }));
+const asked = ({ resend }: Providers) =>
+  resend.requests.map(({ headers, body }) => ({ key: headers["idempotency-key"], body }));
 
-test("a message leaves once, as its author wrote it, and the ledger says so", async () => {
-  const { ctx, job } = await setting(db);
+test("a message leaves once, as its author wrote it, and the ledger says so", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   const ada = await addDelivery(ctx, job);
 
   expect(await send(ctx)).toMatchObject({ sent: 1, skipped: 0, retryAt: null, more: false });
@@ -55,10 +48,14 @@ test("a message leaves once, as its author wrote it, and the ledger says so", as
   expect(now.request?.payload).toEqual(JSON.parse(providers.resend.requests[0]?.body ?? ""));
 });
 
-test("a sender that dies between the send and its record does not make a second message", async () => {
-  const { ctx, job } = await setting(db);
+test("a sender that dies between the send and its record does not make a second message", async ({
+  ctx,
+  job,
+  providers,
+  database,
+}) => {
   const ada = await addDelivery(ctx, job);
-  const doomed = connect({ url });
+  const doomed = connect({ url: database.url });
   let die = () => {};
   providers.resend.faults.next({
     kind: "wait",
@@ -84,12 +81,15 @@ test("a sender that dies between the send and its record does not make a second 
   expect(await send(ctx)).toMatchObject({ sent: 1 });
 
   expect(providers.resend.messages).toHaveLength(1);
-  expect(asked()[1]).toEqual(asked()[0]);
+  expect(asked(providers)[1]).toEqual(asked(providers)[0]);
   expect(await fate(ctx, ada.id)).toMatchObject({ status: "sent", attempts: 2 });
 });
 
-test("an answer that got lost after the message went out is asked for again with the same key and the same bytes", async () => {
-  const { ctx, job } = await setting(db);
+test("an answer that got lost after the message went out is asked for again with the same key and the same bytes", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   const ada = await addDelivery(ctx, job);
   providers.resend.faults.next({ kind: "reset", recorded: true });
 
@@ -105,11 +105,10 @@ test("an answer that got lost after the message went out is asked for again with
   await realTimePasses(ctx, 1);
   expect(await send(ctx)).toMatchObject({ sent: 1 });
   expect(providers.resend.messages).toHaveLength(1);
-  expect(asked()[1]).toEqual(asked()[0]);
+  expect(asked(providers)[1]).toEqual(asked(providers)[0]);
 });
 
-test("a provider that breaks is asked again, and the message goes once", async () => {
-  const { ctx, job } = await setting(db);
+test("a provider that breaks is asked again, and the message goes once", async ({ ctx, job, providers }) => {
   const ada = await addDelivery(ctx, job);
   providers.resend.faults.next({ kind: "answer", status: 500, recorded: false }, 2);
   for (let i = 0; i < 3; i++) {
@@ -117,12 +116,15 @@ test("a provider that breaks is asked again, and the message goes once", async (
     await realTimePasses(ctx, 1);
   }
   expect(providers.resend.messages).toHaveLength(1);
-  expect(new Set(asked().map((one) => JSON.stringify(one))).size).toBe(1);
+  expect(new Set(asked(providers).map((one) => JSON.stringify(one))).size).toBe(1);
   expect(await fate(ctx, ada.id)).toMatchObject({ status: "sent", attempts: 3 });
 });
 
-test("a provider that asks for time gets it, and nothing counts as sent meanwhile", async () => {
-  const { ctx, job } = await setting(db);
+test("a provider that asks for time gets it, and nothing counts as sent meanwhile", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   const ada = await addDelivery(ctx, job);
   providers.resend.faults.next({
     kind: "answer",
@@ -141,15 +143,14 @@ test("a provider that asks for time gets it, and nothing counts as sent meanwhil
   expect(providers.resend.messages).toHaveLength(1);
 });
 
-test.each(["email", "slack"] as const)(
+test.for(["email", "slack"] as const)(
   "senders at work side by side send every message once by %s",
-  async (channel) => {
-    const { ctx, job } = await setting(db);
+  async (channel, { ctx, job, database, providers }) => {
     const action = channel === "slack" ? alarm : welcome;
     for (let i = 0; i < 40; i++)
       await addDelivery(ctx, job, { firstName: `Person ${i}`, action, moment: "completion" });
-    const others = [connect({ url }), connect({ url })];
-    const senders = [db, ...others.map((one) => one.db)];
+    const others = [connect(database), connect(database)];
+    const senders = [database.db, ...others.map((one) => one.db)];
     const results = await Promise.all(senders.map((each) => send({ ...ctx, db: each }, channel)));
     await Promise.all(others.map((one) => one.close()));
     expect(results.reduce((sum, one) => sum + one.sent, 0)).toBe(40);
@@ -159,8 +160,7 @@ test.each(["email", "slack"] as const)(
   },
 );
 
-test("a sender that has lost its lease sends nothing", async () => {
-  const { ctx, job } = await setting(db);
+test("a sender that has lost its lease sends nothing", async ({ ctx, job, providers }) => {
   const ada = await addDelivery(ctx, job);
   const robbed = async () => {
     await ctx.db.update(deliveries).set({ leaseToken: "somebody else" }).where(eq(deliveries.id, ada.id));
@@ -170,7 +170,7 @@ test("a sender that has lost its lease sends nothing", async () => {
   expect(await fate(ctx, ada.id)).toMatchObject({ status: "sending", request: null, story: [] });
 });
 
-test("a sender that loses its lease while it waits for its turn sends nothing", async () => {
+test("a sender that loses its lease while it waits for its turn sends nothing", async ({ providers, db }) => {
   const { ctx, job } = await setting(db, { requestsPerSecond: 1 });
   const first = await addDelivery(ctx, job, { dueAt: new Date(ctx.now.getTime() - 1000) });
   const second = await addDelivery(ctx, job);

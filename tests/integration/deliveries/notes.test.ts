@@ -1,31 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Db } from "@/db/connect";
+import { expect } from "vitest";
 import { sendAgain } from "@/lib/deliveries/by-hand/send-again";
-import { freshDatabase } from "../../support/database";
-import { addDelivery, alarm, fate, realTimePasses, send, setting, standIns } from "./setting";
+import { addDelivery, alarm, fate, type Providers, realTimePasses, send, test } from "./setting";
 
-let db: Db;
-let closeDatabase: () => Promise<void>;
-let providers: Awaited<ReturnType<typeof standIns>>;
+const calls = ({ slack }: Providers, method: string) =>
+  slack.requests.filter(({ path }) => path.endsWith(method)).length;
 
-beforeAll(async () => {
-  ({ db, close: closeDatabase } = await freshDatabase());
-  providers = await standIns();
-});
-beforeEach(() => {
-  providers.slack.faults.clear();
-  providers.slack.messages.length = 0;
-  providers.slack.requests.length = 0;
-});
-afterAll(async () => {
-  await providers.close();
-  await closeDatabase();
-});
-
-const calls = (method: string) => providers.slack.requests.filter(({ path }) => path.endsWith(method)).length;
-
-test("a team note is posted once, pings whom Slack knows, and asks who that is once for all", async () => {
-  const { ctx, job } = await setting(db);
+test("a team note is posted once, pings whom Slack knows, and asks who that is once for all", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   for (const firstName of ["Ada", "Bob", "Cy"])
     await addDelivery(ctx, job, { firstName, action: alarm, moment: "exit" });
   expect(await send(ctx, "slack")).toMatchObject({ sent: 3, more: false });
@@ -35,18 +19,20 @@ test("a team note is posted once, pings whom Slack knows, and asks who that is o
     "*Bob* of Analytical &amp; Co left. <@U0ANNA>",
     "*Cy* of Analytical &amp; Co left. <@U0ANNA>",
   ]);
-  expect(calls("users.lookupByEmail")).toBe(1);
+  expect(calls(providers, "users.lookupByEmail")).toBe(1);
 });
 
-test("nobody is pinged whom Slack does not know: the bare address is shown", async () => {
-  const { ctx, job } = await setting(db);
+test("nobody is pinged whom Slack does not know: the bare address is shown", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   await addDelivery(ctx, job, { action: { ...alarm, text: "ask @stranger@acme.test" }, moment: "exit" });
   await send(ctx, "slack");
   expect(providers.slack.messages.map((message) => message.text)).toEqual(["ask stranger@acme.test"]);
 });
 
-test("a note waits while Slack cannot say whom to ping", async () => {
-  const { ctx, job } = await setting(db);
+test("a note waits while Slack cannot say whom to ping", async ({ ctx, job, providers }) => {
   const note = await addDelivery(ctx, job, { action: alarm, moment: "exit" });
   providers.slack.faults.next({ kind: "answer", status: 500, recorded: false }, 1, "users.lookupByEmail");
   expect(await send(ctx, "slack")).toMatchObject({ sent: 0, more: false });
@@ -60,8 +46,11 @@ test("a note waits while Slack cannot say whom to ping", async () => {
   expect(await send(ctx, "slack")).toMatchObject({ sent: 1 });
 });
 
-test("while Slack cannot say whom to ping it is asked ever more rarely, and the story says so once", async () => {
-  const { ctx, job } = await setting(db);
+test("while Slack cannot say whom to ping it is asked ever more rarely, and the story says so once", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   const stranger = { ...alarm, text: "ask @nobody-yet@acme.test" };
   const note = await addDelivery(ctx, job, { action: stranger, moment: "exit" });
   providers.slack.faults.always = ({ path }) =>
@@ -77,8 +66,11 @@ test("while Slack cannot say whom to ping it is asked ever more rarely, and the 
   expect(await fate(ctx, note.id)).toMatchObject({ status: "waiting", story: ["later"] });
 });
 
-test("while Slack cannot look for a note it is asked ever more rarely, and the story says so once", async () => {
-  const { ctx, job } = await setting(db);
+test("while Slack cannot look for a note it is asked ever more rarely, and the story says so once", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   const note = await addDelivery(ctx, job, { action: { ...alarm, text: "left" }, moment: "exit" });
   providers.slack.faults.next({ kind: "reset", recorded: true }, 1, "chat.postMessage");
   await send(ctx, "slack");
@@ -92,11 +84,14 @@ test("while Slack cannot look for a note it is asked ever more rarely, and the s
   }
   expect(rest).toBeGreaterThan(200_000);
   expect((await fate(ctx, note.id)).story).toEqual(["frozen", "tried", "unknown", "unknown"]);
-  expect(calls("chat.postMessage")).toBe(1);
+  expect(calls(providers, "chat.postMessage")).toBe(1);
 });
 
-test("a note whose posting had no answer is looked for: found, it was sent", async () => {
-  const { ctx, job } = await setting(db);
+test("a note whose posting had no answer is looked for: found, it was sent", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   const note = await addDelivery(ctx, job, { action: alarm, moment: "exit" });
   providers.slack.faults.next({ kind: "reset", recorded: true }, 1, "chat.postMessage");
   await send(ctx, "slack");
@@ -104,22 +99,28 @@ test("a note whose posting had no answer is looked for: found, it was sent", asy
   await realTimePasses(ctx, 0.01);
   expect(await send(ctx, "slack")).toMatchObject({ sent: 1 });
   expect(providers.slack.messages).toHaveLength(1);
-  expect(calls("chat.postMessage")).toBe(1);
+  expect(calls(providers, "chat.postMessage")).toBe(1);
 });
 
-test("a note whose posting had no answer is looked for: surely absent, it is posted", async () => {
-  const { ctx, job } = await setting(db);
+test("a note whose posting had no answer is looked for: surely absent, it is posted", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   await addDelivery(ctx, job, { action: alarm, moment: "exit" });
   providers.slack.faults.next({ kind: "reset", recorded: false }, 1, "chat.postMessage");
   await send(ctx, "slack");
   await realTimePasses(ctx, 0.01);
   expect(await send(ctx, "slack")).toMatchObject({ sent: 1 });
-  expect(calls("conversations.history")).toBe(1);
+  expect(calls(providers, "conversations.history")).toBe(1);
   expect(providers.slack.messages).toHaveLength(1);
 });
 
-test("a note that cannot be looked for is unconfirmed, never posted again by itself", async () => {
-  const { ctx, job } = await setting(db);
+test("a note that cannot be looked for is unconfirmed, never posted again by itself", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   const note = await addDelivery(ctx, job, { action: alarm, moment: "exit" });
   providers.slack.faults.next({ kind: "reset", recorded: true }, 1, "chat.postMessage");
   await send(ctx, "slack");
@@ -142,11 +143,10 @@ test("a note that cannot be looked for is unconfirmed, never posted again by its
   expect(providers.slack.messages).toHaveLength(2);
 });
 
-test.each([
+test.for([
   ["#board", "not_in_channel"],
   ["#nowhere", "channel_not_found"],
-])("a note to %s is refused with the reason %s", async (channel, reason) => {
-  const { ctx, job } = await setting(db);
+] as const)("a note to %s is refused with the reason %s", async ([channel, reason], { ctx, job }) => {
   const note = await addDelivery(ctx, job, { action: { ...alarm, channel }, moment: "exit" });
   expect(await send(ctx, "slack")).toMatchObject({ sent: 0, more: false });
   expect(await fate(ctx, note.id)).toMatchObject({ status: "failed", reason });

@@ -1,32 +1,12 @@
 import { and, eq, isNotNull } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Db } from "@/db/connect";
+import { expect } from "vitest";
 import { deliveries, deliveryHistory } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { sendAgain } from "@/lib/deliveries/by-hand/send-again";
 import { reasons } from "@/lib/deliveries/reasons";
 import { HOUR_MS } from "@/lib/time";
 import { saveIntegration } from "@/lib/workspaces/connections/integrations";
-import { freshDatabase } from "../../support/database";
-import { addDelivery, fate, realTimePasses, send, setting, standIns } from "./setting";
-
-let db: Db;
-let closeDatabase: () => Promise<void>;
-let providers: Awaited<ReturnType<typeof standIns>>;
-
-beforeAll(async () => {
-  ({ db, close: closeDatabase } = await freshDatabase());
-  providers = await standIns();
-});
-beforeEach(() => {
-  providers.resend.faults.clear();
-  providers.resend.messages.length = 0;
-  providers.resend.requests.length = 0;
-});
-afterAll(async () => {
-  await providers.close();
-  await closeDatabase();
-});
+import { addDelivery, fate, realTimePasses, send, test } from "./setting";
 
 /** Whatever rests after a failed attempt rests this much longer, on a slow machine as well. */
 async function rest(ctx: Context, ms: number) {
@@ -37,8 +17,11 @@ async function rest(ctx: Context, ms: number) {
     .where(and(eq(deliveries.workspaceId, ctx.workspaceId), isNotNull(deliveries.nextAttemptAt)));
 }
 
-test("while the provider is down everything waits and it is left alone; then all go, each once", async () => {
-  const { ctx, job } = await setting(db);
+test("while the provider is down everything waits and it is left alone; then all go, each once", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   providers.resend.faults.always = () => ({ kind: "answer", status: 500, recorded: false });
   for (let i = 0; i < 5; i++) {
     for (let n = 0; n < 10; n++) await addDelivery(ctx, job);
@@ -54,8 +37,11 @@ test("while the provider is down everything waits and it is left alone; then all
   expect(new Set(providers.resend.messages.map((message) => message.to[0])).size).toBe(50);
 });
 
-test("when none of those that failed is tried again soon, one new message finds out how the provider is", async () => {
-  const { ctx, job } = await setting(db);
+test("when none of those that failed is tried again soon, one new message finds out how the provider is", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   providers.resend.faults.always = () => ({ kind: "answer", status: 500, recorded: false });
   for (let i = 0; i < 8; i++) await addDelivery(ctx, job);
   await send(ctx);
@@ -71,8 +57,7 @@ test("when none of those that failed is tried again soon, one new message finds 
   expect(await send(ctx)).toMatchObject({ sent: 9 });
 });
 
-test("one attempt that gets through lets everybody else go", async () => {
-  const { ctx, job } = await setting(db);
+test("one attempt that gets through lets everybody else go", async ({ ctx, job, providers }) => {
   const down = [];
   for (let i = 0; i < 6; i++) down.push(await addDelivery(ctx, job));
   providers.resend.faults.always = () => ({ kind: "answer", status: 429, recorded: false });
@@ -91,8 +76,10 @@ test("one attempt that gets through lets everybody else go", async () => {
   expect(await send(ctx)).toMatchObject({ sent: 21, more: false });
 });
 
-test("a key that the provider does not accept holds its channel until it is put right", async () => {
-  const { ctx, job } = await setting(db);
+test("a key that the provider does not accept holds its channel until it is put right", async ({
+  ctx,
+  job,
+}) => {
   const ada = await addDelivery(ctx, job);
   await saveIntegration(ctx, "resend", "default", { requestsPerSecond: 5_000 }, "re_wrong");
   await send(ctx);
@@ -106,8 +93,7 @@ test("a key that the provider does not accept holds its channel until it is put 
   expect(await send(ctx)).toMatchObject({ sent: 1 });
 });
 
-test("a definite refusal ends it, and sending it again uses a new key", async () => {
-  const { ctx, job } = await setting(db);
+test("a definite refusal ends it, and sending it again uses a new key", async ({ ctx, job, providers }) => {
   const ada = await addDelivery(ctx, job, { email: "not-an-address" });
   await send(ctx);
   expect(await fate(ctx, ada.id)).toMatchObject({
@@ -122,8 +108,11 @@ test("a definite refusal ends it, and sending it again uses a new key", async ()
   expect(keys).toEqual([ada.id, `${ada.id}-1`]);
 });
 
-test("an unknown result is asked for for 23 hours, then it is unconfirmed", async () => {
-  const { ctx, job } = await setting(db);
+test("an unknown result is asked for for 23 hours, then it is unconfirmed", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   const ada = await addDelivery(ctx, job);
   providers.resend.faults.always = () => ({ kind: "reset", recorded: false });
   await send(ctx);
@@ -137,8 +126,11 @@ test("an unknown result is asked for for 23 hours, then it is unconfirmed", asyn
   expect(await fate(ctx, ada.id)).toMatchObject({ status: "unconfirmed", reason: "unconfirmed" });
 });
 
-test("what is unconfirmed goes again only for somebody who accepts that it may arrive twice", async () => {
-  const { ctx, job } = await setting(db);
+test("what is unconfirmed goes again only for somebody who accepts that it may arrive twice", async ({
+  ctx,
+  job,
+  providers,
+}) => {
   const ada = await addDelivery(ctx, job);
   providers.resend.faults.next({ kind: "reset", recorded: false });
   await send(ctx);
@@ -151,7 +143,9 @@ test("what is unconfirmed goes again only for somebody who accepts that it may a
   await expect(sendAgain(ctx, ada.id)).rejects.toMatchObject({ code: "conflict" });
 });
 
-test("every delivery that was not sent has exactly one known reason, every other one none, and each has a story", async () => {
+test("every delivery that was not sent has exactly one known reason, every other one none, and each has a story", async ({
+  db,
+}) => {
   const rows = await db.select().from(deliveries);
   const told = new Set((await db.select().from(deliveryHistory)).map((line) => line.deliveryId));
   expect(rows.length).toBe(96);

@@ -1,40 +1,9 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Db } from "@/db/connect";
+import { describe, expect } from "vitest";
 import { deliveries, deliveryHistory, programmeVersions } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import { freshDatabase } from "../../support/database";
-import {
-  addDelivery,
-  addJob,
-  alarm,
-  fate,
-  realTimePasses,
-  send,
-  setting,
-  standIns,
-  welcome,
-} from "./setting";
+import { addDelivery, addJob, addressees, alarm, fate, realTimePasses, send, test, welcome } from "./setting";
 
-let db: Db;
-let closeDatabase: () => Promise<void>;
-let providers: Awaited<ReturnType<typeof standIns>>;
-
-beforeAll(async () => {
-  ({ db, close: closeDatabase } = await freshDatabase());
-  providers = await standIns();
-});
-beforeEach(() => {
-  providers.resend.faults.clear();
-  providers.slack.faults.clear();
-  providers.resend.messages.length = 0;
-});
-afterAll(async () => {
-  await providers.close();
-  await closeDatabase();
-});
-
-const addresses = () => providers.resend.messages.flatMap((message) => message.to);
 const answer = (status: number, body: unknown) => ({
   kind: "answer" as const,
   status,
@@ -56,28 +25,33 @@ async function lastWords(ctx: Context, id: string): Promise<string> {
 }
 
 describe("an answer without Resend's usual fields", () => {
-  test("that refuses a batch lets each of its messages go alone", async () => {
-    const { ctx, job } = await setting(db);
+  test("that refuses a batch lets each of its messages go alone", async ({ ctx, job, providers }) => {
     await addMany(ctx, job, 15);
     const complaint = { statusCode: 422, message: ["to must be an email"], error: "Unprocessable Entity" };
     providers.resend.faults.next(answer(422, complaint), 1, "/emails/batch");
     await send(ctx);
-    expect(addresses()).toHaveLength(15);
-    expect(new Set(addresses()).size).toBe(15);
+    expect(addressees(providers)).toHaveLength(15);
+    expect(new Set(addressees(providers)).size).toBe(15);
   });
 
-  test("that asks a batch for patience makes it wait, and it leaves once", async () => {
-    const { ctx, job } = await setting(db);
+  test("that asks a batch for patience makes it wait, and it leaves once", async ({
+    ctx,
+    job,
+    providers,
+  }) => {
     await addMany(ctx, job, 15);
     providers.resend.faults.next(answer(429, { statusCode: 429, message: "Too Many Requests" }));
     expect(await send(ctx)).toMatchObject({ sent: 0 });
     await realTimePasses(ctx, 1);
     expect(await send(ctx)).toMatchObject({ sent: 15 });
-    expect(addresses()).toHaveLength(15);
+    expect(addressees(providers)).toHaveLength(15);
   });
 
-  test("that takes a batch and names some of its messages only is no answer: the same call is made again", async () => {
-    const { ctx, job } = await setting(db);
+  test("that takes a batch and names some of its messages only is no answer: the same call is made again", async ({
+    ctx,
+    job,
+    providers,
+  }) => {
     await addMany(ctx, job, 12);
     providers.resend.faults.next({
       kind: "answer",
@@ -88,11 +62,10 @@ describe("an answer without Resend's usual fields", () => {
     expect(await send(ctx)).toMatchObject({ sent: 0 });
     await realTimePasses(ctx, 1);
     expect(await send(ctx)).toMatchObject({ sent: 12 });
-    expect(addresses()).toHaveLength(12);
+    expect(addressees(providers)).toHaveLength(12);
   });
 
-  test("is kept in a line, not as the page that it was", async () => {
-    const { ctx, job } = await setting(db);
+  test("is kept in a line, not as the page that it was", async ({ ctx, job, providers }) => {
     const ada = await addDelivery(ctx, job);
     const page = { statusCode: 422, name: "validation_error", message: "x".repeat(1_100_000) };
     providers.resend.faults.next(answer(422, page));
@@ -105,25 +78,26 @@ describe("an answer without Resend's usual fields", () => {
 const patience = { "retry-after": "9".repeat(20) };
 const slower = { statusCode: 429, name: "rate_limit_exceeded", message: "Slow down" };
 const badWords = { statusCode: 422, name: "validation_error", message: "a\0b" };
-test.each([
+test.for([
   ["words that no database keeps", "email", answer(422, badWords), "failed"],
   ["a wait without an end", "email", { ...answer(429, slower), headers: patience }, "waiting"],
   ["a wait without an end", "slack", { ...answer(429, "ratelimited"), headers: patience }, "waiting"],
-] as const)("an answer with %s holds up no other message, by %s", async (_, channel, fault, status) => {
-  const { ctx, job } = await setting(db);
-  const how = channel === "slack" ? { action: { ...alarm, text: "Hi" } } : {};
-  const ids = [];
-  for (let i = 0; i < 2; i++) ids.push((await addDelivery(ctx, job, how)).id);
-  (channel === "slack" ? providers.slack : providers.resend).faults.next(fault);
-  await send(ctx, channel);
-  await send(ctx, channel);
-  const fates = [];
-  for (const id of ids) fates.push((await fate(ctx, id)).status);
-  expect(fates.sort()).toEqual(["sent", status].sort());
-});
+] as const)(
+  "an answer with %s holds up no other message, by %s",
+  async ([, channel, fault, status], { ctx, job, providers }) => {
+    const how = channel === "slack" ? { action: { ...alarm, text: "Hi" } } : {};
+    const ids = [];
+    for (let i = 0; i < 2; i++) ids.push((await addDelivery(ctx, job, how)).id);
+    (channel === "slack" ? providers.slack : providers.resend).faults.next(fault);
+    await send(ctx, channel);
+    await send(ctx, channel);
+    const fates = [];
+    for (const id of ids) fates.push((await fate(ctx, id)).status);
+    expect(fates.sort()).toEqual(["sent", status].sort());
+  },
+);
 
-test("an ID of Slack's that is none pings nobody, and the notes leave", async () => {
-  const { ctx, job } = await setting(db);
+test("an ID of Slack's that is none pings nobody, and the notes leave", async ({ ctx, job, providers }) => {
   const ids = [];
   for (let i = 0; i < 2; i++) ids.push((await addDelivery(ctx, job, { action: alarm })).id);
   providers.slack.faults.next(answer(200, { ok: true, user: { id: 7 } }), 1, "lookupByEmail");
@@ -131,20 +105,22 @@ test("an ID of Slack's that is none pings nobody, and the notes leave", async ()
   for (const id of ids) expect(await fate(ctx, id)).toMatchObject({ status: "sent" });
 });
 
-test.each([
+test.for([
   ["a firewall's page", 403, "error code: 1010"],
   ["a page that is not there", 404, "<html>404</html>"],
   ["another server's JSON", 403, { message: "Forbidden" }],
-])("%s before Resend is not Resend's refusal: the message waits and leaves once", async (_, status, body) => {
-  const { ctx, job } = await setting(db);
-  const ada = await addDelivery(ctx, job);
-  providers.resend.faults.next(answer(status, body));
-  await send(ctx);
-  expect(await fate(ctx, ada.id)).toMatchObject({ status: "waiting", reason: null });
-  await realTimePasses(ctx, 1);
-  expect(await send(ctx)).toMatchObject({ sent: 1 });
-  expect(addresses()).toEqual([ada.email]);
-});
+] as const)(
+  "%s before Resend is not Resend's refusal: the message waits and leaves once",
+  async ([, status, body], { ctx, job, providers }) => {
+    const ada = await addDelivery(ctx, job);
+    providers.resend.faults.next(answer(status, body));
+    await send(ctx);
+    expect(await fate(ctx, ada.id)).toMatchObject({ status: "waiting", reason: null });
+    await realTimePasses(ctx, 1);
+    expect(await send(ctx)).toMatchObject({ sent: 1 });
+    expect(addressees(providers)).toEqual([ada.email]);
+  },
+);
 
 describe("a delivery that cannot be computed is set aside alone", () => {
   /** A job whose stored sending window no code of ours can read. */
@@ -161,8 +137,7 @@ describe("a delivery that cannot be computed is set aside alone", () => {
     return job;
   }
 
-  test("for a sending window that cannot be read", async () => {
-    const { ctx, job } = await setting(db);
+  test("for a sending window that cannot be read", async ({ ctx, job }) => {
     const bad = await addDelivery(ctx, await unreadableWindow(ctx));
     const good = await addDelivery(ctx, job);
     expect(await send(ctx)).toMatchObject({ sent: 1 });
@@ -170,8 +145,7 @@ describe("a delivery that cannot be computed is set aside alone", () => {
     expect(await fate(ctx, good.id)).toMatchObject({ status: "sent" });
   });
 
-  test("for a stored request that cannot be read", async () => {
-    const { ctx, job } = await setting(db);
+  test("for a stored request that cannot be read", async ({ ctx, job }) => {
     const bad = await addDelivery(ctx, job);
     const good = await addDelivery(ctx, job);
     await ctx.db
@@ -184,8 +158,7 @@ describe("a delivery that cannot be computed is set aside alone", () => {
     expect(await fate(ctx, good.id)).toMatchObject({ status: "sent" });
   });
 
-  test("and is never called failed when it may have arrived", async () => {
-    const { ctx } = await setting(db);
+  test("and is never called failed when it may have arrived", async ({ ctx }) => {
     const bad = await addDelivery(ctx, await unreadableWindow(ctx));
     await ctx.db
       .update(deliveries)
@@ -197,12 +170,11 @@ describe("a delivery that cannot be computed is set aside alone", () => {
 });
 
 describe("a message that comes out empty is not sent, and says whose", () => {
-  test.each([
+  test.for([
     ["subject", "email", { ...welcome, subject: "{nothing}" }],
     ["text", "email", { ...welcome, body: " {nothing} \n\u200b" }],
     ["text", "slack", { ...alarm, text: "*{nothing}* @{nobody}" }],
-  ] as const)("its %s, by %s", async (part, channel, action) => {
-    const { ctx, job } = await setting(db);
+  ] as const)("its %s, by %s", async ([part, channel, action], { ctx, job }) => {
     const ada = await addDelivery(ctx, job, { action, moment: "completion" });
     expect(await send(ctx, channel)).toMatchObject({ sent: 0 });
     expect(await fate(ctx, ada.id)).toMatchObject({ status: "failed", reason: "empty" });

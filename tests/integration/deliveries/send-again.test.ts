@@ -1,6 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Db } from "@/db/connect";
+import { expect } from "vitest";
 import {
   announcementOutbox,
   attributeChanges,
@@ -13,21 +12,7 @@ import {
 import type { Context } from "@/lib/context";
 import { sendAgain } from "@/lib/deliveries/by-hand/send-again";
 import { getDelivery } from "@/lib/insights/deliveries/get-delivery";
-import { freshDatabase } from "../../support/database";
-import { addDelivery, fate, realTimePasses, send, setting, standIns } from "./setting";
-
-let db: Db;
-let closeDatabase: () => Promise<void>;
-let providers: Awaited<ReturnType<typeof standIns>>;
-
-beforeAll(async () => {
-  ({ db, close: closeDatabase } = await freshDatabase());
-  providers = await standIns();
-});
-afterAll(async () => {
-  await providers.close();
-  await closeDatabase();
-});
+import { addDelivery, fate, realTimePasses, send, test } from "./setting";
 
 const countUp = { kind: "update", id: "score", attribute: "score", value: { kind: "increase", by: 2 } };
 
@@ -53,8 +38,11 @@ async function heldUpdate(ctx: Context, job: string, score: unknown = 5) {
   return ada;
 }
 
-test("an update that the loop guard held is carried out when it is released, once, and the customer is looked at again", async () => {
-  const { ctx, job } = await setting(db);
+test("an update that the loop guard held is carried out when it is released, once, and the customer is looked at again", async ({
+  ctx,
+  job,
+  db,
+}) => {
   const ada = await heldUpdate(ctx, job);
   expect((await getDelivery(ctx, ada.id)).again.kind).toBe("release");
   const both = await Promise.allSettled([sendAgain(ctx, ada.id), sendAgain(ctx, ada.id)]);
@@ -76,47 +64,46 @@ test("an update that the loop guard held is carried out when it is released, onc
   expect(told.map(({ data }) => data)).toContainEqual({ workspaceId: ctx.workspaceId });
 });
 
-test("a held update whose value no longer fits is skipped and says so", async () => {
-  const { ctx, job } = await setting(db);
+test("a held update whose value no longer fits is skipped and says so", async ({ ctx, job }) => {
   const ada = await heldUpdate(ctx, job, "high");
   expect(await sendAgain(ctx, ada.id)).toEqual({ status: "skipped" });
   expect(await fate(ctx, ada.id)).toMatchObject({ status: "skipped", reason: "type_mismatch" });
 });
 
-test("a held message goes when it is released", async () => {
-  const { ctx, job } = await setting(db);
+test("a held message goes when it is released", async ({ ctx, job, db }) => {
   const ada = await addDelivery(ctx, job);
   await db.update(deliveries).set({ status: "held", reason: "loop_guard" }).where(eq(deliveries.id, ada.id));
   expect(await sendAgain(ctx, ada.id)).toEqual({ status: "waiting" });
   expect(await send(ctx)).toMatchObject({ sent: 1 });
 });
 
-test.each([
+test.for([
   ["the job is paused", sql`update programmes set status = 'paused'`, /paused/],
   ["the job is archived", sql`update programmes set status = 'archived'`, /archived/],
   ["the customer has left it", sql`update enrolments set status = 'exited', reason = 'deadline'`, /left/],
-])("nothing is sent again when %s, and the sentence says why", async (_, change, sentence) => {
-  const { ctx, job } = await setting(db);
-  const ada = await addDelivery(ctx, job);
-  await db
-    .update(deliveries)
-    .set({ status: "failed", reason: "provider_refused" })
-    .where(eq(deliveries.id, ada.id));
-  await db.transaction(async (tx) => {
-    await tx.execute(change);
-    const inside = { ...ctx, db: tx };
-    await expect(sendAgain(inside, ada.id)).rejects.toMatchObject({
-      code: "conflict",
-      message: expect.stringMatching(sentence),
+] as const)(
+  "nothing is sent again when %s, and the sentence says why",
+  async ([, change, sentence], { ctx, job, db }) => {
+    const ada = await addDelivery(ctx, job);
+    await db
+      .update(deliveries)
+      .set({ status: "failed", reason: "provider_refused" })
+      .where(eq(deliveries.id, ada.id));
+    await db.transaction(async (tx) => {
+      await tx.execute(change);
+      const inside = { ...ctx, db: tx };
+      await expect(sendAgain(inside, ada.id)).rejects.toMatchObject({
+        code: "conflict",
+        message: expect.stringMatching(sentence),
+      });
+      expect((await getDelivery(inside, ada.id)).again).toMatchObject({ kind: "no" });
+      await tx.update(programmes).set({ status: "live" });
+      await tx.update(enrolments).set({ status: "open", reason: null });
     });
-    expect((await getDelivery(inside, ada.id)).again).toMatchObject({ kind: "no" });
-    await tx.update(programmes).set({ status: "live" });
-    await tx.update(enrolments).set({ status: "open", reason: null });
-  });
-});
+  },
+);
 
-test("a page knows what may be sent again, and whether it may arrive twice", async () => {
-  const { ctx, job } = await setting(db);
+test("a page knows what may be sent again, and whether it may arrive twice", async ({ ctx, job, db }) => {
   const ada = await addDelivery(ctx, job);
   const again = async () => (await getDelivery(ctx, ada.id)).again.kind;
   expect(await again()).toBe("no");

@@ -9,6 +9,7 @@ import { newId } from "@/lib/ids";
 import { saveIntegration } from "@/lib/workspaces/connections/integrations";
 import { updateWorkspace } from "@/lib/workspaces/update-workspace";
 import { testContext } from "../../support/database";
+import { test as onDatabase } from "../../support/fixture";
 import { type ResendStandIn, startResend } from "../../support/stand-ins/resend";
 import { type SlackStandIn, startSlack } from "../../support/stand-ins/slack";
 
@@ -47,12 +48,14 @@ export async function setting(db: Db, options: { requestsPerSecond?: number } = 
   return { ctx, job: await addJob(ctx) };
 }
 
-/** The stand-ins, named in the environment as a test instance would have them. */
-export async function standIns(): Promise<{
+export interface Providers {
   resend: ResendStandIn;
   slack: SlackStandIn;
   close(): Promise<void>;
-}> {
+}
+
+/** The stand-ins, named in the environment as a test instance would have them. */
+export async function standIns(): Promise<Providers> {
   const resend = await startResend();
   const slack = await startSlack({ users: { "anna@acme.test": "U0ANNA" } });
   process.env.RESEND_BASE_URL = resend.url;
@@ -66,6 +69,33 @@ export async function standIns(): Promise<{
     },
   };
 }
+
+/** Each test has a connected workspace with a live job, and stand-ins that remember nothing. */
+export const test = onDatabase
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern what a fixture needs.
+  .extend("running", { scope: "file" }, async ({}, { onCleanup }) => {
+    const running = await standIns();
+    onCleanup(running.close);
+    return running;
+  })
+  .extend("providers", ({ running }): Providers => {
+    for (const { faults, messages, requests } of [running.resend, running.slack]) {
+      faults.clear();
+      messages.length = 0;
+      requests.length = 0;
+    }
+    return running;
+  })
+  .extend("connected", ({ db, providers: _ }) => setting(db))
+  .extend("ctx", ({ connected }) => connected.ctx)
+  .extend("job", ({ connected }) => connected.job);
+
+/** How many mails have come to somebody. */
+export const mailsTo = ({ resend }: Providers, email: string) =>
+  resend.messages.filter(({ to }) => to[0] === email).length;
+
+/** To whom mails have come, one entry each. */
+export const addressees = ({ resend }: Providers) => resend.messages.flatMap(({ to }) => to);
 
 export async function addJob(ctx: Context): Promise<string> {
   const id = newId("prg");

@@ -1,10 +1,9 @@
 import { and, eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { expect } from "vitest";
 import { connect } from "@/db/connect";
 import { deliveries } from "@/db/schema";
-import { freshDatabase } from "../../support/database";
 import type { Fault } from "../../support/stand-ins/server";
-import { addDelivery, alarm, realTimePasses, send, setting, standIns } from "./setting";
+import { addDelivery, alarm, realTimePasses, send, test } from "./setting";
 
 const kinds: Fault[] = [
   { kind: "reset", recorded: true },
@@ -23,13 +22,10 @@ function dice(seed: number): () => number {
   };
 }
 
-test.each(["email", "slack"] as const)(
+test.for(["email", "slack"] as const)(
   "whatever goes wrong at the provider of %s, every message arrives exactly once",
-  async (channel) => {
-    const { db, url, close } = await freshDatabase();
-    const providers = await standIns();
+  async (channel, { ctx, job, database, providers }) => {
     const provider = channel === "email" ? providers.resend : providers.slack;
-    const { ctx, job } = await setting(db);
     const roll = dice(42);
     let faults = 0;
     provider.faults.always = () => {
@@ -37,8 +33,8 @@ test.each(["email", "slack"] as const)(
       faults += 1;
       return kinds[Math.floor(roll() * kinds.length)] ?? null;
     };
-    const others = [connect({ url }), connect({ url })];
-    const senders = [db, ...others.map((one) => one.db)];
+    const others = [connect(database), connect(database)];
+    const senders = [database.db, ...others.map((one) => one.db)];
 
     const action = channel === "slack" ? { action: alarm, moment: "exit" as const } : {};
     const open = and(eq(deliveries.workspaceId, ctx.workspaceId), eq(deliveries.status, "waiting"));
@@ -56,7 +52,5 @@ test.each(["email", "slack"] as const)(
     expect(new Set(provider.messages.map((message) => message.text)).size).toBe(36);
     expect(faults).toBeGreaterThan(5);
     await Promise.all(others.map((one) => one.close()));
-    await providers.close();
-    await close();
   },
 );

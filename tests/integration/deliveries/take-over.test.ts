@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Db } from "@/db/connect";
+import { beforeEach, expect } from "vitest";
 import { claim } from "@/lib/deliveries/ledger/claim";
 import { takeOverDeliveries } from "@/lib/deliveries/ledger/take-over";
-import { freshDatabase } from "../../support/database";
 import { until } from "../../support/executor";
+import { test } from "../../support/fixture";
 import { addDelivery, alarm, fate, realTimePasses, send, setting, standIns } from "./setting";
 
-let db: Db;
-let closeDatabase: () => Promise<void>;
 let providers: Awaited<ReturnType<typeof standIns>>;
 const dying: Promise<unknown>[] = [];
 
-beforeAll(async () => {
-  ({ db, close: closeDatabase } = await freshDatabase());
-});
 beforeEach(async () => {
   providers = await standIns();
   return async () => {
@@ -21,9 +15,8 @@ beforeEach(async () => {
     await Promise.allSettled(dying.splice(0));
   };
 });
-afterAll(() => closeDatabase());
 
-test("what a killed sender had only taken leaves as soon as its successor starts", async () => {
+test("what a killed sender had only taken leaves as soon as its successor starts", async ({ db }) => {
   const { ctx, job } = await setting(db);
   const ada = await addDelivery(ctx, job);
   await claim(ctx, "email", 1);
@@ -34,7 +27,9 @@ test("what a killed sender had only taken leaves as soon as its successor starts
   expect(await fate(ctx, ada.id)).toMatchObject({ status: "sent", story: ["frozen", "tried", "sent"] });
 });
 
-test("an email whose answer a killed sender did not live to see is asked for again at once and arrives once", async () => {
+test("an email whose answer a killed sender did not live to see is asked for again at once and arrives once", async ({
+  db,
+}) => {
   const { ctx, job } = await setting(db);
   const ada = await addDelivery(ctx, job);
   providers.resend.faults.next({ kind: "hang", recorded: true });
@@ -47,7 +42,9 @@ test("an email whose answer a killed sender did not live to see is asked for aga
   expect((await fate(ctx, ada.id)).story).toEqual(["frozen", "tried", "unknown", "tried", "sent"]);
 });
 
-test("a note that a killed sender may have posted is looked for only when Slack has surely dealt with it", async () => {
+test("a note that a killed sender may have posted is looked for only when Slack has surely dealt with it", async ({
+  db,
+}) => {
   const { ctx, job } = await setting(db);
   const note = await addDelivery(ctx, job, { action: alarm });
   providers.slack.faults.next({ kind: "hang", recorded: true }, 1, "chat.postMessage");

@@ -1,10 +1,11 @@
 import { request } from "node:http";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, expect, vi } from "vitest";
 import type { Db } from "@/db";
 import { frontFor } from "@/lib/edge/ingestion/front";
 import { createKey } from "@/lib/workspaces/keys/create-key";
-import { freshDatabase, testContext } from "@/tests/support/database";
+import { testContext } from "@/tests/support/database";
+import { it } from "@/tests/support/fixture";
 import { countRows } from "./door";
 import { serve } from "./serve";
 
@@ -17,18 +18,17 @@ interface Way {
 }
 
 let db: Db;
-let close: () => Promise<void>;
 let server: Way;
 let route: Way;
-beforeAll(async () => {
+it.beforeAll(async ({ database }) => {
   vi.stubEnv("TRIG_SECRET_KEY", "0123456789abcdef0123456789abcdef");
   vi.stubEnv("INNGEST_BASE_URL", "http://127.0.0.1:9");
   vi.stubEnv("INNGEST_EVENT_KEY", "0123456789abcdef");
   vi.stubEnv("INNGEST_SIGNING_KEY", "signkey-test-0123456789abcdef");
   // Nobody listens where news is told to.
   vi.spyOn(console, "warn").mockImplementation(() => {});
-  ({ db, close } = await freshDatabase());
-  globalThis.trigDatabase = Promise.resolve({ db, close });
+  db = database.db;
+  globalThis.trigDatabase = Promise.resolve(database);
   const { answerCall } = await import("@/app/v1/answer-call");
   const { POST } = await import("@/app/v1/[call]/route");
   const callOf = (asked: Request) => new URL(asked.url).pathname.slice("/v1/".length);
@@ -41,7 +41,6 @@ afterAll(async () => {
   globalThis.trigDatabase = undefined;
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
-  await close();
 });
 
 async function open(listen: () => ReturnType<typeof serve>): Promise<Way> {

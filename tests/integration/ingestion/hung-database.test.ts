@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { expect, vi } from "vitest";
 import type { Db } from "@/db";
 import { healthRoute } from "@/lib/edge/health";
 import { ingest } from "@/lib/edge/ingestion/ingest";
@@ -8,14 +8,8 @@ import { AppError } from "@/lib/errors";
 import { acceptEvents } from "@/lib/events/accept";
 import { checkEvent } from "@/lib/events/check-event";
 import { createKey } from "@/lib/workspaces/keys/create-key";
-import { freshDatabase, testContext } from "@/tests/support/database";
-
-let db: Db;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  ({ db, close } = await freshDatabase());
-});
-afterAll(() => close());
+import { testContext } from "@/tests/support/database";
+import { it } from "@/tests/support/fixture";
 
 /** A database that takes every question and never answers, until it is let go. */
 function hang(real: Db) {
@@ -33,7 +27,9 @@ function eventOf(messageId: string) {
   return checked.event;
 }
 
-it("while the database hangs, what waits in line is turned away in time and never kept afterwards; what was asked before is", async () => {
+it("while the database hangs, what waits in line is turned away in time and never kept afterwards; what was asked before is", async ({
+  db,
+}) => {
   const { workspaceId } = await testContext(db);
   const door = { workspaceId, source: "key", trust: "server", receivedAt: new Date() } as const;
   const { hung, letGo } = hang(db);
@@ -55,7 +51,9 @@ it("while the database hangs, what waits in line is turned away in time and neve
   expect(rows.map((row) => row.message_id)).toEqual(["m1", "m2"]);
 });
 
-it("a sender whose key cannot even be looked up hears within seconds that it should send again", async () => {
+it("a sender whose key cannot even be looked up hears within seconds that it should send again", async ({
+  db,
+}) => {
   const ctx = await testContext(db);
   const { key } = await createKey(ctx, { kind: "write", name: "Backend", role: "owner" });
   const never = () => new Promise<never>(() => {});
@@ -85,7 +83,10 @@ it("what waits for the database takes a limited part of the memory: further requ
   expect(await room.wait(5_000, async () => "kept")).toBe("kept");
 });
 
-it("whoever asks how the instance is hears within their own limit that the database does not answer", async () => {
+it("whoever asks how the instance is hears within their own limit that the database does not answer", async ({
+  db,
+  database,
+}) => {
   const ask = async (withinMs: number) => {
     const answer = await healthRoute(() => "embedded", withinMs)(
       new Request("http://127.0.0.1:3000/api/health"),
@@ -94,10 +95,10 @@ it("whoever asks how the instance is hears within their own limit that the datab
     return { code: answer.status, ...(await answer.json()) };
   };
   const { hung, letGo } = hang(db);
-  globalThis.trigDatabase = Promise.resolve({ db: hung, close });
+  globalThis.trigDatabase = Promise.resolve({ ...database, db: hung });
   expect(await ask(20)).toEqual({ code: 503, status: "failing" });
   letGo();
-  globalThis.trigDatabase = Promise.resolve({ db, close });
+  globalThis.trigDatabase = Promise.resolve(database);
   expect(await ask(20_000)).toEqual({ code: 200, status: "ok" });
   globalThis.trigDatabase = undefined;
 });

@@ -1,26 +1,25 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect } from "vitest";
 import type { Db } from "@/db/connect";
 import { programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
 import { countByStatus, listOfKind } from "@/lib/insights/programmes/list-of-kind";
-import { freshDatabase, testContext } from "../../support/database";
+import { it } from "@/tests/support/fixture";
+import { testContext } from "../../support/database";
 import { addNudge, putIn, signUp } from "../programmes/support";
 
 const now = new Date("2026-03-31T10:00:00Z");
 let db: Db;
-let close: () => Promise<void>;
 let ctx: Context;
 
-beforeAll(async () => {
-  ({ db, close } = await freshDatabase());
+it.beforeAll(async ({ database }) => {
+  db = database.db;
   ctx = await testContext(db, { now });
   const programmeId = await addNudge(ctx, 1);
   const [ada = ""] = await signUp(ctx, 1);
   const done = { status: "completed", reason: "goal_met", stepId: null, wakeAt: null } as const;
   await putIn(ctx, programmeId, ada, { ...done, endedAt: now });
 });
-afterAll(() => close());
 
 it("the list of jobs is narrowed by status, target and part of the name, and another workspace's stay out", async () => {
   const names = async (choice: Parameters<typeof listOfKind>[2]) =>

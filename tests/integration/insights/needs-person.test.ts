@@ -1,23 +1,18 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { expect } from "vitest";
 import type { Context } from "@/lib/context";
 import { sendAgain } from "@/lib/deliveries/by-hand/send-again";
 import { getHealth } from "@/lib/insights/health/health";
 import { DAY_MS } from "@/lib/time";
+import { it } from "@/tests/support/fixture";
 import { openCore } from "../../support/core";
-import { freshDatabase, testContext } from "../../support/database";
 import { all, identify, isTrue, nudge } from "../../support/jobs";
 import { addDelivery, addJob, setting } from "../deliveries/setting";
 
-let database: Awaited<ReturnType<typeof freshDatabase>>;
 let ctx: Context;
-beforeAll(async () => {
-  database = await freshDatabase();
+it.beforeEach(({ ctx: fresh }) => {
+  ctx = fresh;
 });
-beforeEach(async () => {
-  ctx = await testContext(database.db);
-});
-afterAll(() => database.close());
 
 it("what the loop guard holds is told on health until somebody releases it", async () => {
   const core = await openCore();
@@ -48,12 +43,12 @@ it("what the loop guard holds is told on health until somebody releases it", asy
 });
 
 it("what came too late after an outage, was refused for how it is set up, or had no sender is told with its remedy, and an old loss is not", async () => {
-  const made = await setting(database.db);
+  const made = await setting(ctx.db);
   const { job } = made;
   const becomes = async (status: string, reason: string, daysAgo = 0) => {
     const { id } = await addDelivery(made.ctx, job);
     const at = new Date(made.ctx.now.getTime() - daysAgo * DAY_MS).toISOString();
-    await database.db.execute(
+    await ctx.db.execute(
       sql`update deliveries set status = ${status}, reason = ${reason}, decided_at = ${at}::timestamptz where id = ${id}`,
     );
   };

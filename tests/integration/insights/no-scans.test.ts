@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect } from "vitest";
 import { type Connection, connect } from "@/db/connect";
 import type { Context } from "@/lib/context";
 import { MOST_REFUSED_COUNTED, SEARCHED_ARRIVALS } from "@/lib/insights/arrivals/arrival";
-import { freshDatabase } from "@/tests/support/database";
+import { test } from "@/tests/support/fixture";
 import { days, nudge, reminder } from "@/tests/support/jobs";
 import { fillMany } from "@/tests/support/many-customers";
 import { plansOf, scannedBy } from "@/tests/support/plans";
@@ -30,12 +30,10 @@ const BIG = [
   "delivery_history",
   "rejected_events",
 ];
-let database: Awaited<ReturnType<typeof freshDatabase>>;
 let one: Connection;
 let ctx: Context;
 
-beforeAll(async () => {
-  database = await freshDatabase();
+test.beforeAll(async ({ database }) => {
   // A single connection, so that its own counters tell what a query did.
   one = connect({ url: database.url, max: 1 });
   const workspaceId = await fillMany(one.db, { people: PEOPLE, eventsEach: 5, now: NOW });
@@ -44,7 +42,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await one.close();
-  await database.close();
 });
 
 /** One person who has done a great deal, and of whom one value changes all the time. */
@@ -103,13 +100,16 @@ test.each(Object.keys(reads))("reading %s looks at no big table, nor index, as a
 // A single row, and queues that empty as fast as they fill.
 const SMALL = ["instance", "pending_events", "set_aside"];
 
-test.each(Object.keys(reads))("every statement of reading %s has an index to use", async (what) => {
-  const plans = await plansOf(database.url, async (db) => reads[what]?.({ ...ctx, db }), {
-    indexesOnly: true,
-  });
-  const scanning = plans.filter((plan) => scannedBy(plan).some((table) => !SMALL.includes(table)));
-  expect(scanning).toEqual([]);
-});
+test.for(Object.keys(reads))(
+  "every statement of reading %s has an index to use",
+  async (what, { database }) => {
+    const plans = await plansOf(database.url, async (db) => reads[what]?.({ ...ctx, db }), {
+      indexesOnly: true,
+    });
+    const scanning = plans.filter((plan) => scannedBy(plan).some((table) => !SMALL.includes(table)));
+    expect(scanning).toEqual([]);
+  },
+);
 
 // What a draft's page counts before going live is its audience, and so every customer: it is no page of rows.
 test("whatever pages and routes read from the insights is among what is read here", () => {

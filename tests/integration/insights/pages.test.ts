@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect } from "vitest";
 import type { Db } from "@/db/connect";
 import { actionKinds } from "@/lib/actions/schema";
 import type { Context } from "@/lib/context";
@@ -21,24 +21,23 @@ import { listPasses } from "@/lib/insights/report/list-passes";
 import { listEventNames, listTimeline } from "@/lib/insights/timeline/list-timeline";
 import { timelineFilter, timelineShows } from "@/lib/insights/timeline/timeline-filter";
 import { findWho } from "@/lib/insights/why/find-who";
-import { freshDatabase, testContext } from "../../support/database";
+import { test } from "@/tests/support/fixture";
+import { testContext } from "../../support/database";
 import { fillPages } from "../../support/pages-fixture";
 
 const now = new Date("2026-03-12T09:00:00Z");
 let db: Db;
-let close: () => Promise<void>;
 let ctx: Context;
 let stranger: Context;
 let people: Record<string, string>;
 
-beforeAll(async () => {
-  ({ db, close } = await freshDatabase());
+test.beforeAll(async ({ database }) => {
+  db = database.db;
   const filled = await fillPages(db, now);
   people = filled.people;
   ctx = { db, workspaceId: filled.workspaceId, actor: { kind: "system" }, now };
   stranger = await testContext(db, { now });
 });
-afterAll(() => close());
 
 const person = (name: string) => people[name] ?? "";
 

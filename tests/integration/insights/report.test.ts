@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { Db } from "@/db/connect";
 import { deliveries, programmeVersions } from "@/db/schema";
 import type { Context } from "@/lib/context";
@@ -12,7 +12,8 @@ import { countPasses, listLeft, listPasses } from "@/lib/insights/report/list-pa
 import type { PassFilter } from "@/lib/insights/report/pass-filter";
 import type { Report } from "@/lib/insights/report/schema";
 import { DAY_MS, HOUR_MS } from "@/lib/time";
-import { freshDatabase, testContext } from "../../support/database";
+import { it } from "@/tests/support/fixture";
+import { testContext } from "../../support/database";
 import { addNudge, putIn, signUp } from "../programmes/support";
 
 const zone = "Europe/Stockholm";
@@ -20,12 +21,11 @@ const now = new Date("2026-03-31T10:00:00Z");
 /** Days to completion of twelve customers on version 1: the middle is 3, the mean 6.5. */
 const TOOK = [1, 1, 1, 2, 2, 3, 3, 4, 5, 10, 20, 26];
 let db: Db;
-let close: () => Promise<void>;
 let ctx: Context;
 let job: ProgrammeOverview;
 
-beforeAll(async () => {
-  ({ db, close } = await freshDatabase());
+it.beforeAll(async ({ database }) => {
+  db = database.db;
   ctx = await testContext(db, { now });
   const programmeId = await addNudge(ctx, 2);
   await db.insert(programmeVersions).values(
@@ -41,7 +41,6 @@ beforeAll(async () => {
   await history(programmeId);
   job = await getOverview(ctx, { kind: "job", slug: "nudge" });
 });
-afterAll(() => close());
 
 /** 24 customers, written down by hand. */
 async function history(programmeId: string) {

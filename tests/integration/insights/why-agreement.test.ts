@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect } from "vitest";
+import type { Db } from "@/db";
 import { customerMarks, enrolments, programmes, programmeVersions, watches, workspaces } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { findUnstorable } from "@/lib/events/find-unstorable";
@@ -11,15 +12,15 @@ import { type Entity, entities } from "@/lib/profiles/schema";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
 import type { Definition } from "@/lib/programmes/schema";
 import { DAY_MS } from "@/lib/time";
+import { it } from "@/tests/support/fixture";
 import { runs } from "../../support/arbitraries";
-import { freshDatabase, testContext } from "../../support/database";
+import { testContext } from "../../support/database";
 import { storeWorld, type World, worldOf } from "../../support/wild-world";
 
-let database: Awaited<ReturnType<typeof freshDatabase>>;
-beforeAll(async () => {
-  database = await freshDatabase();
+let db: Db;
+it.beforeAll(({ database }) => {
+  db = database.db;
 });
-afterAll(() => database.close());
 
 const PROGRAMMES = 8;
 
@@ -153,7 +154,7 @@ async function storeProgramme(
 /** A world with some jobs in it, each as it was drawn. */
 async function openScene(seed: number, settled: boolean) {
   const world = worldOf(seed);
-  const ctx = await testContext(database.db, { now: world.here.now });
+  const ctx = await testContext(db, { now: world.here.now });
   await ctx.db
     .update(workspaces)
     .set({ timezone: world.here.zone })

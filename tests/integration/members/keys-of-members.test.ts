@@ -1,26 +1,25 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect } from "vitest";
 import type { Db } from "@/db";
 import type { Context } from "@/lib/context";
 import { changeRole, removeColleague } from "@/lib/members/colleagues/change-role";
 import { createKey } from "@/lib/workspaces/keys/create-key";
 import { findKey } from "@/lib/workspaces/keys/find-key";
 import { listKeys, listOpenKeysByMember } from "@/lib/workspaces/keys/list-keys";
-import { freshDatabase, testContext } from "../../support/database";
+import { it } from "@/tests/support/fixture";
+import { testContext } from "../../support/database";
 import { addColleague } from "../../support/members";
 
 let db: Db;
-let close: () => Promise<void>;
 let ctx: Context;
 let olga: string;
 let xaver: string;
 let ordinal = 0;
 
-beforeAll(async () => {
-  ({ db, close } = await freshDatabase());
+it.beforeAll(({ database }) => {
+  db = database.db;
 });
-afterAll(() => close());
 beforeEach(async () => {
   const made = await testContext(db);
   const owner = (name: string) =>

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { Db } from "@/db";
 import { members, workspaceMembers } from "@/db/schema";
 import type { Context } from "@/lib/context";
@@ -15,21 +15,20 @@ import { endSignIns, findLink, makeLink, redeemLink } from "@/lib/members/sign-i
 import { setForgottenPassword } from "@/lib/members/sign-in/set-password";
 import { signInWithPassword } from "@/lib/members/sign-in/sign-in";
 import { forgetTries, spendTry } from "@/lib/members/sign-in/tries";
+import { it } from "@/tests/support/fixture";
 import { blockTries } from "../../support/block";
-import { freshDatabase, testContext } from "../../support/database";
+import { testContext } from "../../support/database";
 import { addMember, PASSWORD } from "../../support/members";
 
 let db: Db;
-let close: () => Promise<void>;
 let ctx: Context;
 let owner: string;
 let ordinal = 0;
 
-beforeAll(async () => {
+it.beforeAll(({ database }) => {
   process.env.TRIG_SECRET_KEY = "a secret of thirty-two characters";
-  ({ db, close } = await freshDatabase());
+  db = database.db;
 });
-afterAll(() => close());
 
 async function openWorkspace(): Promise<void> {
   const made = await testContext(db);

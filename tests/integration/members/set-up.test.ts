@@ -1,8 +1,9 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect } from "vitest";
 import { workspaces } from "@/db/schema";
 import { claimInstance, setUpToken } from "@/lib/members/set-up";
 import { ensureInstance, findInstance } from "@/lib/workspaces/clock/clock";
-import { freshDatabase, testContext } from "../../support/database";
+import { it } from "@/tests/support/fixture";
+import { testContext } from "../../support/database";
 
 const PASSWORD = "a password long enough";
 
@@ -11,8 +12,9 @@ beforeAll(() => {
 });
 
 describe("set-up", () => {
-  it("turns a demo into a live instance of its first owner, once, with the token only", async () => {
-    const own = await freshDatabase();
+  it("turns a demo into a live instance of its first owner, once, with the token only", async ({
+    ownDatabase: own,
+  }) => {
     await ensureInstance(own.db, "demo", 5 * 86_400_000);
     const demo = await testContext(own.db);
     const wanted = {
@@ -35,11 +37,11 @@ describe("set-up", () => {
     const left = await own.db.select().from(workspaces);
     expect(left).toMatchObject([{ slug: "acme-ltd", name: "Ácme Ltd.", timezone: "Europe/Stockholm" }]);
     expect(left[0]?.id).not.toBe(demo.workspaceId);
-    await own.close();
   });
 
-  it("keeps the workspace of a live instance, to which keys from the environment belong", async () => {
-    const own = await freshDatabase();
+  it("keeps the workspace of a live instance, to which keys from the environment belong", async ({
+    ownDatabase: own,
+  }) => {
     await ensureInstance(own.db, "live");
     const { workspaceId } = await testContext(own.db);
     const form = {
@@ -52,6 +54,5 @@ describe("set-up", () => {
     };
     await claimInstance(own.db, { ...form, token: await setUpToken(own.db) });
     expect(await own.db.select().from(workspaces)).toMatchObject([{ id: workspaceId, slug: "acme" }]);
-    await own.close();
   });
 });

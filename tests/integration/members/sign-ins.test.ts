@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { Db } from "@/db";
 import { members, signIns } from "@/db/schema";
 import { findMember } from "@/lib/members/find-member";
@@ -16,19 +16,17 @@ import {
   recordRefusal,
 } from "@/lib/members/sign-in/sign-ins";
 import { DAY_MS } from "@/lib/time";
+import { it } from "@/tests/support/fixture";
 import { blockTries } from "../../support/block";
-import { freshDatabase } from "../../support/database";
 import { addMember, CHEAP_HASH, PASSWORD } from "../../support/members";
 
 let db: Db;
-let close: () => Promise<void>;
 let ordinal = 0;
 
-beforeAll(async () => {
+it.beforeAll(({ database }) => {
   process.env.TRIG_SECRET_KEY = "a secret of thirty-two characters";
-  ({ db, close } = await freshDatabase());
+  db = database.db;
 });
-afterAll(() => close());
 
 async function somebody() {
   const email = `sign-in-${++ordinal}@acme.test`;

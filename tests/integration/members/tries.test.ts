@@ -1,19 +1,17 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { Db } from "@/db";
 import { failedTries } from "@/db/schema";
 import { forgetTries, spendTry, type Try } from "@/lib/members/sign-in/tries";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/time";
-import { freshDatabase } from "../../support/database";
+import { it } from "@/tests/support/fixture";
 
 let db: Db;
-let close: () => Promise<void>;
 let ordinal = 0;
 
-beforeAll(async () => {
-  ({ db, close } = await freshDatabase());
+it.beforeAll(({ database }) => {
+  db = database.db;
 });
-afterAll(() => close());
 
 const START = new Date("2026-03-02T08:00:00Z").getTime();
 const at = (ms: number) => new Date(START + ms);

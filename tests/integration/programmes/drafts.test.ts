@@ -1,25 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Db } from "@/db";
-import type { Context } from "@/lib/context";
+import { describe, expect } from "vitest";
 import { publish } from "@/lib/lifecycle/publish";
 import { getProgramme } from "@/lib/programmes/draft/get-programme";
 import { listProgrammes } from "@/lib/programmes/draft/list-programmes";
 import { saveDraft } from "@/lib/programmes/draft/save-draft";
-import { freshDatabase, testContext } from "../../support/database";
+import { it } from "@/tests/support/fixture";
+import { testContext } from "../../support/database";
 import { nudge, readJob } from "./support";
 
-let db: Db;
-let close: () => Promise<void>;
-let ctx: Context;
 const slug = "onboarding-nudge";
-beforeAll(async () => {
-  ({ db, close } = await freshDatabase());
-});
-afterAll(() => close());
 
 describe("a draft", () => {
-  it("is created by the first save and replaced by the next, under the same slug", async () => {
-    ctx = await testContext(db);
+  it("is created by the first save and replaced by the next, under the same slug", async ({ ctx }) => {
     const first = await saveDraft(ctx, { kind: "job", slug, definition: nudge() });
     expect(first).toMatchObject({
       created: true,
@@ -34,8 +25,7 @@ describe("a draft", () => {
     expect(await listProgrammes(ctx, "behaviour")).toEqual([]);
   });
 
-  it("is saved whatever is wrong with it, with every problem named, and cannot go live", async () => {
-    ctx = await testContext(db);
+  it("is saved whatever is wrong with it, with every problem named, and cannot go live", async ({ ctx }) => {
     const saved = await saveDraft(ctx, {
       kind: "job",
       slug: "broken",
@@ -51,8 +41,7 @@ describe("a draft", () => {
     expect(refusal.issues).toEqual(saved.problems.filter(({ severity }) => severity === "error"));
   });
 
-  it("belongs to its workspace: another one finds nothing and may use the same slug", async () => {
-    ctx = await testContext(db);
+  it("belongs to its workspace: another one finds nothing and may use the same slug", async ({ ctx, db }) => {
     await saveDraft(ctx, { kind: "job", slug, definition: nudge() });
     const other = await testContext(db);
     await expect(getProgramme(other, "job", slug)).rejects.toMatchObject({ code: "not_found" });
@@ -60,8 +49,7 @@ describe("a draft", () => {
     expect((await saveDraft(other, { kind: "job", slug, definition: nudge() })).created).toBe(true);
   });
 
-  it("is refused when the slug or the text cannot be stored", async () => {
-    ctx = await testContext(db);
+  it("is refused when the slug or the text cannot be stored", async ({ ctx }) => {
     const save = (name: string, definition: unknown) =>
       saveDraft(ctx, { kind: "job", slug: name, definition });
     await expect(save("Not A Slug", nudge())).rejects.toMatchObject({ code: "invalid" });
@@ -74,8 +62,7 @@ describe("a draft", () => {
     await expect(save("list", [])).rejects.toMatchObject({ code: "invalid" });
   });
 
-  it("keeps the target that was published", async () => {
-    ctx = await testContext(db);
+  it("keeps the target that was published", async ({ ctx }) => {
     await saveDraft(ctx, { kind: "job", slug, definition: nudge() });
     await publish(ctx, "job", slug, { mode: "everyone" });
     const saved = await saveDraft(ctx, {
@@ -87,8 +74,7 @@ describe("a draft", () => {
     expect(saved.problems).toContainEqual(expect.objectContaining({ check: "target", severity: "error" }));
   });
 
-  it("is made once when two authors save it at the same moment", async () => {
-    ctx = await testContext(db);
+  it("is made once when two authors save it at the same moment", async ({ ctx }) => {
     const saves = await Promise.all(
       [1, 2, 3, 4].map(() => saveDraft(ctx, { kind: "job", slug, definition: nudge() })),
     );

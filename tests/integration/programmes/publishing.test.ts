@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { Db } from "@/db";
 import {
   announcementOutbox,
@@ -16,23 +16,19 @@ import { lockWorkspaceShared } from "@/lib/locks";
 import { getProgramme } from "@/lib/programmes/draft/get-programme";
 import { saveDraft } from "@/lib/programmes/draft/save-draft";
 import { loadLiveProgrammes } from "@/lib/programmes/published/live-programmes";
-import { freshDatabase, testContext } from "../../support/database";
+import { it } from "@/tests/support/fixture";
 import { type Json, later, nudge, putIn, signUp } from "./support";
 
 let db: Db;
-let close: () => Promise<void>;
 let ctx: Context;
 const slug = "onboarding-nudge";
 const everyone = { mode: "everyone" } as const;
 const save = (definition: Json = nudge()) => saveDraft(ctx, { kind: "job", slug, definition });
 const walks = () => db.select().from(seeds).where(eq(seeds.workspaceId, ctx.workspaceId)).orderBy(seeds.id);
-beforeAll(async () => {
-  ({ db, close } = await freshDatabase());
+it.beforeEach(async ({ ctx: fresh }) => {
+  ctx = fresh;
+  db = ctx.db;
 });
-beforeEach(async () => {
-  ctx = await testContext(db);
-});
-afterAll(() => close());
 
 describe("going live", () => {
   it("counts who may enter now, makes version 1 and begins a walk over everybody", async () => {

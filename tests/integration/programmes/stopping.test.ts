@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { Db } from "@/db";
 import {
   announcementOutbox,
@@ -18,23 +18,20 @@ import { publish } from "@/lib/lifecycle/publish";
 import { resume } from "@/lib/lifecycle/resume";
 import { saveDraft } from "@/lib/programmes/draft/save-draft";
 import { loadLiveProgrammes } from "@/lib/programmes/published/live-programmes";
-import { freshDatabase, testContext } from "../../support/database";
+import { it } from "@/tests/support/fixture";
+import { testContext } from "../../support/database";
 import { decide, later, nudge, putIn, signUp } from "./support";
 
 let db: Db;
-let close: () => Promise<void>;
 let ctx: Context;
 let programmeId: string;
 const slug = "onboarding-nudge";
-beforeAll(async () => {
-  ({ db, close } = await freshDatabase());
-});
-beforeEach(async () => {
-  ctx = await testContext(db);
+it.beforeEach(async ({ ctx: fresh }) => {
+  ctx = fresh;
+  db = ctx.db;
   await saveDraft(ctx, { kind: "job", slug, definition: nudge() });
   ({ id: programmeId } = await publish(ctx, "job", slug, { mode: "everyone" }));
 });
-afterAll(() => close());
 
 describe("a pause", () => {
   it("holds what has not left and says how many are in flight", async () => {

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect } from "vitest";
 import { healthRoute } from "@/lib/edge/health";
 import { ensureInstance } from "@/lib/workspaces/clock/clock";
 import { createKey } from "@/lib/workspaces/keys/create-key";
-import { freshDatabase, testContext } from "../../support/database";
+import { testContext } from "../../support/database";
+import { it } from "../../support/fixture";
 
 const ask = async (key?: string) => {
   const headers: HeadersInit = key ? { authorization: `Bearer ${key}` } : {};
@@ -12,21 +13,18 @@ const ask = async (key?: string) => {
 };
 
 describe("what monitors are told", () => {
-  let own: Awaited<ReturnType<typeof freshDatabase>>;
   const keys: string[] = [];
 
-  beforeAll(async () => {
-    own = await freshDatabase();
-    await ensureInstance(own.db, "live");
-    globalThis.trigDatabase = Promise.resolve(own);
+  it.beforeAll(async ({ database }) => {
+    await ensureInstance(database.db, "live");
+    globalThis.trigDatabase = Promise.resolve(database);
     for (const name of ["Mine", "Theirs"]) {
-      const ctx = await testContext(own.db);
+      const ctx = await testContext(database.db);
       keys.push((await createKey(ctx, { kind: "api", name, role: "viewer" })).key);
     }
   });
-  afterAll(async () => {
+  afterAll(() => {
     globalThis.trigDatabase = undefined;
-    await own.close();
   });
 
   it("is the status alone without a key: no workspace, no sentence, no engine", async () => {
@@ -42,8 +40,7 @@ describe("what monitors are told", () => {
     expect(mine.workspace).not.toBe(theirs.workspace);
   });
 
-  it("is nothing for a key that is unknown or only sends events", async () => {
-    const ctx = await testContext(own.db);
+  it("is nothing for a key that is unknown or only sends events", async ({ ctx }) => {
     const { key } = await createKey(ctx, { kind: "write", name: "Backend", role: "viewer" });
     for (const wrong of [key, "trig_api_made_up_0123456789"])
       expect(await ask(wrong)).toMatchObject({ status: 401, body: { error: { code: "unauthorised" } } });

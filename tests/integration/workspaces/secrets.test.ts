@@ -1,6 +1,7 @@
 import { createCipheriv, createHash, createHmac, randomBytes } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, vi } from "vitest";
+import type { Db } from "@/db";
 import { integrations } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { ingestSegmentWebhook } from "@/lib/edge/ingestion/ingest-webhook";
@@ -10,35 +11,35 @@ import { listIntegrations, saveIntegration } from "@/lib/workspaces/connections/
 import { lockSecretsAnew } from "@/lib/workspaces/connections/lock-secrets-anew";
 import { updateWorkspace } from "@/lib/workspaces/update-workspace";
 import { openCore } from "@/tests/support/core";
-import { freshDatabase, testContext } from "@/tests/support/database";
+import { testContext } from "@/tests/support/database";
+import { test } from "@/tests/support/fixture";
 import { identify, nudge } from "@/tests/support/jobs";
 import { startResend } from "@/tests/support/stand-ins/resend";
 
 const first = "the first secret key of this test";
 const second = "the second secret key of this test";
-let fresh: Awaited<ReturnType<typeof freshDatabase>>;
+let db: Db;
 let ctx: Context;
 
-beforeEach(async () => {
+test.beforeEach(async ({ ownDatabase }) => {
   vi.stubEnv("TRIG_SECRET_KEY", first);
-  fresh = await freshDatabase();
-  ctx = await testContext(fresh.db);
-  await fresh.db.execute(sql`insert into instance (mode) values ('live')`);
+  db = ownDatabase.db;
+  ctx = await testContext(db);
+  await db.execute(sql`insert into instance (mode) values ('live')`);
   const settings = { tooLateHours: 24, defaultSender: { name: "Anna", address: "anna@acme.test" } };
   await updateWorkspace(ctx, { settings });
   await saveIntegration(ctx, "resend", "default", { requestsPerSecond: 500 }, "re_test");
 });
-afterEach(async () => {
+afterEach(() => {
   vi.unstubAllEnvs();
-  await fresh.close();
 });
 
 const stored = async () => {
-  const rows = await fresh.db.select().from(integrations).where(eq(integrations.kind, "resend"));
+  const rows = await db.select().from(integrations).where(eq(integrations.kind, "resend"));
   return { id: rows[0]?.id ?? "", secret: rows[0]?.secretEncrypted ?? "" };
 };
 const store = (secretEncrypted: string) =>
-  fresh.db.update(integrations).set({ secretEncrypted }).where(eq(integrations.kind, "resend"));
+  db.update(integrations).set({ secretEncrypted }).where(eq(integrations.kind, "resend"));
 const withKey = (secret: string) => ({ connection: { credentials: { secret } } });
 const opens = async () => (await listIntegrations(ctx))[0]?.hasSecret;
 
@@ -52,7 +53,7 @@ describe("a secret that cannot be opened is as good as not connected, and health
       "another row's secret",
       async () => {
         await saveIntegration(ctx, "slack", "default", {}, "xoxb");
-        await fresh.db.execute(
+        await db.execute(
           sql`update integrations set secret_encrypted = (select secret_encrypted from integrations where kind = 'slack') where kind = 'resend'`,
         );
       },
@@ -61,16 +62,16 @@ describe("a secret that cannot be opened is as good as not connected, and health
     await harm();
     expect(await opens()).toBe(false);
     // What the pages of sign-in, set-up and recovery ask, and the form that invites.
-    expect(await findLinkChannel(fresh.db)).toBe(null);
+    expect(await findLinkChannel(db)).toBe(null);
     expect(await findInvitationChannel(ctx)).toBe(null);
     const { status, sentences } = await getHealth(ctx, "embedded");
     expect(status).toBe("warning");
     expect(sentences[0]).toMatch(
       /^The secret of the connection resend cannot be opened.*connect it anew, or start Trig with the key/,
     );
-    expect(await lockSecretsAnew(fresh.db)).toMatchObject({ closed: 1 });
+    expect(await lockSecretsAnew(db)).toMatchObject({ closed: 1 });
     await saveIntegration(ctx, "resend", "default", {}, "re_anew");
-    expect(await findLinkChannel(fresh.db)).toMatchObject(withKey("re_anew"));
+    expect(await findLinkChannel(db)).toMatchObject(withKey("re_anew"));
     expect(await getHealth(ctx, "embedded")).toMatchObject({ status: "ok" });
   });
 });
@@ -95,7 +96,7 @@ test("messages wait for a secret that cannot be opened, rather than pass for sen
 
 test("a webhook whose secret cannot be opened is to be sent again, not refused for its signature", async () => {
   await saveIntegration(ctx, "segment", "default", {}, "shared");
-  const [row] = (await fresh.db.execute(sql`select slug from workspaces`)).rows;
+  const [row] = (await db.execute(sql`select slug from workspaces`)).rows;
   const body = JSON.stringify({ type: "track", userId: "ada", event: "Seen", messageId: "m1" });
   const call = () =>
     ingestSegmentWebhook(
@@ -104,7 +105,7 @@ test("a webhook whose secret cannot be opened is to be sent again, not refused f
         body,
         headers: { "x-signature": createHmac("sha1", "shared").update(body).digest("hex") },
       }),
-      { store: fresh.db, now: async () => ctx.now, onNews: () => undefined, eventsPerSecond: 100 },
+      { store: db, now: async () => ctx.now, onNews: () => undefined, eventsPerSecond: 100 },
     );
   vi.stubEnv("TRIG_SECRET_KEY", second);
   await expect(call()).rejects.toMatchObject({ code: "unavailable" });
@@ -116,10 +117,10 @@ describe("keys change without a word to the providers", () => {
     vi.stubEnv("TRIG_SECRET_KEY", second);
     vi.stubEnv("TRIG_SECRET_KEY_PREVIOUS", first);
     expect(await opens()).toBe(true);
-    expect(await lockSecretsAnew(fresh.db)).toEqual({ done: 1, closed: 0 });
-    expect(await lockSecretsAnew(fresh.db)).toEqual({ done: 0, closed: 0 });
+    expect(await lockSecretsAnew(db)).toEqual({ done: 1, closed: 0 });
+    expect(await lockSecretsAnew(db)).toEqual({ done: 0, closed: 0 });
     vi.stubEnv("TRIG_SECRET_KEY_PREVIOUS", "");
-    expect(await findLinkChannel(fresh.db)).toMatchObject(withKey("re_test"));
+    expect(await findLinkChannel(db)).toMatchObject(withKey("re_test"));
     expect((await stored()).secret.split(".")[1]).not.toBe(before.secret.split(".")[1]);
     vi.stubEnv("TRIG_SECRET_KEY", first);
     expect(await opens()).toBe(false);
@@ -133,19 +134,19 @@ describe("keys change without a word to the providers", () => {
     await store(inFirstFormat("re_old", id));
     vi.stubEnv("TRIG_SECRET_KEY", key);
     vi.stubEnv("TRIG_SECRET_KEY_PREVIOUS", previous);
-    expect(await findLinkChannel(fresh.db)).toMatchObject(withKey("re_old"));
-    expect(await lockSecretsAnew(fresh.db)).toEqual({ done: 1, closed: 0 });
+    expect(await findLinkChannel(db)).toMatchObject(withKey("re_old"));
+    expect(await lockSecretsAnew(db)).toEqual({ done: 1, closed: 0 });
     expect((await stored()).secret).toMatch(/^v2\.[0-9a-f]{16}\./);
     vi.stubEnv("TRIG_SECRET_KEY_PREVIOUS", "");
-    expect(await findLinkChannel(fresh.db)).toMatchObject(withKey("re_old"));
+    expect(await findLinkChannel(db)).toMatchObject(withKey("re_old"));
   });
 
   test("two processes that start at once encrypt anew side by side", async () => {
     vi.stubEnv("TRIG_SECRET_KEY", second);
     vi.stubEnv("TRIG_SECRET_KEY_PREVIOUS", first);
-    await Promise.all([1, 2, 3].map(() => lockSecretsAnew(fresh.db)));
+    await Promise.all([1, 2, 3].map(() => lockSecretsAnew(db)));
     vi.stubEnv("TRIG_SECRET_KEY_PREVIOUS", "");
-    expect(await findLinkChannel(fresh.db)).toMatchObject(withKey("re_test"));
+    expect(await findLinkChannel(db)).toMatchObject(withKey("re_test"));
   });
 });
 

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Db } from "@/db";
+import { afterAll, beforeAll, describe, expect, vi } from "vitest";
 import { integrations } from "@/db/schema";
 import { DAY_MS } from "@/lib/time";
 import { businessNow, ensureInstance, moveClock } from "@/lib/workspaces/clock/clock";
@@ -13,21 +12,18 @@ import {
 import { createWorkspace } from "@/lib/workspaces/create-workspace";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
 import { updateWorkspace, workspaceChangeSchema } from "@/lib/workspaces/update-workspace";
-import { freshDatabase, testContext } from "../../support/database";
+import { it } from "@/tests/support/fixture";
+import { testContext } from "../../support/database";
 
-let db: Db;
-let close: () => Promise<void>;
-beforeAll(async () => {
+beforeAll(() => {
   vi.stubEnv("TRIG_SECRET_KEY", randomBytes(32).toString("hex"));
-  ({ db, close } = await freshDatabase());
 });
-afterAll(async () => {
+afterAll(() => {
   vi.unstubAllEnvs();
-  await close();
 });
 
 describe("the instance's clock", () => {
-  it("may begin in the past, moves forward only, and is kept over restarts", async () => {
+  it("may begin in the past, moves forward only, and is kept over restarts", async ({ db }) => {
     await ensureInstance(db, "demo", -12 * DAY_MS);
     expect(await ensureInstance(db, "demo", 0)).toEqual({ mode: "demo", clockOffsetMs: -12 * DAY_MS });
     const moved = await moveClock(db, 2 * DAY_MS);
@@ -36,26 +32,23 @@ describe("the instance's clock", () => {
     await expect(moveClock(db, -1)).rejects.toMatchObject({ code: "invalid" });
   });
 
-  it("is real time in a live instance, which nobody can move", async () => {
-    const live = await freshDatabase();
+  it("is real time in a live instance, which nobody can move", async ({ ownDatabase: live }) => {
     await ensureInstance(live.db, "live");
     await expect(moveClock(live.db, 1_000)).rejects.toMatchObject({ code: "forbidden" });
     await expect(ensureInstance(live.db, "live", -1)).rejects.toMatchObject({ code: "forbidden" });
     expect(Math.abs((await businessNow(live.db)).getTime() - Date.now())).toBeLessThan(5_000);
-    await live.close();
   });
 });
 
 describe("a workspace", () => {
-  it("is made once for a slug, with sensible settings", async () => {
+  it("is made once for a slug, with sensible settings", async ({ db }) => {
     const now = new Date("2026-03-02T09:00:00Z");
     const first = await createWorkspace(db, { slug: "acme", name: "Acme" }, now);
     expect(await createWorkspace(db, { slug: "acme", name: "Other" }, now)).toEqual(first);
     expect(first).toMatchObject({ timezone: "UTC", settings: { tooLateHours: 24 } });
   });
 
-  it("takes a new zone and settings, and refuses what is none", async () => {
-    const ctx = await testContext(db);
+  it("takes a new zone and settings, and refuses what is none", async ({ ctx }) => {
     const change = { timezone: "Europe/Stockholm", settings: { tooLateHours: 48 } };
     await updateWorkspace(ctx, workspaceChangeSchema.parse(change));
     expect(await getWorkspace(ctx)).toMatchObject(change);
@@ -65,8 +58,10 @@ describe("a workspace", () => {
 });
 
 describe("an integration's secret", () => {
-  it("is stored encrypted, read back whole, kept when only settings change, and never listed", async () => {
-    const ctx = await testContext(db);
+  it("is stored encrypted, read back whole, kept when only settings change, and never listed", async ({
+    ctx,
+    db,
+  }) => {
     await saveIntegration(ctx, "slack", "default", {}, "xoxb-secret-token");
     const { id } = await saveIntegration(ctx, "slack", "default", { requestsPerSecond: 5 });
     const found = await findIntegration(db, ctx.workspaceId, "slack");
@@ -78,8 +73,7 @@ describe("an integration's secret", () => {
     expect(JSON.stringify(listed)).not.toContain("xoxb");
   });
 
-  it("cannot be moved to another row, and is out of reach of other workspaces", async () => {
-    const ctx = await testContext(db);
+  it("cannot be moved to another row, and is out of reach of other workspaces", async ({ ctx, db }) => {
     const other = await testContext(db);
     await saveIntegration(ctx, "resend", "default", {}, "re_mine");
     const { id } = await saveIntegration(other, "resend", "default", {}, "re_theirs");
@@ -95,8 +89,7 @@ describe("an integration's secret", () => {
     });
   });
 
-  it("is not handed out while the integration is switched off", async () => {
-    const ctx = await testContext(db);
+  it("is not handed out while the integration is switched off", async ({ ctx, db }) => {
     await saveIntegration(ctx, "resend", "default", {}, "re_key", false);
     expect(await findIntegration(db, ctx.workspaceId, "resend")).toBeNull();
   });
