@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonicalKey, isOwnName, KEY_PATTERN, LONGEST_NAME, toAttributeKey } from "@/lib/attribute-names";
-import { runs } from "../support/arbitraries";
-import { traitName, twoNames } from "../support/wild-names";
+import { runs } from "../support/wild/arbitraries";
+import { traitName, twoNames } from "../support/wild/names";
 
 describe("a name of a trait in any script", () => {
   it.each([

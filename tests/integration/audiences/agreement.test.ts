@@ -6,9 +6,9 @@ import { loadFacts } from "@/lib/audiences/load-facts";
 import type { Filter } from "@/lib/audiences/schema";
 import { type Entity, entities } from "@/lib/profiles/schema";
 import { it } from "@/tests/support/fixture";
-import { moment, runs } from "../../support/arbitraries";
 import { testContext } from "../../support/database";
-import { type Stored, storeWorld, worldOf } from "../../support/wild-world";
+import { moment, runs } from "../../support/wild/arbitraries";
+import { type Stored, storeWorld, worldOf } from "../../support/wild/world";
 
 describe("the readers of a filter agree", () => {
   it("the database finds exactly the customers that the rules find, of a thousand filters", async ({

@@ -5,7 +5,6 @@ import { AppError } from "@/lib/errors";
 import type { ActionAnswer, Why } from "@/lib/insights/why/schema";
 import { why } from "@/lib/insights/why/why";
 import { DAY_MS, HOUR_MS } from "@/lib/time";
-import { runs } from "@/tests/support/arbitraries";
 import { type Core, openCore, START } from "@/tests/support/core";
 import {
   all,
@@ -21,6 +20,7 @@ import {
   update,
   wait,
 } from "@/tests/support/jobs";
+import { runs } from "@/tests/support/wild/arbitraries";
 
 type Json = Record<string, unknown>;
 const isPro = has("plan", { op: "is", value: "pro" });

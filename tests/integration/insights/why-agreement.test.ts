@@ -13,9 +13,9 @@ import { definitionSchema } from "@/lib/programmes/definition-schema";
 import type { Definition } from "@/lib/programmes/schema";
 import { DAY_MS } from "@/lib/time";
 import { it } from "@/tests/support/fixture";
-import { runs } from "../../support/arbitraries";
 import { testContext } from "../../support/database";
-import { storeWorld, type World, worldOf } from "../../support/wild-world";
+import { runs } from "../../support/wild/arbitraries";
+import { storeWorld, type World, worldOf } from "../../support/wild/world";
 
 let db: Db;
 it.beforeAll(({ database }) => {

@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import { evaluate, evaluateAny } from "@/lib/audiences/evaluate";
 import type { Facts, Filter } from "@/lib/audiences/schema";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/time";
-import { moment, type Place, place, runs } from "../../support/arbitraries";
-import { facts } from "../../support/wild-facts";
-import { condition, filter } from "../../support/wild-filters";
+import { moment, runs } from "../../support/wild/arbitraries";
+import { facts } from "../../support/wild/facts";
+import { condition, filter } from "../../support/wild/filters";
+import { type Place, place } from "../../support/wild/place";
 
 interface Scene {
   here: Place;

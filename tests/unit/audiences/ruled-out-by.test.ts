@@ -3,9 +3,10 @@ import { expect, it } from "vitest";
 import { evaluate } from "@/lib/audiences/evaluate";
 import { ruledOutBy } from "@/lib/audiences/ruled-out-by";
 import type { Condition, EventCondition } from "@/lib/audiences/schema";
-import { place, runs } from "../../support/arbitraries";
-import { facts } from "../../support/wild-facts";
-import { filter } from "../../support/wild-filters";
+import { runs } from "../../support/wild/arbitraries";
+import { facts } from "../../support/wild/facts";
+import { filter } from "../../support/wild/filters";
+import { place } from "../../support/wild/place";
 
 const NOW = new Date("2026-03-02T09:00:00Z");
 const person = {

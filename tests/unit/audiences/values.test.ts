@@ -11,7 +11,7 @@ import { boundText, isDate, toDateText } from "@/lib/dates";
 import { eventTime } from "@/lib/events/event-time";
 import { builtInReads, nextValueChange, readAttribute } from "@/lib/profiles/attributes/built-ins";
 import { canonicalValue, typeOf } from "@/lib/profiles/attributes/values";
-import { runs } from "../../support/arbitraries";
+import { runs } from "../../support/wild/arbitraries";
 
 describe("names of attributes", () => {
   it.each([

@@ -3,9 +3,10 @@ import { expect, it } from "vitest";
 import { evaluate, evaluateAny } from "@/lib/audiences/evaluate";
 import { type Stay, tally, tallyStays } from "@/lib/audiences/tally";
 import { verdictOf, verdictOfAny } from "@/lib/audiences/verdict-of";
-import { moment, place, runs } from "../../support/arbitraries";
-import { facts } from "../../support/wild-facts";
-import { condition, filter } from "../../support/wild-filters";
+import { moment, runs } from "../../support/wild/arbitraries";
+import { facts } from "../../support/wild/facts";
+import { condition, filter } from "../../support/wild/filters";
+import { place } from "../../support/wild/place";
 
 it("the quick answer and its next change are those of the full one", () => {
   fc.assert(

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { tellBatchApart, tellListApart, whyNotJson } from "@/lib/edge/ingestion/tell-apart";
 import { Unreadable } from "@/lib/events/unreadable";
-import { runs } from "@/tests/support/arbitraries";
+import { runs } from "@/tests/support/wild/arbitraries";
 
 const event = (name: string, more = "") => `{"type":"track","userId":"a","event":"${name}"${more}}`;
 const good = (name: string) => ({ type: "track", userId: "a", event: name });

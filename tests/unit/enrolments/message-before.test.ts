@@ -3,9 +3,9 @@ import { expect, it } from "vitest";
 import { isMessageOfPass, type MessageRow, messageBefore } from "@/lib/deliveries/ledger/message-before";
 import { takeTurn } from "@/lib/enrolments/turn/take-turn";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
-import { runs } from "@/tests/support/arbitraries";
 import { all, days, has, message, nudge, reminder, update, wait } from "@/tests/support/jobs";
 import { programmeOf, turnOf } from "@/tests/support/turns";
+import { runs } from "@/tests/support/wild/arbitraries";
 
 const now = new Date("2026-03-02T09:00:00Z");
 const later = new Date("2026-03-03T09:00:00Z");

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { parseJson } from "@/lib/events/parse-json";
-import { runs } from "@/tests/support/arbitraries";
+import { runs } from "@/tests/support/wild/arbitraries";
 
 it.each([
   ["820982911946154508", "820982911946154508"],

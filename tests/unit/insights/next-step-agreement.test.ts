@@ -6,8 +6,8 @@ import type { MoveInput } from "@/lib/enrolments/schema";
 import { nextStepSentence } from "@/lib/insights/programmes/next-step-sentence";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { HOUR_MS } from "@/lib/time";
-import { runs } from "@/tests/support/arbitraries";
 import { all, did, didNot, has, message, nudge, reminder, wait } from "@/tests/support/jobs";
+import { runs } from "@/tests/support/wild/arbitraries";
 
 const START = Date.parse("2026-03-02T09:00:00Z");
 const HOURS = 80;

@@ -8,8 +8,9 @@ import type {
   Group,
   PlainCondition,
 } from "@/lib/audiences/schema";
-import { duration, moment, number, type Place, text } from "./arbitraries";
-import { attributeKeys, eventNames, programmes, propertyNames } from "./wild-words";
+import { duration, moment, number, text } from "./arbitraries";
+import { perPlace } from "./place";
+import { attributeKeys, eventNames, programmes, propertyNames } from "./words";
 
 /* Filters that ask for everything, mostly about what wild customers have. */
 const counted = "days_since_signup days_since_created days_since_renewal days_in_stage days_since_имя".split(
@@ -35,7 +36,7 @@ const textOperators = [
   "starts_with" as const,
   "ends_with" as const,
 ];
-export function comparison(here: Place): fc.Arbitrary<Comparison> {
+export const comparison = perPlace((here): fc.Arbitrary<Comparison> => {
   const bound = fc.oneof(
     moment(here).map((date) => date.toISOString()),
     fc.constantFrom("0000-01-01T00:00:00Z", "2026-03-01T00:00:00+02:00"),
@@ -77,9 +78,9 @@ export function comparison(here: Place): fc.Arbitrary<Comparison> {
       { weight: 2, arbitrary: fc.record({ op: fc.constantFrom("has_any_value", "has_no_value") }) },
     )
     .map((drawn) => comparisonSchema.parse(drawn));
-}
+});
 
-export function plainCondition(here: Place): fc.Arbitrary<PlainCondition> {
+export const plainCondition = perPlace((here): fc.Arbitrary<PlainCondition> => {
   const attribute = fc.record({
     kind: fc.constant("attribute" as const),
     of: fc.constantFrom("self" as const, "self" as const, "organisation" as const),
@@ -129,9 +130,9 @@ export function plainCondition(here: Place): fc.Arbitrary<PlainCondition> {
     { weight: 4, arbitrary: eventCondition(here) },
     { weight: 1, arbitrary: membership },
   );
-}
+});
 
-function eventCondition(here: Place): fc.Arbitrary<EventCondition> {
+const eventCondition = perPlace((here): fc.Arbitrary<EventCondition> => {
   const anyProperty = fc.record({ property: fc.constantFrom(...propertyNames, "\0"), is: comparison(here) });
   const due = fc.record({
     property: fc.constant("due"),
@@ -160,9 +161,9 @@ function eventCondition(here: Place): fc.Arbitrary<EventCondition> {
       ),
     })
     .map(({ within, ...rest }) => (within ? { ...rest, within } : rest));
-}
+});
 
-export function condition(here: Place): fc.Arbitrary<Condition> {
+export const condition = perPlace((here): fc.Arbitrary<Condition> => {
   const people = fc.record({
     kind: fc.constant("people" as const),
     quantifier: fc.oneof(
@@ -172,10 +173,10 @@ export function condition(here: Place): fc.Arbitrary<Condition> {
     all: fc.array(plainCondition(here), { minLength: 1, maxLength: 2 }),
   });
   return fc.oneof({ weight: 5, arbitrary: plainCondition(here) }, { weight: 1, arbitrary: people });
-}
+});
 
 /** Mostly one to three groups of one to three conditions; now and then an empty one. */
-export function filter(here: Place): fc.Arbitrary<Filter> {
+export const filter = perPlace((here): fc.Arbitrary<Filter> => {
   const single = condition(here).map((one) => ({ any: [{ all: [one] }] }));
   const filled = fc.record({ all: fc.array(condition(here), { minLength: 1, maxLength: 3 }) });
   const group = fc.oneof(
@@ -188,4 +189,4 @@ export function filter(here: Place): fc.Arbitrary<Filter> {
     { weight: 11, arbitrary: some },
     { weight: 1, arbitrary: fc.constant<Filter>({ any: [] }) },
   );
-}
+});

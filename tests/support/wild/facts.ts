@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { Facts } from "@/lib/audiences/schema";
 import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
-import { attributeTypes, customer, type Place, type WildCustomer } from "./arbitraries";
+import { attributeTypes, customer, type WildCustomer } from "./arbitraries";
+import { perPlace } from "./place";
 
 /** What a wild customer looks like to the rules. */
 export function toFacts(
@@ -29,7 +30,7 @@ export function toFacts(
 }
 
 /** A person with or without an organisation, or an organisation with a few people. */
-export function facts(here: Place): fc.Arbitrary<Facts> {
+export const facts = perPlace((here): fc.Arbitrary<Facts> => {
   return fc
     .tuple(
       customer(here),
@@ -53,4 +54,4 @@ export function facts(here: Place): fc.Arbitrary<Facts> {
             people: members.map((member) => toFacts(member)),
           }),
     );
-}
+});

@@ -14,9 +14,10 @@ import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
 import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
 import { type Entity, entities } from "@/lib/profiles/schema";
-import { attributeTypes, customer, type Place, place, type WildCustomer } from "./arbitraries";
-import { toFacts } from "./wild-facts";
-import { filter } from "./wild-filters";
+import { attributeTypes, customer, type WildCustomer } from "./arbitraries";
+import { toFacts } from "./facts";
+import { filter } from "./filters";
+import { type Place, place } from "./place";
 
 /** Some organisations, some people in them, and the filters asked of both. */
 export interface World {

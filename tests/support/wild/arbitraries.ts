@@ -3,7 +3,8 @@ import { boundText } from "@/lib/dates";
 import type { AttributeTypes, TypesOfEntity } from "@/lib/profiles/attributes/attribute-types";
 import type { Json } from "@/lib/profiles/attributes/values";
 import { DAY_MS, type Duration, durationUnits, HOUR_MS, MINUTE_MS, shiftForFilter } from "@/lib/time";
-import { attributeKeys, eventNames, programmes, propertyNames } from "./wild-words";
+import { perPlace, zones } from "./place";
+import { attributeKeys, eventNames, programmes, propertyNames } from "./words";
 
 /*
  * Customers as they should not be, drawn from small pools so that they meet: dates stand on the edges of windows, at month
@@ -14,11 +15,6 @@ import { attributeKeys, eventNames, programmes, propertyNames } from "./wild-wor
 export const runs = (count: number) => ({
   numRuns: Math.max(1, Math.round(count * Number(process.env.FC_RUNS ?? 1))),
 });
-
-export interface Place {
-  now: Date;
-  zone: string;
-}
 
 export interface WildEvent {
   name: string;
@@ -38,11 +34,6 @@ export interface WildCustomer {
   passes: WildPass[];
 }
 
-const zones = `
-  UTC America/New_York Europe/London Australia/Lord_Howe Asia/Kolkata America/Santiago Africa/Cairo
-  Pacific/Apia US/Pacific EST5EDT Etc/GMT+5`
-  .trim()
-  .split(/\s+/);
 /** What senders write for a zone: some of it only one of the libraries knows, some neither. */
 const sentZones = [
   "PST",
@@ -54,24 +45,6 @@ const sentZones = [
   "America/New York",
   "Mars/Olympus",
 ];
-const turningPoints = `
-  2026-03-08T07:00:00Z 2026-11-01T06:00:00Z 2026-03-29T01:00:00Z 2026-10-25T01:00:00Z
-  2026-04-04T15:00:00Z 2026-10-03T15:30:00Z 2026-04-05T04:00:00Z 2026-09-06T04:00:00Z
-  2026-04-23T22:00:00Z 2026-10-29T21:00:00Z 2026-02-28T00:00:00Z 2026-03-01T00:00:00Z
-  2026-03-29T12:00:00Z 2026-03-31T23:59:59.999Z 2024-02-29T10:00:00Z 2026-12-31T23:30:00Z
-  2026-07-15T12:34:56.789Z`
-  .trim()
-  .split(/\s+/);
-
-export const place: fc.Arbitrary<Place> = fc.record({
-  now: fc
-    .tuple(
-      fc.constantFrom(...turningPoints),
-      fc.constantFrom(0, 0, 1, -1, MINUTE_MS, HOUR_MS / 2, -HOUR_MS, DAY_MS, -2 * DAY_MS),
-    )
-    .map(([point, by]) => new Date(Date.parse(point) + by)),
-  zone: fc.constantFrom(...zones),
-});
 
 // Few, so that a date stands on the edge of the very window that is asked for.
 const durations: Duration[] = [
@@ -95,7 +68,7 @@ export const duration: fc.Arbitrary<Duration> = fc.oneof(
 );
 
 /** A moment near where something happens: on the edge of a window, or a hair, an hour or some days beside it. */
-export function moment({ now, zone }: Place): fc.Arbitrary<Date> {
+export const moment = perPlace(({ now, zone }): fc.Arbitrary<Date> => {
   const onEdge = fc
     .tuple(
       duration,
@@ -107,7 +80,7 @@ export function moment({ now, zone }: Place): fc.Arbitrary<Date> {
     .integer({ min: -40 * 24 * 60, max: 40 * 24 * 60 })
     .map((minutes) => new Date(now.getTime() + minutes * MINUTE_MS));
   return fc.oneof({ weight: 4, arbitrary: onEdge }, { weight: 2, arbitrary: around }).filter(isKnownYear);
-}
+});
 
 const isKnownYear = (date: Date) => boundText(date.getTime()).length === 24;
 
@@ -195,7 +168,7 @@ const nested: fc.Arbitrary<Json> = fc.constantFrom<Json[]>(
   [null],
 );
 
-function attributeValue(here: Place): fc.Arbitrary<Json> {
+const attributeValue = perPlace((here): fc.Arbitrary<Json> => {
   return fc.oneof(
     { weight: 3, arbitrary: text },
     { weight: 3, arbitrary: number },
@@ -213,10 +186,10 @@ function attributeValue(here: Place): fc.Arbitrary<Json> {
     { weight: 1, arbitrary: nested },
     { weight: 1, arbitrary: fc.constant(null) },
   );
-}
+});
 
 // Properties are stored as sent, so their dates come in every spelling.
-function properties(here: Place): fc.Arbitrary<Record<string, Json>> {
+const properties = perPlace((here): fc.Arbitrary<Record<string, Json>> => {
   const spelled = fc
     .tuple(moment(here), fc.constantFrom(...spellings))
     .map(([date, spell]) => spell(date.toISOString()));
@@ -226,7 +199,7 @@ function properties(here: Place): fc.Arbitrary<Record<string, Json>> {
       fc.dictionary(fc.constant("due"), spelled, { maxKeys: 1 }),
     )
     .map(([values, due]) => ({ ...values, ...due }));
-}
+});
 
 const spellings: ((iso: string) => string)[] = [
   (iso) => iso.slice(0, 10),
@@ -252,7 +225,7 @@ export const attributeTypes: fc.Arbitrary<AttributeTypes> = fc.record({
 });
 
 /** Under what a customer's row is stored: attributes, events, passes. */
-export function customer(here: Place): fc.Arbitrary<WildCustomer> {
+export const customer = perPlace((here): fc.Arbitrary<WildCustomer> => {
   const flags = fc.constantFrom("currently_member_of_trial_stage", "currently_member_of_second_stage");
   const dates = fc.constantFrom("created_at", "renewal_date", "last_entry_to_trial_stage");
   return fc.record({
@@ -281,7 +254,7 @@ export function customer(here: Place): fc.Arbitrary<WildCustomer> {
     ),
     passes: fc.subarray([...programmes]).chain((subset) => fc.tuple(...subset.map((one) => passOf(one)))),
   });
-}
+});
 
 /** As instants, or as days where only so much of them is kept. */
 function asStored(moments: Record<string, [at: Date, length: number]>): Record<string, Json> {
