@@ -8,11 +8,12 @@ import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import { runningAs } from "@/lib/programmes/published/running-as";
 import type { Definition } from "@/lib/programmes/schema";
 import { DAY_MS, HOUR_MS } from "@/lib/time";
-import { moment, type Place, place } from "@/tests/support/arbitraries";
 import { all, days, did, didNot, has, message, nudge, reminder, update, wait } from "@/tests/support/jobs";
-import { facts } from "@/tests/support/wild-facts";
-import { condition, filter } from "@/tests/support/wild-filters";
-import { programmes as names } from "@/tests/support/wild-words";
+import { moment } from "@/tests/support/wild/arbitraries";
+import { facts } from "@/tests/support/wild/facts";
+import { condition, filter } from "@/tests/support/wild/filters";
+import { type Place, place } from "@/tests/support/wild/place";
+import { programmes as names } from "@/tests/support/wild/words";
 
 /* Worlds to take turns in: a few customers before a few programmes, inside, outside and on the way, with news, walks and pauses. */
 

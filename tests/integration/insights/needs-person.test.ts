@@ -68,16 +68,16 @@ it("what came too late after an outage, was refused for how it is set up, or had
 });
 
 it("a failure of a job that is archived, or of a customer who left, is told for two weeks and then only counted", async () => {
-  const made = await setting(database.db);
+  const made = await setting(ctx.db);
   const other = await addJob(made.ctx);
   const fails = async (job: string, moment: string, ended: "open" | "exited") => {
     const { id, enrolmentId } = await addDelivery(made.ctx, job);
     const at = new Date(made.ctx.now.getTime() - 15 * DAY_MS).toISOString();
-    await database.db.execute(
+    await ctx.db.execute(
       sql`update deliveries set status = 'failed', reason = 'provider_refused', moment = ${moment}, decided_at = ${at}::timestamptz where id = ${id}`,
     );
     if (ended === "exited")
-      await database.db.execute(
+      await ctx.db.execute(
         sql`update enrolments set status = 'exited', reason = 'deadline', ended_at = ${at}::timestamptz where id = ${enrolmentId}`,
       );
   };
@@ -89,7 +89,7 @@ it("a failure of a job that is archived, or of a customer who left, is told for 
   expect(told).toMatchObject({ failedDeliveries: 4, beyondRepair: { failed: 1 } });
   expect(told.sentences).toEqual([expect.stringContaining("3 deliveries were refused")]);
 
-  await database.db.execute(sql`update programmes set status = 'archived' where id = ${other}`);
+  await ctx.db.execute(sql`update programmes set status = 'archived' where id = ${other}`);
   const archived = await getHealth(made.ctx, "embedded");
   expect(archived).toMatchObject({ failedDeliveries: 4, beyondRepair: { failed: 2 } });
   expect(archived.sentences).toEqual([expect.stringContaining("2 deliveries were refused")]);

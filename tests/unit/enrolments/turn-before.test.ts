@@ -4,10 +4,10 @@ import { takeTurns } from "@/lib/enrolments/turn/take-turns";
 import type { IdPrefix } from "@/lib/ids";
 import { customerAsRead } from "@/lib/profiles/customer-as-read";
 import type { Customer } from "@/lib/profiles/schema";
-import { runs } from "@/tests/support/arbitraries";
 import { lookBefore } from "@/tests/support/before/look";
 import { simulateYear as yearBefore } from "@/tests/support/before/simulate";
 import { type TurnCustomer, type TurnWorld, turnWorld } from "@/tests/support/turn-worlds";
+import { runs } from "@/tests/support/wild/arbitraries";
 import { simulateYear } from "@/tests/support/year";
 
 const ids = (customerId: string) => {
