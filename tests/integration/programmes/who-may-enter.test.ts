@@ -8,10 +8,10 @@ import { newId } from "@/lib/ids";
 import { whoMatches } from "@/lib/lifecycle/who-matches";
 import { entities } from "@/lib/profiles/schema";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
-import { runs } from "../../support/arbitraries";
 import { freshDatabase, testContext } from "../../support/database";
 import { nudge } from "../../support/jobs";
-import { storeWorld, worldOf } from "../../support/wild-world";
+import { runs } from "../../support/wild/arbitraries";
+import { storeWorld, worldOf } from "../../support/wild/world";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 beforeAll(async () => {
