@@ -86,7 +86,7 @@ export async function findIgnored(ctx: Context, customerId: string, key: string)
   return told ?? null;
 }
 
-/** What the catalogue knows of an attribute; null for one that no event has brought and no job has made. */
+/** What the catalogue knows of an attribute; null for one that no event has brought and no action has made. */
 export async function findInCatalogue(
   ctx: Context,
   entity: Entity,
@@ -143,11 +143,16 @@ async function eventsInWords(ctx: Context, ids: string[]): Promise<[string, stri
 async function actionsInWords(ctx: Context, ids: string[]): Promise<[string, string][]> {
   if (ids.length === 0) return [];
   const rows = await ctx.db
-    .select({ id: deliveries.id, name: programmes.name, actionId: deliveries.actionId })
+    .select({
+      id: deliveries.id,
+      kind: programmes.kind,
+      name: programmes.name,
+      actionId: deliveries.actionId,
+    })
     .from(deliveries)
     .innerJoin(programmes, eq(programmes.id, deliveries.programmeId))
     .where(and(eq(deliveries.workspaceId, ctx.workspaceId), inArray(deliveries.id, ids)));
-  return rows.map((row) => [row.id, `The job ${row.name} (${row.actionId})`]);
+  return rows.map((row) => [row.id, `The ${row.kind} ${row.name} (${row.actionId})`]);
 }
 
 async function peopleInWords(ctx: Context, ids: string[]): Promise<[string, string][]> {

@@ -13,6 +13,6 @@ export const actionTones: { readonly [Verdict in ActionVerdict]: { label: string
   paused: { label: "Stands still", tone: "warn" },
   will_not: { label: "Not", tone: "idle" },
   other_version: { label: "Not in this version", tone: "idle" },
-  outside: { label: "Not in the job", tone: "idle" },
+  outside: { label: "Not in it", tone: "idle" },
   later: { label: "Later", tone: "idle" },
 };

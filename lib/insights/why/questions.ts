@@ -24,7 +24,7 @@ export function questionsOf(asked: EntryCase): WhyQuestion[] {
   const fromEntryOn = (one: WhyCondition) => (isFromEntry(one) ? { ...one, seen: "counts from entry" } : one);
   const answers: Record<WhyBlocker, Answered | null> = {
     status: {
-      asks: "Does the job run?",
+      asks: `Does the ${definition.kind} run?`,
       passes: status === "live",
       says: {
         live: "It is live.",
