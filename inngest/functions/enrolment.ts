@@ -16,8 +16,8 @@ const entered = z.object({
 const MOST_ALARMS = 400;
 
 /**
- * One run per enrolment: sleeps until the next step is due, asks for the move, sleeps again. Its steps are named after the job's, so that
- * the dashboard reads like the job. It knows nothing itself: an alarm too early, too late or twice changes nothing.
+ * One run per enrolment: sleeps until the next step is due, asks for the move, sleeps again. Its steps are named after the programme's, so that
+ * the dashboard reads like the programme. It knows nothing itself: an alarm too early, too late or twice changes nothing.
  */
 export const enrolment = (client: Inngest, runtime: Runtime) =>
   client.createFunction(

@@ -14,7 +14,7 @@ export interface PlaceholderSource {
   now: Date;
   /** Through which attributes are read. */
   types?: AttributeTypes;
-  /** In which dates are read: the recipient's if the job says so, else the workspace's. */
+  /** In which dates are read: the recipient's if the programme says so, else the workspace's. */
   zone: string;
 }
 

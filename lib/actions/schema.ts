@@ -21,7 +21,7 @@ export interface Sender {
   address: string;
 }
 
-/** Whom an organisation's job writes to. */
+/** Whom a programme about an organisation writes to. */
 export type Recipients = { to: "primary_contact" } | { to: "everyone" } | { to: "people"; matching: Filter };
 
 /** What an attribute is set to. */

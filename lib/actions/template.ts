@@ -11,7 +11,7 @@ const words = (value: unknown): string => (value === null || value === undefined
 const engine = createEngine(words);
 const markingEngine = createEngine((value) => VALUE_START + words(value).replace(MARKS, "") + VALUE_END);
 
-/** A text is looked at again with every look at its job, and while its author types in another one. */
+/** A text is looked at again with every look at its programme, and while its author types in another one. */
 const parsed = new Map<string, ParsedTemplate>();
 const PARSED_AT_MOST = 200;
 

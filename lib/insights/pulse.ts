@@ -7,7 +7,7 @@ const LATEST = 20;
 
 /**
  * The revision of a workspace: a short text that is another one as soon as an event arrived, was refused or applied, a customer moved, a
- * message changed its state, a job was edited, or the clock was moved. Screens look again when it changes.
+ * message changed its state, a programme was edited, or the clock was moved. Screens look again when it changes.
  */
 export async function getPulse({ db, workspaceId }: Pick<Context, "db" | "workspaceId">): Promise<string> {
   const latest = (table: SQL) => sql`(select string_agg(id, ' ' order by id) from (

@@ -26,7 +26,7 @@ export interface GoLive {
   first?: number;
   /** A new version: those who are in it go on by it, instead of finishing on the version they entered with. */
   moveOpen?: boolean;
-  /** The draft of a job that has never been live, as it was at that moment: one that was changed since, or is live, is refused. */
+  /** The draft of a programme that has never been live, as it was at that moment: one that was changed since, or is live, is refused. */
   draftOf?: Date;
 }
 

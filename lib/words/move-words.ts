@@ -13,7 +13,7 @@ const moves: { readonly [K in Exclude<MoveKind, "exited">]: string } = {
   moved_version: "Moved to another version of",
 };
 
-/** A move of an enrolment, in words that the job's name follows. */
+/** A move of an enrolment, in words that the programme's name follows. */
 export function moveWords(what: MoveKind, detail: Readonly<Record<string, unknown>>): string {
   return what === "exited" ? endReasons[readCode(String(detail.reason), isEndReason)].left : moves[what];
 }

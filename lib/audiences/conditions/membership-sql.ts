@@ -14,7 +14,7 @@ export const membershipSql: ConditionSql<MembershipCondition> = ({ of, slug, is 
     has_entered: sql``,
     has_never_entered: sql``,
     has_completed: sql`and en.status = 'completed'`,
-    // Who was joined into somebody else, or whose job was archived, has not left by the job's rules.
+    // Who was joined into somebody else, or whose programme was archived, has not left by the programme's rules.
     has_exited: sql`and en.status = 'exited' and coalesce(en.reason, '') not in ('merged', 'archived')`,
   }[is];
   const found = sql`exists (select 1 from enrolments en join programmes pr on pr.id = en.programme_id

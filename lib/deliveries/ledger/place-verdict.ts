@@ -18,7 +18,7 @@ export interface Holder {
 /** take: the place is free. wait: what is on its way decides. got: the address has got it, at that moment. */
 export type PlaceVerdict = { kind: "take" } | { kind: "wait" } | { kind: "got"; at: Date };
 
-/** The same action of the same job goes to an address once, whoever of several people has it. */
+/** The same action of the same programme goes to an address once, whoever of several people has it. */
 export function placeVerdict(holder: Holder, now: Date): PlaceVerdict {
   if (holder.isSamePerson) return { kind: "take" };
   switch (holder.status) {

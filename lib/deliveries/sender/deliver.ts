@@ -85,7 +85,7 @@ function roundSize({ provider, requestsPerSecond }: Account): number {
 
 /**
  * Whether so many requests rest after failed attempts that new ones should wait, and whether one new message may find out all the same
- * because none of those will be tried again soon. A batch that waits for a paused job says nothing about the provider.
+ * because none of those will be tried again soon. A batch that waits for a paused programme says nothing about the provider.
  */
 async function troubleOf(ctx: Context, channel: SentChannel): Promise<{ trouble: boolean; probe: boolean }> {
   const ours = eq(deliveries.workspaceId, ctx.workspaceId);

@@ -18,7 +18,7 @@ import { readZone } from "@/lib/zones";
 type Chooser = (customer: Customer, action: Action) => readonly Contact[];
 
 /**
- * Whom a message goes to. A person's job writes to that person. An organisation's job writes to the one marked as primary contact, else to
+ * Whom a message goes to. One about a person writes to that person. One about an organisation writes to the one marked as primary contact, else to
  * the most recently active person with an email; or to everyone; or to the people who match a filter.
  */
 export async function loadContacts(

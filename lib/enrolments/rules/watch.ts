@@ -6,7 +6,7 @@ import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 
 /**
  * What to write of a new look, if anything. A moment to look again is a lower bound: it moves only to earlier while it lies ahead, so that
- * a login a minute does not rewrite a row a job.
+ * a login a minute does not rewrite a row for each programme.
  */
 export function watchToWrite(before: Watch, seen: Watch, now: Date): Watch | null {
   const ahead = before.dueAt !== null && before.dueAt.getTime() > now.getTime();

@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import type { CatalogueEntry } from "@/lib/insights/catalogue/get-attribute";
 import type { Entity } from "@/lib/profiles/schema";
 
-/** The catalogue: every attribute that events have brought or jobs have made, by name. */
+/** The catalogue: every attribute that events have brought or programmes have made, by name. */
 export function listAttributes(ctx: Context): Promise<(CatalogueEntry & { entity: Entity; key: string })[]> {
   const { entity, key, type, kind, owner, aliases } = attributes;
   return ctx.db

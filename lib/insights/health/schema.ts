@@ -18,7 +18,7 @@ export interface Health {
   oldestUnsentDueAt: Date | null;
   unconfirmedDeliveries: number;
   failedDeliveries: number;
-  /** How many of those nobody need look at: two weeks old, and their job is archived or the customer has reached the goal or left. */
+  /** How many of those nobody need look at: two weeks old, and their programme is archived or the customer has reached the goal or left. */
   beyondRepair: { unconfirmed: number; failed: number };
   heldDeliveries: number;
   /** What came to nothing and may need a person, by reason. */

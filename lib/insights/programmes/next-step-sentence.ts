@@ -19,7 +19,7 @@ export interface NextStep {
 }
 
 /**
- * What happens to a customer in a job next if they do nothing, in words that follow their name: "reminder in 2 days unless …". The engine is
+ * What happens to a customer in a programme next if they do nothing, in words that follow their name: "reminder in 2 days unless …". The engine is
  * asked; this finds the words. A step that will be passed without doing anything is said with its reason, before what comes next.
  */
 export function nextStepSentence(pass: MoveInput): NextStep {

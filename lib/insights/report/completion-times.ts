@@ -6,7 +6,7 @@ import { confidenceOf } from "@/lib/insights/report/confidence";
 import type { SpreadCount, TimeToCompletion } from "@/lib/insights/report/schema";
 import { spreadSteps } from "@/lib/insights/report/spread";
 
-/** How long those who completed a job took, summed up: of one version, or of all (version null). */
+/** How long those who completed a programme took, summed up: of one version, or of all (version null). */
 export interface CompletionTimes {
   version: number | null;
   completions: number;
@@ -19,7 +19,7 @@ export interface CompletionTimes {
 // date_part() counts in floating point, which is several times faster than extract().
 const tookMs = sql`(date_part('epoch', ${enrolments.endedAt} - ${enrolments.enteredAt}) * 1000)`;
 
-/** The times from entry to completion of a job, for every version and for all together. */
+/** The times from entry to completion of a programme, for every version and for all together. */
 export async function completionTimes(ctx: Context, programmeId: string): Promise<CompletionTimes[]> {
   const rows = await ctx.db
     .select({

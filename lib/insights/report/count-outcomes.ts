@@ -4,7 +4,7 @@ import { deliveries } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import type { OutcomeCount } from "@/lib/insights/report/schema";
 
-/** What became of the deliveries of a job, or of one version of it: by action, outcome and reason. */
+/** What became of the deliveries of a programme, or of one version of it: by action, outcome and reason. */
 export function countOutcomes(
   ctx: Context,
   programmeId: string,

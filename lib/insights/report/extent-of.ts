@@ -4,7 +4,7 @@ import { enrolments } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import type { Extent } from "@/lib/insights/report/range";
 
-/** From a job's first entry to now, or to the last thing that happened in it once it is archived and nothing more can. */
+/** From a programme's first entry to now, or to the last thing that happened in it once it is archived and nothing more can. */
 export async function extentOf(ctx: Context, programmeId: string, isArchived: boolean): Promise<Extent> {
   const where = (more?: SQL) =>
     and(eq(enrolments.workspaceId, ctx.workspaceId), eq(enrolments.programmeId, programmeId), more);

@@ -7,7 +7,7 @@ import { type CustomerRef, customerOf, customersById } from "@/lib/insights/cust
 import type { PassFilter } from "@/lib/insights/report/pass-filter";
 import { daysToMoments } from "@/lib/insights/report/time-buckets";
 
-/** One customer's time in a job. */
+/** One customer's time in a programme. */
 export type PassRow = Pick<
   typeof enrolments.$inferSelect,
   | "id"
@@ -69,7 +69,7 @@ export async function countPasses(ctx: Context, wanted: PassesOf): Promise<numbe
   return row?.customers ?? 0;
 }
 
-/** Who left a job last, by completion or exit. */
+/** Who left a programme last, by completion or exit. */
 export async function listLeft(
   ctx: Context,
   wanted: { programmeId: string; version: number | null; zone: string },

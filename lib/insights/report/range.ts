@@ -15,7 +15,7 @@ export const rangeWords: { readonly [R in Range]: string } = {
   all: "All",
 };
 
-/** What a job went through, as far as its calendar goes. */
+/** What a programme went through, as far as its calendar goes. */
 export interface Extent {
   /** The first entry; null when nobody has ever entered. */
   first: Date | null;

@@ -4,7 +4,7 @@ import { enrolments } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import type { EndReason } from "@/lib/enrolments/end-reasons";
 
-/** How many passes of a job are alike: on the same version, standing or ended in the same way. */
+/** How many passes of a programme are alike: on the same version, standing or ended in the same way. */
 export interface PassTally {
   version: number;
   status: "open" | "completed" | "exited";
@@ -14,7 +14,7 @@ export interface PassTally {
   customers: number;
 }
 
-/** Every pass of a job counted, so that all figures of a report come from one reading and add up. */
+/** Every pass of a programme counted, so that all figures of a report come from one reading and add up. */
 export function tallyPasses(ctx: Context, programmeId: string): Promise<PassTally[]> {
   return ctx.db
     .select({

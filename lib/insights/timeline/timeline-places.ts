@@ -57,7 +57,7 @@ export function timelinePlaces(
     );
   if (shows(filter, "messages")) {
     sources.push(deliveries(sql`customer_id = ${who.id}`));
-    // What an organisation's job wrote to this person.
+    // What an organisation's programme wrote to this person.
     if (who.entity === "person")
       sources.push(deliveries(sql`person_id = ${who.id} and customer_id <> ${who.id}`));
   }

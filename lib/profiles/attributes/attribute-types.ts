@@ -43,7 +43,7 @@ export function firstType(key: string, value: unknown): ValueType | null {
   return /_(?:at|date)$/.test(key) && fits(value, "date") ? "date" : typeOf(value);
 }
 
-/** Whether an attribute keeps its type: what Trig counts, or notes of jobs itself. */
+/** Whether an attribute keeps its type: what Trig counts, or notes of programmes itself. */
 export function isTypeFixed(key: string, kind: string | undefined): boolean {
   return kind === "activity" || countedType(key) !== null;
 }
