@@ -3,7 +3,7 @@ import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { whyHref } from "@/components/why/hrefs";
 import { actionEntry } from "@/lib/actions/kinds";
-import { actionTones } from "@/lib/insights/why/action-tones";
+import { actionTones } from "@/lib/insights/why/actions/action-tones";
 import type { ActionAnswer, Why } from "@/lib/insights/why/schema";
 import { hasScreen } from "@/lib/programme-kinds";
 

@@ -1,7 +1,7 @@
 import { CalendarClock, Check, CircleDashed, CircleSlash } from "lucide-react";
 import { Link } from "@/components/ui/link";
 import type { ActionAnswer } from "@/lib/insights/why/schema";
-import { momentInWords } from "@/lib/insights/why/why-words";
+import { momentInWords } from "@/lib/insights/why/words/why-words";
 import { relativeTime } from "@/lib/words/relative-time";
 
 interface Props {

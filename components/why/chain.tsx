@@ -1,7 +1,7 @@
 import { Check, CircleDot, Clock, X } from "lucide-react";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
-import type { ChainLink } from "@/lib/insights/why/chain";
+import type { ChainLink } from "@/lib/insights/why/words/chain";
 
 const marks = {
   told: { icon: CircleDot, tone: "bg-sunken text-ink-2", said: null },

@@ -1,6 +1,6 @@
 import { Check, X } from "lucide-react";
 import { ConditionRows } from "@/components/why/condition-rows";
-import { blockingCondition } from "@/lib/insights/why/questions";
+import { blockingCondition } from "@/lib/insights/why/entry/questions";
 import type { WhyQuestion } from "@/lib/insights/why/schema";
 
 /** What is asked before a customer enters, in order, each with its answer; the first that keeps them out is marked. */

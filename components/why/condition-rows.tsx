@@ -1,6 +1,6 @@
 import { Check, Minus, X } from "lucide-react";
 import type { WhyCondition } from "@/lib/insights/why/schema";
-import { momentInWords } from "@/lib/insights/why/why-words";
+import { momentInWords } from "@/lib/insights/why/words/why-words";
 import { exactTime } from "@/lib/words/relative-time";
 
 interface Props {

@@ -1,6 +1,6 @@
 import { CalendarClock, CheckCircle2, CircleDashed, DoorOpen, Loader, LogIn } from "lucide-react";
 import type { Why } from "@/lib/insights/why/schema";
-import { momentInWords } from "@/lib/insights/why/why-words";
+import { momentInWords } from "@/lib/insights/why/words/why-words";
 import { relativeTime } from "@/lib/words/relative-time";
 
 /** The answer in a sentence, then what time alone would change. */

@@ -7,6 +7,7 @@ import { type EndReason, endReasons } from "@/lib/enrolments/end-reasons";
 import type { Entity } from "@/lib/profiles/schema";
 import { hasScreen, type NamedProgramme, type ProgrammeRef, type ScreenKind } from "@/lib/programme-kinds";
 import { clockTime } from "@/lib/words/clock-words";
+import { inSentence } from "@/lib/words/in-sentence";
 
 /** Whom or what a word of a sentence leads to. */
 export type Target = { kind: Entity | "delivery"; id: string } | ProgrammeRef<ScreenKind>;
@@ -176,10 +177,7 @@ function linkTo({ id }: DeliveryMove, text: string): Part {
 
 function because({ reason }: DeliveryMove): string {
   if (!reason) return "";
-  const sentence = reasons[reason].replace(/\.$/, "");
-  // Names keep their capital.
-  const isName = /^(Slack|Trig)\b/.test(sentence);
-  return `: ${isName ? sentence : sentence.charAt(0).toLowerCase() + sentence.slice(1)}`;
+  return `: ${inSentence(reasons[reason]).replace(/\.$/, "")}`;
 }
 
 /** A customer's name, leading to their page. */

@@ -14,7 +14,7 @@ import { loadLookFacts } from "@/lib/enrolments/load/load-look-facts";
 import { customerOf, customersById } from "@/lib/insights/customers/customers";
 import { reachable } from "@/lib/insights/go-live/reach";
 import type { Letter } from "@/lib/insights/go-live/schema";
-import { findCustomer } from "@/lib/insights/why/find-customer";
+import { findCustomer } from "@/lib/insights/why/load/find-customer";
 import type { AttributeTypes } from "@/lib/profiles/attributes/attribute-types";
 import { loadTypes } from "@/lib/profiles/attributes/load-types";
 import type { Customer } from "@/lib/profiles/schema";

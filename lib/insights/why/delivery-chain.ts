@@ -7,8 +7,8 @@ import { decisiveRows, isMessageOfPass, messageBefore } from "@/lib/deliveries/l
 import { AppError } from "@/lib/errors";
 import { customerOf, customersById } from "@/lib/insights/customers/customers";
 import { deliveryHeadline } from "@/lib/insights/deliveries/delivery-headline";
-import { type ChainLink, chainOf } from "@/lib/insights/why/chain";
-import { withGotInstead } from "@/lib/insights/why/got-instead";
+import { withGotInstead } from "@/lib/insights/why/load/got-instead";
+import { type ChainLink, chainOf } from "@/lib/insights/why/words/chain";
 import { readDefinitions } from "@/lib/programmes/published/read-definitions";
 import { eventWords } from "@/lib/words/event-words";
 import type { Workspace } from "@/lib/workspaces/schema";

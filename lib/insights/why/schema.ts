@@ -6,7 +6,8 @@ import type { MoveRecord } from "@/lib/enrolments/pass";
 import type { Blocker } from "@/lib/enrolments/rules/guard";
 import type { WokenBy } from "@/lib/enrolments/schema";
 import type { CustomerRef } from "@/lib/insights/customers/customers";
-import type { ExitReason } from "@/lib/insights/why/exit-ahead";
+import type { ExitReason } from "@/lib/insights/why/pass/exit-ahead";
+import type { Entity } from "@/lib/profiles/schema";
 import type { NamedProgramme } from "@/lib/programme-kinds";
 import type { ProgrammeStatus } from "@/lib/programme-status";
 import type { Tone } from "@/lib/words/tone";
@@ -19,6 +20,12 @@ import type { Tone } from "@/lib/words/tone";
  *   near miss   when the customer would enter by time alone, if nothing else changes.
  *   story       what happened in a pass.          ahead   what is still to come in it, if nothing else happens.
  */
+
+/** Whose "why" is asked: a person by id, user ID or email, an organisation by id or group ID. */
+export interface Whose {
+  entity: Entity;
+  name: string;
+}
 
 /** What keeps a customer out: whether it runs at all, what the guard says, then whether there is room, then whether anything has changed. */
 export type WhyBlocker = "status" | Blocker | "limit" | "baseline";

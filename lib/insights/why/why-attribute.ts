@@ -6,52 +6,24 @@ import { activityAttributes, canonicalKey } from "@/lib/attribute-names";
 import { type Context, within } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import {
-  type CatalogueEntry,
   type ChangeRow,
   findIgnored,
   findInCatalogue,
-  type IgnoredRow,
   listChanges,
 } from "@/lib/insights/catalogue/get-attribute";
-import { type CustomerRef, customerOf, customersById } from "@/lib/insights/customers/customers";
-import { attributeSentences } from "@/lib/insights/why/attribute-sentences";
-import { getCustomer } from "@/lib/insights/why/find-customer";
-import type { ActionAnswer } from "@/lib/insights/why/schema";
+import { customerOf, customersById } from "@/lib/insights/customers/customers";
+import type { WhyAttribute, Writer } from "@/lib/insights/why/cases";
+import { getCustomer } from "@/lib/insights/why/load/find-customer";
 import { why } from "@/lib/insights/why/why";
+import { attributeSentences } from "@/lib/insights/why/words/attribute-sentences";
 import { typeFor } from "@/lib/profiles/attributes/attribute-types";
 import { storedValue } from "@/lib/profiles/attributes/built-ins";
 import { fits } from "@/lib/profiles/attributes/lens";
 import { sameValue } from "@/lib/profiles/attributes/set-attribute";
 import { misfitSentence } from "@/lib/profiles/attributes/type-words";
 import type { Customer, Entity } from "@/lib/profiles/schema";
-import type { NamedProgramme } from "@/lib/programme-kinds";
 import { actionsOf } from "@/lib/programmes/flow";
 import { loadLiveProgrammes } from "@/lib/programmes/published/live-programmes";
-
-/** An action that writes the attribute, and whether it has for this customer. */
-export interface Writer {
-  programme: NamedProgramme;
-  answer: ActionAnswer;
-}
-
-export interface WhyAttribute {
-  customer: CustomerRef;
-  key: string;
-  /** Undefined and null alike: no value. */
-  value: unknown;
-  /** Since when it is held. */
-  heldSince: Date | null;
-  catalogue: CatalogueEntry | null;
-  /** Why the value counts as none, where it does not fit the attribute's type. */
-  misfit: string | null;
-  /** The programme whose comings and goings Trig notes under this name. */
-  activity: NamedProgramme | null;
-  lastChange: ChangeRow | null;
-  ignored: IgnoredRow | null;
-  writers: Writer[];
-  /** Why it has the value it has, sentence by sentence. */
-  sentences: string[];
-}
 
 const WRITERS_ASKED = 5;
 

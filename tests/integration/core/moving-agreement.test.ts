@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { findCustomer } from "@/lib/insights/why/find-customer";
+import { findCustomer } from "@/lib/insights/why/load/find-customer";
 import { MINUTE_MS } from "@/lib/time";
 import { type Core, openCore, START } from "@/tests/support/core";
 import { movingWorld, saidLast, type Word } from "@/tests/support/moving-world";

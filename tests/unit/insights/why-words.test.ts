@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Condition, Facts } from "@/lib/audiences/schema";
-import { conditionInWords, momentInWords } from "@/lib/insights/why/why-words";
+import { conditionInWords, momentInWords } from "@/lib/insights/why/words/why-words";
 
 const at = new Date("2026-03-12T08:00:00Z");
 const facts: Facts = {

@@ -8,7 +8,7 @@ import { orNotFound, pageContext } from "@/lib/edge/pages/page";
 import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { programmeHref } from "@/lib/edge/pages/programme-href";
 import { actionWords } from "@/lib/insights/programmes/action-words";
-import { findCustomer } from "@/lib/insights/why/find-customer";
+import { findCustomer } from "@/lib/insights/why/load/find-customer";
 import { getProgrammeRow } from "@/lib/programmes/draft/get-programme";
 
 export const metadata: Metadata = { title: "Why?" };

@@ -9,12 +9,13 @@ import { reasons } from "@/lib/deliveries/reasons";
 import type { MoveRecord } from "@/lib/enrolments/pass";
 import type { WokenBy } from "@/lib/enrolments/schema";
 import { sentMessage } from "@/lib/insights/deliveries/sent-message";
-import { rowWords } from "@/lib/insights/why/action-sentences";
-import type { ToldDelivery } from "@/lib/insights/why/got-instead";
-import { momentInWords } from "@/lib/insights/why/why-words";
+import { rowWords } from "@/lib/insights/why/actions/action-sentences";
+import type { ToldDelivery } from "@/lib/insights/why/load/got-instead";
+import { momentInWords } from "@/lib/insights/why/words/why-words";
 import type { Definition } from "@/lib/programmes/schema";
 import { durationWords } from "@/lib/spans";
 import { statusWords } from "@/lib/words/delivery-words";
+import { inSentence } from "@/lib/words/in-sentence";
 
 /** One link of the chain that led to a delivery. */
 export interface ChainLink {
@@ -191,7 +192,7 @@ function outcomeLink({ row, fate, zone }: ChainCase): ChainLink {
     id: `${row.id} outcome`,
     at: row.sentAt,
     mark,
-    words: `${statusWords[status].label}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`,
+    words: `${statusWords[status].label}: ${inSentence(words)}`,
     detail: null,
     events: [],
   };

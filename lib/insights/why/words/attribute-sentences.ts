@@ -1,5 +1,5 @@
-import type { WhyAttribute } from "@/lib/insights/why/why-attribute";
-import { momentInWords } from "@/lib/insights/why/why-words";
+import type { WhyAttribute } from "@/lib/insights/why/cases";
+import { momentInWords } from "@/lib/insights/why/words/why-words";
 import type { IgnoredReason } from "@/lib/profiles/schema";
 import { valueInWords } from "@/lib/words/value-words";
 
@@ -32,7 +32,7 @@ function setSaid({ value, activity, lastChange, heldSince }: Facts, zone: string
   const verb = { event: "said by", action: "set by", merge: "brought by" }[cause.kind];
   const was =
     old === null || old === undefined ? "" : ` Before that it was ${shortened(valueInWords(old, zone))}.`;
-  const by = `It was ${value === null ? "cleared" : "last changed"} on ${at(changedAt)}, ${verb} ${lowerFirst(cause.words)}.`;
+  const by = `It was ${value === null ? "cleared" : "last changed"} on ${at(changedAt)}, ${verb} ${lowerArticle(cause.words)}.`;
   return `${by}${was}`;
 }
 
@@ -62,13 +62,13 @@ function ignoredSaid({ ignored }: Facts, zone: string): string | null {
   if (!ignored) return null;
   const { value, at, reason, cause } = ignored;
   const what = value === null ? "A call to clear it" : `The value ${shortened(valueInWords(value, zone))}`;
-  return `${what}, as of ${momentInWords(at, zone)} (${lowerFirst(cause.words)}), was not taken over: ${because[reason]}.`;
+  return `${what}, as of ${momentInWords(at, zone)} (${lowerArticle(cause.words)}), was not taken over: ${because[reason]}.`;
 }
 
 function shortened(text: string): string {
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }
 
-function lowerFirst(text: string): string {
+function lowerArticle(text: string): string {
   return /^(The|An?) /.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

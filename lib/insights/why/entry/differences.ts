@@ -1,7 +1,7 @@
 import { describeCondition } from "@/lib/audiences/describe";
 import { evaluate, evaluateAny } from "@/lib/audiences/evaluate";
 import type { Condition, ConditionTrace } from "@/lib/audiences/schema";
-import type { EntryCase } from "@/lib/insights/why/entry-verdict";
+import type { EntryCase } from "@/lib/insights/why/cases";
 
 /** Which conditions of a programme time alone will have turned by a later moment, in words. */
 export function differences(

@@ -3,13 +3,14 @@ import type { Action, Moment } from "@/lib/actions/schema";
 import type { Verdict } from "@/lib/deliveries/check/check-before-sending";
 import { type Reason, reasons } from "@/lib/deliveries/reasons";
 import { endReasons } from "@/lib/enrolments/end-reasons";
-import type { ActionCase } from "@/lib/insights/why/action-answers";
-import { exitsAhead } from "@/lib/insights/why/exit-ahead";
-import type { ToldDelivery } from "@/lib/insights/why/got-instead";
+import type { ActionCase } from "@/lib/insights/why/cases";
+import type { ToldDelivery } from "@/lib/insights/why/load/got-instead";
+import { exitsAhead } from "@/lib/insights/why/pass/exit-ahead";
 import type { ActionVerdict, Ahead } from "@/lib/insights/why/schema";
-import { momentInWords } from "@/lib/insights/why/why-words";
+import { momentInWords } from "@/lib/insights/why/words/why-words";
 import { durationWords } from "@/lib/spans";
 import { statusWords } from "@/lib/words/delivery-words";
+import { inSentence } from "@/lib/words/in-sentence";
 
 /** What is said of one action. */
 export interface ActionSaid {
@@ -39,10 +40,10 @@ export function decidedSaid(asked: ActionCase, action: Action, rows: readonly To
       verdict: "on_its_way",
       at: away.decidedAt,
       reason: away.reason,
-      sentence: `${actionEntry(action).notYet(who)}: ${lowerFirst(rowWords(away, fates.get(away.id) ?? null, zone))}`,
+      sentence: `${actionEntry(action).notYet(who)}: ${inSentence(rowWords(away, fates.get(away.id) ?? null, zone))}`,
     };
   const [row] = rows;
-  const sentence = `${actionEntry(action).didNot(who)}: ${inSentence(row, zone)}`;
+  const sentence = `${actionEntry(action).didNot(who)}: ${whyNot(row, zone)}`;
   return { verdict: "not_sent", at: row?.decidedAt ?? null, reason: row?.reason ?? null, sentence };
 }
 
@@ -63,7 +64,7 @@ export function outsideSaid(asked: ActionCase, planned: readonly Planned[]): Act
         verdict: "will_be_skipped",
         at: plan.at,
         reason: plan.reason,
-        sentence: `${enters}, and this would be skipped ${when}: ${lowerFirst(reasons[plan.reason])}`,
+        sentence: `${enters}, and this would be skipped ${when}: ${inSentence(reasons[plan.reason])}`,
       };
 }
 
@@ -88,7 +89,7 @@ function plannedSaid({ zone }: ActionCase, moment: Moment, { at, reason }: Plann
       verdict: "will_be_skipped",
       at,
       reason,
-      sentence: `It will be skipped on ${when}: ${lowerFirst(reasons[reason])}`,
+      sentence: `It will be skipped on ${when}: ${inSentence(reasons[reason])}`,
     };
   const unless = moment === "completion" ? "" : ", unless the goal is met first";
   const due = moment === "exit" ? `It follows on ${when}, when the time is up` : `It is due on ${when}`;
@@ -175,14 +176,10 @@ function afterWords(action: Action): string {
     : "";
 }
 
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-function inSentence(row: ToldDelivery | undefined, zone: string): string {
+function whyNot(row: ToldDelivery | undefined, zone: string): string {
   if (!row) return "it was not sent.";
   // A name keeps its capital letter.
-  return row.gotBy ? rowWords(row, null, zone) : lowerFirst(rowWords(row, null, zone));
+  return row.gotBy ? rowWords(row, null, zone) : inSentence(rowWords(row, null, zone));
 }
 
 /** Why a row was not sent; who got it instead is named. */

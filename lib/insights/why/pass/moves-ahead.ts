@@ -3,7 +3,7 @@ import { actionEntry } from "@/lib/actions/kinds";
 import { reasons } from "@/lib/deliveries/reasons";
 import type { Pass } from "@/lib/enrolments/pass";
 import { nextMoment, type Simulated, type SimulatedLook, simulateLook } from "@/lib/enrolments/simulate";
-import { exitsAhead, isExitReason } from "@/lib/insights/why/exit-ahead";
+import { exitsAhead, isExitReason } from "@/lib/insights/why/pass/exit-ahead";
 import type { Ahead } from "@/lib/insights/why/schema";
 import type { Entity } from "@/lib/profiles/schema";
 import { findStep } from "@/lib/programmes/flow";

@@ -2,51 +2,20 @@ import { actionEntry } from "@/lib/actions/kinds";
 import type { Action, Moment } from "@/lib/actions/schema";
 import { summary } from "@/lib/actions/summary";
 import { isSent } from "@/lib/channels/channels";
-import type { Verdict } from "@/lib/deliveries/check/check-before-sending";
 import {
   type ActionSaid,
   awaySaid,
   decidedSaid,
   outsideSaid,
   rowWords,
-} from "@/lib/insights/why/action-sentences";
-import type { ToldDelivery } from "@/lib/insights/why/got-instead";
-import { endedBefore } from "@/lib/insights/why/on-its-way";
-import type { ActionAnswer, ActionVerdict, Ahead, MessageAhead, Standing } from "@/lib/insights/why/schema";
-import type { ProgrammeStatus } from "@/lib/programme-status";
+} from "@/lib/insights/why/actions/action-sentences";
+import type { ActionCase } from "@/lib/insights/why/cases";
+import { endedBefore } from "@/lib/insights/why/pass/on-its-way";
+import type { ActionAnswer, ActionVerdict } from "@/lib/insights/why/schema";
 import { actionsOf } from "@/lib/programmes/flow";
-import type { Definition } from "@/lib/programmes/schema";
 import { statusWords } from "@/lib/words/delivery-words";
 
 const MAY_COME: ReadonlySet<ActionVerdict> = new Set(["due", "later", "if_completed", "if_exits", "paused"]);
-
-/** One customer and one job: all that the answers depend on. */
-export interface ActionCase {
-  /** What a sentence calls the customer. */
-  who: string;
-  job: { name: string; status: ProgrammeStatus };
-  standing: Standing;
-  /** What keeps somebody outside out, in words. */
-  blocker: string | null;
-  /** What new entries get. */
-  live: Definition | null;
-  /** What the latest pass entered with; of somebody outside, what they would get. */
-  definition: Definition;
-  /** The version of the latest pass; null when there was none. */
-  version: number | null;
-  passedSteps: ReadonlySet<string>;
-  /** The rows of the ledger of the latest pass. */
-  sends: readonly ToldDelivery[];
-  /** What the sender will say of those that have not left. */
-  fates: ReadonlyMap<string, Verdict>;
-  /** What is to come by time alone, in the open pass or in the one that would begin. */
-  ahead: readonly Ahead[];
-  /** How messages would read now, by their actions. */
-  messages: ReadonlyMap<string, MessageAhead>;
-  /** When a customer outside would enter by time alone. */
-  entersAt: Date | null;
-  zone: string;
-}
 
 /** Of every action of a job whether a customer got it, will get it and when, or will not and why: by the ledger, then by the engine's own moves played ahead. */
 export function actionAnswers(asked: ActionCase): ActionAnswer[] {

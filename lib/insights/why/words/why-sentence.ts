@@ -1,8 +1,10 @@
 import { endReasons } from "@/lib/enrolments/end-reasons";
-import { exitsAhead } from "@/lib/insights/why/exit-ahead";
+import type { Pass } from "@/lib/enrolments/pass";
+import { exitsAhead } from "@/lib/insights/why/pass/exit-ahead";
 import type { Ahead, Standing, Why } from "@/lib/insights/why/schema";
-import { momentInWords } from "@/lib/insights/why/why-words";
+import { momentInWords } from "@/lib/insights/why/words/why-words";
 import { endWords } from "@/lib/words/end-words";
+import { inSentence } from "@/lib/words/in-sentence";
 
 /** The whole answer in a sentence or two: where the customer stands and why, and what time alone would change. */
 export function whySentence(why: Omit<Why, "sentence">, zone: string): string {
@@ -24,11 +26,23 @@ export function whySentence(why: Omit<Why, "sentence">, zone: string): string {
     : `${before}Not entering again: ${why.blocker}.`;
 }
 
-/** Where a customer stands, in a few words. */
-export function standingInWords(standing: Omit<Standing, "words">): string {
-  if (standing.now === "never_entered") return "Never entered";
-  if (standing.now === "inside") return "In it now";
-  return endWords({ status: standing.now, reason: standing.reason });
+/** Where a customer stands after their latest pass, if there was one. */
+export function standingOf(pass: Pass | null): Standing {
+  const now = pass ? (pass.status === "open" ? "inside" : pass.status) : "never_entered";
+  return {
+    now,
+    stepId: pass?.stepId ?? null,
+    enteredAt: pass?.enteredAt ?? null,
+    endedAt: pass?.endedAt ?? null,
+    reason: pass?.reason ?? null,
+    goalMetLateAt: pass?.goalMetLateAt ?? null,
+    words: standingInWords(now, pass),
+  };
+}
+
+function standingInWords(now: Standing["now"], pass: Pass | null): string {
+  if (now === "never_entered") return "Never entered";
+  return now === "inside" ? "In it now" : endWords({ status: now, reason: pass?.reason ?? null });
 }
 
 function nextWords({ ahead, job }: Omit<Why, "sentence">, at: (moment: Date) => string): string {
@@ -42,7 +56,7 @@ function aheadWords(next: Ahead): string {
   if (next.what === "completed") return "By time alone it completes";
   if (next.what === "exited") return exitsAhead[next.reason].next;
   const skipped = next.actions.some((one) => one.skipped) ? ", which will be skipped," : "";
-  return `Next: ${lowerFirst(next.words)}${skipped}`;
+  return `Next: ${inSentence(next.words)}${skipped}`;
 }
 
 function leftWords(who: string, job: string, standing: Standing, at: (moment: Date) => string): string {
@@ -51,8 +65,4 @@ function leftWords(who: string, job: string, standing: Standing, at: (moment: Da
   const because = standing.reason ? endReasons[standing.reason].because : "it ended";
   const late = standing.goalMetLateAt ? ` The goal was met late, on ${at(standing.goalMetLateAt)}.` : "";
   return `${who} left ${job} on ${ended}: ${because}.${late}`;
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,36 +1,10 @@
-import type { Facts } from "@/lib/audiences/schema";
 import type { Pass } from "@/lib/enrolments/pass";
 import { type Guard, guard, type Passes } from "@/lib/enrolments/rules/guard";
 import { isEdge } from "@/lib/enrolments/rules/is-edge";
-import type { Watch } from "@/lib/enrolments/schema";
-import { differences } from "@/lib/insights/why/differences";
+import type { EntryCase } from "@/lib/insights/why/cases";
+import { differences } from "@/lib/insights/why/entry/differences";
 import type { NearMiss, WhyBlocker } from "@/lib/insights/why/schema";
-import type { Customer } from "@/lib/profiles/schema";
-import type { ProgrammeStatus } from "@/lib/programme-status";
-import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
-import type { Definition } from "@/lib/programmes/schema";
 import { DAY_MS } from "@/lib/time";
-
-/** One customer before one programme: all that the verdict depends on. */
-export interface EntryCase {
-  status: ProgrammeStatus;
-  programme: LiveProgramme;
-  /** What an entry would get; for somebody inside, what the pass entered with. */
-  definition: Definition;
-  customer: Customer;
-  facts: Facts;
-  /** The latest pass, if there was one. */
-  pass: Pass | null;
-  /** The last look at somebody outside. */
-  watch: Watch;
-  /** When it went live for those only who begin to match from then on. */
-  baselineAt: Date | null;
-  /** In which days are counted. */
-  zone: string;
-  /** In which moments are told. */
-  shownIn: string;
-  now: Date;
-}
 
 export interface EntryVerdict {
   passes: Passes;

@@ -3,9 +3,11 @@ import { evaluate, evaluateAny } from "@/lib/audiences/evaluate";
 import type { Condition, ConditionTrace, Evaluation, Filter } from "@/lib/audiences/schema";
 import { goalSinceBeforeEntry, reentryAt } from "@/lib/enrolments/rules/guard";
 import { goalEventsOfPass } from "@/lib/enrolments/rules/late-news";
-import { type EntryCase, entryVerdict } from "@/lib/insights/why/entry-verdict";
+import type { EntryCase } from "@/lib/insights/why/cases";
+import { entryVerdict } from "@/lib/insights/why/entry/entry-verdict";
 import type { WhyBlocker, WhyCondition, WhyQuestion } from "@/lib/insights/why/schema";
-import { conditionInWords, momentInWords } from "@/lib/insights/why/why-words";
+import { conditionInWords, momentInWords } from "@/lib/insights/why/words/why-words";
+import { inSentence } from "@/lib/words/in-sentence";
 
 type Answered = Pick<WhyQuestion, "asks" | "passes" | "says"> & { groups?: WhyCondition[][] };
 
@@ -174,7 +176,7 @@ export function blockerInWords(questions: readonly WhyQuestion[]): string | null
   if (question.id === "exclusion" && condition)
     return `the exclusion “${condition.words}” holds (seen: ${condition.seen})`;
   if (question.id === "goal") return "the goal is met already";
-  return lowerFirst(question.says).replace(/\.$/, "");
+  return inSentence(question.says).replace(/\.$/, "");
 }
 
 /** The one condition to look at: the first that fails in the group that comes nearest, or the first exclusion that holds. */
@@ -187,8 +189,4 @@ export function blockingCondition({ id, groups, blocks }: WhyQuestion): WhyCondi
     .filter((group) => group.length > 0)
     .sort((a, b) => a.length - b.length);
   return failing[0]?.[0] ?? null;
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
