@@ -1,7 +1,8 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { Store } from "@/db";
-import { apiKeys, rejectedEvents } from "@/db/schema";
+import { rejectedEvents } from "@/db/schema/events";
+import { apiKeys } from "@/db/schema/workspaces";
 import { newId } from "@/lib/ids";
 import { monotonicMs } from "@/lib/monotonic";
 import { keyHash } from "@/lib/workspaces/keys/key-hash";

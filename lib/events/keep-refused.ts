@@ -1,6 +1,6 @@
 import "server-only";
 import type { Store } from "@/db";
-import { rejectedEvents } from "@/db/schema";
+import { rejectedEvents } from "@/db/schema/events";
 import { bounds } from "@/lib/events/bounds";
 import type { Door, RefusedItem } from "@/lib/events/schema";
 import { newId } from "@/lib/ids";

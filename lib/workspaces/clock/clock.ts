@@ -1,7 +1,7 @@
 import "server-only";
 import { eq, ne, sql } from "drizzle-orm";
 import type { Db, Store } from "@/db";
-import { instance } from "@/db/schema";
+import { instance } from "@/db/schema/workspaces";
 import { AppError } from "@/lib/errors";
 import type { InstanceMode } from "@/lib/workspaces/schema";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
 import type { Store } from "@/db";
-import { apiKeys } from "@/db/schema";
+import { apiKeys } from "@/db/schema/workspaces";
 import { monotonicMs } from "@/lib/monotonic";
 import { MINUTE_MS } from "@/lib/spans";
 import { keyHash } from "@/lib/workspaces/keys/key-hash";
