@@ -4,7 +4,7 @@ import { enrolments } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { survivingStep } from "@/lib/lifecycle/surviving-step";
 import { announce } from "@/lib/outbox/announce";
-import { readDefinitions } from "@/lib/programmes/published/read-definitions";
+import { definitionsOf } from "@/lib/programmes/published/definitions";
 import type { Definition } from "@/lib/programmes/schema";
 
 /** Takes everybody who is in a programme to its new version, each to where they stood or to the next step that survives. */
@@ -25,7 +25,11 @@ export async function moveOpenEnrolments(
         ne(enrolments.version, version),
       ),
     );
-  const versions = await readDefinitions(ctx, programmeId);
+  const versions = await definitionsOf(
+    ctx,
+    programmeId,
+    places.map((place) => place.version),
+  );
   let moved = 0;
   for (const place of places) {
     const before = versions.get(place.version);

@@ -1,11 +1,13 @@
 import "server-only";
-import { and, desc, eq } from "drizzle-orm";
-import { programmes, programmeVersions } from "@/db/schema";
+import { and, eq } from "drizzle-orm";
+import { programmes } from "@/db/schema";
 import { summary } from "@/lib/actions/summary";
 import type { Context } from "@/lib/context";
 import type { ProgrammeRef } from "@/lib/programme-kinds";
-import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { actionsOf } from "@/lib/programmes/flow";
+import { definitionsOf } from "@/lib/programmes/published/definitions";
+
+const MOST_LOOKED_AT = 20;
 
 /** What an action of a programme does, in words, by the latest version that has it; null when none has. */
 export async function actionWords(
@@ -13,22 +15,18 @@ export async function actionWords(
   { kind, slug }: ProgrammeRef,
   actionId: string,
 ): Promise<string | null> {
-  const versions = await ctx.db
-    .select({ definition: programmeVersions.definition })
-    .from(programmeVersions)
-    .innerJoin(programmes, eq(programmes.id, programmeVersions.programmeId))
+  const [programme] = await ctx.db
+    .select({ id: programmes.id, liveVersion: programmes.liveVersion })
+    .from(programmes)
     .where(
-      and(
-        eq(programmeVersions.workspaceId, ctx.workspaceId),
-        eq(programmes.workspaceId, ctx.workspaceId),
-        eq(programmes.kind, kind),
-        eq(programmes.slug, slug),
-      ),
-    )
-    .orderBy(desc(programmeVersions.version))
-    .limit(20);
-  for (const { definition: stored } of versions) {
-    const definition = definitionSchema.safeParse(stored).data;
+      and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.kind, kind), eq(programmes.slug, slug)),
+    );
+  const latest = programme?.liveVersion ?? 0;
+  const versions = Array.from({ length: Math.min(latest, MOST_LOOKED_AT) }, (_, back) => latest - back);
+  if (!programme || versions.length === 0) return null;
+  const definitions = await definitionsOf(ctx, programme.id, versions);
+  for (const version of versions) {
+    const definition = definitions.get(version);
     const found = definition && actionsOf(definition).find(({ action }) => action.id === actionId);
     if (found) return summary(found.action, definition.target);
   }

@@ -5,8 +5,9 @@ import type { Context } from "@/lib/context";
 import type { Entity } from "@/lib/profiles/schema";
 import type { NamedProgramme, ProgrammeRef } from "@/lib/programme-kinds";
 import type { ProgrammeStatus } from "@/lib/programme-status";
-import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { getProgrammeRow } from "@/lib/programmes/draft/get-programme";
+import { parseDefinition } from "@/lib/programmes/draft/parse-definition";
+import { findDefinition } from "@/lib/programmes/published/definitions";
 import type { Definition } from "@/lib/programmes/schema";
 
 /** A version that was published. */
@@ -37,24 +38,14 @@ export async function getOverview(ctx: Context, { kind, slug }: ProgrammeRef): P
 }
 
 /** What a programme does: as this version, else as new entries get it, else as its draft has it; null while the draft is not whole. */
-export async function definitionOf(
+export async function definitionShown(
   ctx: Context,
   programme: ProgrammeOverview,
   version: number | null,
 ): Promise<Definition | null> {
   const wanted = version ?? programme.liveVersion;
-  if (wanted === null) return definitionSchema.safeParse(programme.draft).data ?? null;
-  const [row] = await ctx.db
-    .select({ definition: programmeVersions.definition })
-    .from(programmeVersions)
-    .where(
-      and(
-        eq(programmeVersions.workspaceId, ctx.workspaceId),
-        eq(programmeVersions.programmeId, programme.id),
-        eq(programmeVersions.version, wanted),
-      ),
-    );
-  return definitionSchema.safeParse(row?.definition).data ?? null;
+  if (wanted === null) return parseDefinition(programme.draft, programme.kind).definition;
+  return findDefinition(ctx, { programmeId: programme.id, version: wanted });
 }
 
 function listVersions(ctx: Context, programmeId: string): Promise<PublishedVersion[]> {

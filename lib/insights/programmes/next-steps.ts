@@ -9,7 +9,7 @@ import type { Pause } from "@/lib/enrolments/schema";
 import { type NextStep, nextStepSentence } from "@/lib/insights/programmes/next-step-sentence";
 import type { PassRow } from "@/lib/insights/report/list-passes";
 import type { Entity } from "@/lib/profiles/schema";
-import { readDefinitions } from "@/lib/programmes/published/read-definitions";
+import { definitionsOf } from "@/lib/programmes/published/definitions";
 
 interface Wanted {
   programmeId: string;
@@ -27,7 +27,7 @@ export async function nextSteps(ctx: Context, wanted: Wanted): Promise<Map<strin
   const entity = passes[0]?.customer.entity ?? "person";
   const versions = passes.map(({ version }) => version);
   const [definitions, stops, latest, customers] = await Promise.all([
-    readDefinitions(ctx, programmeId, versions),
+    definitionsOf(ctx, programmeId, versions),
     readPauses(ctx, programmeId),
     loadPasses(ctx, ids),
     readCustomers(ctx, entity, ids),

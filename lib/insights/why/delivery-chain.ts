@@ -9,7 +9,7 @@ import { customerOf, customersById } from "@/lib/insights/customers/customers";
 import { deliveryHeadline } from "@/lib/insights/deliveries/delivery-headline";
 import { withGotInstead } from "@/lib/insights/why/load/got-instead";
 import { type ChainLink, chainOf } from "@/lib/insights/why/words/chain";
-import { readDefinitions } from "@/lib/programmes/published/read-definitions";
+import { definitionsOf } from "@/lib/programmes/published/definitions";
 import { eventWords } from "@/lib/words/event-words";
 import type { Workspace } from "@/lib/workspaces/schema";
 
@@ -42,7 +42,7 @@ export async function deliveryChain(
     .orderBy(asc(deliveries.decidedAt), asc(deliveries.id));
   const news = moves.flatMap(({ detail }) => newsOf(detail));
   const [definitions, customers, names, fates] = await Promise.all([
-    readDefinitions(ctx, row.programmeId, [row.version]),
+    definitionsOf(ctx, row.programmeId, [row.version]),
     customersById(ctx, [row]),
     namesOf(ctx, news),
     predictOutcomes(ctx, [row], workspace),

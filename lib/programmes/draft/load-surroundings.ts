@@ -1,12 +1,12 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
-import { attributes, programmes, programmeVersions, workspaces } from "@/db/schema";
+import { eq, sql } from "drizzle-orm";
+import { attributes, programmes, workspaces } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
 import type { CatalogueEntry, Neighbour, Surroundings } from "@/lib/programmes/checks/surroundings";
-import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { parseDefinition } from "@/lib/programmes/draft/parse-definition";
 import { placedIds } from "@/lib/programmes/flow";
+import { definitionsAt, definitionsOf } from "@/lib/programmes/published/definitions";
 import type { Definition } from "@/lib/programmes/schema";
 import { workspaceSettingsSchema } from "@/lib/workspaces/schema";
 
@@ -30,23 +30,18 @@ export async function loadSurroundings(
   };
 }
 
-type Loaded = Neighbour & { id: string; published: Definition | null };
+type Loaded = Neighbour & { id: string; published: { version: number; definition: Definition } | null };
 
 async function loadProgrammes(ctx: Context): Promise<Loaded[]> {
-  const rows = await ctx.db
-    .select({ programme: programmes, live: programmeVersions.definition })
-    .from(programmes)
-    .leftJoin(
-      programmeVersions,
-      and(
-        eq(programmeVersions.programmeId, programmes.id),
-        eq(programmeVersions.version, programmes.liveVersion),
-      ),
-    )
-    .where(eq(programmes.workspaceId, ctx.workspaceId));
-  return rows.map(({ programme, live }) => {
-    const published = live === null ? null : definitionSchema.parse(live);
-    const { id, kind, slug, name, target, status, draft } = programme;
+  const rows = await ctx.db.select().from(programmes).where(eq(programmes.workspaceId, ctx.workspaceId));
+  const live = await definitionsAt(
+    ctx,
+    rows.flatMap(({ id, liveVersion }) =>
+      liveVersion === null ? [] : [{ programmeId: id, version: liveVersion }],
+    ),
+  );
+  return rows.map(({ id, kind, slug, name, target, status, draft, liveVersion }) => {
+    const published = live.get(id)?.get(liveVersion ?? 0) ?? null;
     return {
       id,
       kind,
@@ -54,7 +49,7 @@ async function loadProgrammes(ctx: Context): Promise<Loaded[]> {
       name,
       target,
       status,
-      published,
+      published: published && { version: liveVersion ?? 0, definition: published },
       definition: published ?? parseDefinition(draft, kind).readable,
     };
   });
@@ -64,18 +59,12 @@ async function loadPast(
   ctx: Context,
   programmeId: string,
   target: Neighbour["target"],
-  latest: Definition,
+  latest: { version: number; definition: Definition },
 ): Promise<Surroundings["published"]> {
-  const versions = await ctx.db
-    .select({ definition: programmeVersions.definition })
-    .from(programmeVersions)
-    .where(
-      and(eq(programmeVersions.workspaceId, ctx.workspaceId), eq(programmeVersions.programmeId, programmeId)),
-    );
-  const steps = Object.fromEntries(placedIds(latest).map(({ id, kind }) => [id, kind]));
-  const ever = versions.flatMap(({ definition }) =>
-    placedIds(definitionSchema.parse(definition)).map(({ id }) => id),
-  );
+  const versions = Array.from({ length: latest.version }, (_, before) => before + 1);
+  const definitions = await definitionsOf(ctx, programmeId, versions);
+  const steps = Object.fromEntries(placedIds(latest.definition).map(({ id, kind }) => [id, kind]));
+  const ever = [...definitions.values()].flatMap((definition) => placedIds(definition).map(({ id }) => id));
   return { target, steps, removedStepIds: [...new Set(ever)].filter((id) => !Object.hasOwn(steps, id)) };
 }
 

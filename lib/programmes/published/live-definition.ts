@@ -1,10 +1,8 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
-import { programmeVersions } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { definitionSchema } from "@/lib/programmes/definition-schema";
 import type { ProgrammeRow } from "@/lib/programmes/draft/get-programme";
+import { findDefinition } from "@/lib/programmes/published/definitions";
 import type { Definition } from "@/lib/programmes/schema";
 
 /** The published definition that new entries of a programme get. */
@@ -13,15 +11,7 @@ export async function liveDefinition(
   { id, liveVersion, kind }: ProgrammeRow,
 ): Promise<Definition> {
   if (liveVersion === null) throw new AppError("conflict", `This ${kind} has never been published.`);
-  const [row] = await ctx.db
-    .select({ definition: programmeVersions.definition })
-    .from(programmeVersions)
-    .where(
-      and(
-        eq(programmeVersions.workspaceId, ctx.workspaceId),
-        eq(programmeVersions.programmeId, id),
-        eq(programmeVersions.version, liveVersion),
-      ),
-    );
-  return definitionSchema.parse(row?.definition);
+  const definition = await findDefinition(ctx, { programmeId: id, version: liveVersion });
+  if (!definition) throw new Error(`Version ${liveVersion} of ${id} is missing.`);
+  return definition;
 }

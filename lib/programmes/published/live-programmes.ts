@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import { monotonicMs } from "@/lib/monotonic";
 import { type Entity, entities } from "@/lib/profiles/schema";
 import { type ProgrammeKind, programmeKinds } from "@/lib/programme-kinds";
-import { definitionSchema } from "@/lib/programmes/definition-schema";
+import { definitionsAt, pairs, type Version } from "@/lib/programmes/published/definitions";
 import type { Definition } from "@/lib/programmes/schema";
 
 /** A programme that looks at customers now, with everything the rules ask of it. */
@@ -49,11 +49,9 @@ const rowSchema = z.object({
 });
 type Row = z.infer<typeof rowSchema>;
 
-/** Versions never change, so each is read and parsed once in a process. */
-const parsed = new Map<string, Definition>();
-const PARSED_AT_MOST = 5_000;
 /** An old version that nobody is in any more gets nobody again; one that somebody is in is asked about now and then. */
 const inUse = new Map<string, { until: number; open: boolean }>();
+const KNOWN_AT_MOST = 5_000;
 const ASK_AGAIN_MS = 30_000;
 
 /** The programmes of a workspace that are live or paused: what every batch of news is held against. Call it under the workspace's lock. */
@@ -72,7 +70,7 @@ export async function loadLiveProgrammes(ctx: Context): Promise<LiveProgramme[]>
     order by p.id`);
   const rows = z.array(rowSchema).parse(found);
   const wanted = await versionsInUse(ctx, rows);
-  await readVersions(ctx, wanted);
+  const definitions = await definitionsAt(ctx, wanted);
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
@@ -81,17 +79,13 @@ export async function loadLiveProgrammes(ctx: Context): Promise<LiveProgramme[]>
     target: row.target,
     status: row.status,
     liveVersion: row.live_version,
-    definitions: definitionsOf(wanted.filter(({ programmeId }) => programmeId === row.id)),
+    definitions: definitions.get(row.id) ?? new Map(),
     pauses: row.pauses,
     openSeed: row.open_seed,
     entriesLeft: row.entries_left,
   }));
 }
 
-interface Version {
-  programmeId: string;
-  version: number;
-}
 const keyOf = ({ programmeId, version }: Version) => `${programmeId}:${version}`;
 
 async function versionsInUse(ctx: Context, rows: readonly Row[]): Promise<Version[]> {
@@ -111,42 +105,11 @@ async function versionsInUse(ctx: Context, rows: readonly Row[]): Promise<Versio
     const openKeys = new Set(
       open.map((row) => keyOf({ programmeId: row.programme_id, version: row.version })),
     );
-    if (inUse.size > PARSED_AT_MOST) inUse.clear();
+    if (inUse.size > KNOWN_AT_MOST) inUse.clear();
     for (const version of doubtful) {
       inUse.set(keyOf(version), { until: monotonicMs() + ASK_AGAIN_MS, open: openKeys.has(keyOf(version)) });
     }
   }
   const live = rows.map(({ id, live_version }) => ({ programmeId: id, version: live_version }));
   return [...live, ...old.filter((version) => inUse.get(keyOf(version))?.open)];
-}
-
-async function readVersions(ctx: Context, wanted: readonly Version[]): Promise<void> {
-  if (parsed.size > PARSED_AT_MOST) parsed.clear();
-  const missing = wanted.filter((version) => !parsed.has(keyOf(version)));
-  if (missing.length === 0) return;
-  const { rows } = await ctx.db.execute<{ programme_id: string; version: number; definition: unknown }>(sql`
-    select programme_id, version, definition from programme_versions
-    where workspace_id = ${ctx.workspaceId} and (programme_id, version) in (${pairs(missing)})`);
-  for (const row of rows) {
-    parsed.set(
-      keyOf({ programmeId: row.programme_id, version: row.version }),
-      definitionSchema.parse(row.definition),
-    );
-  }
-}
-
-function definitionsOf(versions: readonly Version[]): Map<number, Definition> {
-  return new Map(
-    versions.flatMap((version) => {
-      const definition = parsed.get(keyOf(version));
-      return definition ? [[version.version, definition] as const] : [];
-    }),
-  );
-}
-
-function pairs(versions: readonly Version[]) {
-  return sql.join(
-    versions.map(({ programmeId, version }) => sql`(${programmeId}, ${version}::int)`),
-    sql`, `,
-  );
 }

@@ -22,7 +22,7 @@ import { findPlaces } from "@/lib/insights/find-places";
 import { getHealth } from "@/lib/insights/health/health";
 import { listActivity } from "@/lib/insights/list-activity";
 import { actionWords } from "@/lib/insights/programmes/action-words";
-import { definitionOf, getOverview } from "@/lib/insights/programmes/get-overview";
+import { definitionShown, getOverview } from "@/lib/insights/programmes/get-overview";
 import { listOfKind } from "@/lib/insights/programmes/list-of-kind";
 import { nextSteps } from "@/lib/insights/programmes/next-steps";
 import { getPulse } from "@/lib/insights/pulse";
@@ -175,7 +175,7 @@ export const reads: Record<string, (ctx: Context) => Promise<unknown>> = {
       zone,
     }),
   "what a version of a job does": async (ctx) =>
-    definitionOf(ctx, await getOverview(ctx, { kind: "job", slug: "job-1" }), 1),
+    definitionShown(ctx, await getOverview(ctx, { kind: "job", slug: "job-1" }), 1),
   "the jobs that can be asked why": (ctx) => programmesToAsk(ctx, "person"),
   "a person by any name": (ctx) => findCustomer(ctx, "person", "user77"),
   "an organisation by any name": (ctx) => findCustomer(ctx, "organisation", "g77"),

@@ -1,10 +1,8 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
-import { programmeVersions } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import { definitionSchema } from "@/lib/programmes/definition-schema";
 import type { ProgrammeRow } from "@/lib/programmes/draft/get-programme";
 import { parseDefinition } from "@/lib/programmes/draft/parse-definition";
+import { findDefinition } from "@/lib/programmes/published/definitions";
 import { type LiveProgramme, loadLiveProgrammes } from "@/lib/programmes/published/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
 
@@ -26,15 +24,5 @@ export async function readProgramme(ctx: Context, row: ProgrammeRow): Promise<Li
 
 async function definitionOf(ctx: Context, row: ProgrammeRow): Promise<Definition | null> {
   if (row.liveVersion === null) return parseDefinition(row.draft, row.kind).readable;
-  const [version] = await ctx.db
-    .select({ definition: programmeVersions.definition })
-    .from(programmeVersions)
-    .where(
-      and(
-        eq(programmeVersions.workspaceId, ctx.workspaceId),
-        eq(programmeVersions.programmeId, row.id),
-        eq(programmeVersions.version, row.liveVersion),
-      ),
-    );
-  return version ? definitionSchema.parse(version.definition) : null;
+  return findDefinition(ctx, { programmeId: row.id, version: row.liveVersion });
 }

@@ -11,7 +11,7 @@ import { notSentBecause } from "@/lib/insights/why/actions/action-sentences";
 import { type ToldDelivery, withGotInstead } from "@/lib/insights/why/load/got-instead";
 import type { StoryItem, WhyPass } from "@/lib/insights/why/schema";
 import { findStep, walk } from "@/lib/programmes/flow";
-import { readDefinitions } from "@/lib/programmes/published/read-definitions";
+import { definitionsOf } from "@/lib/programmes/published/definitions";
 import type { Definition } from "@/lib/programmes/schema";
 import { flowEntry, isAction } from "@/lib/programmes/steps";
 import { statusWords } from "@/lib/words/delivery-words";
@@ -56,7 +56,7 @@ export async function passStories(
     .orderBy(asc(deliveries.decidedAt), asc(deliveries.id));
   const sends = await withGotInstead(ctx, found);
   const versions = rows.map(({ version }) => version);
-  const definitions = await readDefinitions(ctx, programmeId, versions);
+  const definitions = await definitionsOf(ctx, programmeId, versions);
   const passes = rows.map((row): WhyPass => {
     const definition = definitions.get(row.version);
     const mine = <Row extends { enrolmentId: string }>(of: Row[]) =>

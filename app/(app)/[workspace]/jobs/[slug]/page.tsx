@@ -15,7 +15,7 @@ import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { programmesHref } from "@/lib/edge/pages/programme-href";
 import { instanceMode } from "@/lib/edge/system";
 import { goLiveView } from "@/lib/insights/go-live/go-live-view";
-import { definitionOf, getOverview, type ProgrammeOverview } from "@/lib/insights/programmes/get-overview";
+import { definitionShown, getOverview, type ProgrammeOverview } from "@/lib/insights/programmes/get-overview";
 import { nextSteps } from "@/lib/insights/programmes/next-steps";
 import { getReport } from "@/lib/insights/report/get-report";
 import { listLeft, listPasses } from "@/lib/insights/report/list-passes";
@@ -45,7 +45,7 @@ export default async function JobPage({ params, searchParams }: Props) {
   const range = only(query.range);
   const [report, definition, open, left] = await Promise.all([
     getReport(ctx, job, { version, range: isRange(range) ? range : null, zone }),
-    definitionOf(ctx, job, version),
+    definitionShown(ctx, job, version),
     listPasses(
       ctx,
       { programmeId: job.id, zone, filter: { show: "open", version: version ?? undefined } },

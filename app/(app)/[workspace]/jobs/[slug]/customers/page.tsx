@@ -12,7 +12,7 @@ import { Pager } from "@/components/ui/pager";
 import { orNotFound, pageContext } from "@/lib/edge/pages/page";
 import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { decodeCursor } from "@/lib/insights/cursor";
-import { definitionOf, getOverview } from "@/lib/insights/programmes/get-overview";
+import { definitionShown, getOverview } from "@/lib/insights/programmes/get-overview";
 import { nextSteps } from "@/lib/insights/programmes/next-steps";
 import { countPasses, listPasses } from "@/lib/insights/report/list-passes";
 import { type PassFilter, readPassFilter, shows } from "@/lib/insights/report/pass-filter";
@@ -43,7 +43,7 @@ export default async function JobCustomersPage({ params, searchParams }: Workspa
   const [page, customers, definition] = await Promise.all([
     listPasses(ctx, wanted, decodeCursor(after)),
     countPasses(ctx, wanted),
-    filter.step ? definitionOf(ctx, job, filter.version ?? null) : null,
+    filter.step ? definitionShown(ctx, job, filter.version ?? null) : null,
   ]);
   const steps = await nextSteps(ctx, {
     programmeId: job.id,
