@@ -1,7 +1,7 @@
 import type { Inngest } from "inngest";
 import { asStep } from "@/inngest/as-step";
 import type { Runtime } from "@/inngest/runtime";
-import { lookAtDue } from "@/lib/pipeline/time/look-again";
+import { lookAtDue } from "@/lib/pipeline/time/look-at-due";
 import { sweep } from "@/lib/pipeline/time/sweep";
 
 // None of these takes steps: each looks at all there is, and looking again changes nothing.

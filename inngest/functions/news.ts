@@ -7,7 +7,7 @@ import type { Context } from "@/lib/context";
 import { monotonicMs } from "@/lib/monotonic";
 import { applyNews } from "@/lib/pipeline/news/apply-news";
 import { whatWaits } from "@/lib/pipeline/news/claim-news";
-import { lookAtMarked } from "@/lib/pipeline/time/look-again";
+import { lookAtMarked } from "@/lib/pipeline/time/look-at-marked";
 
 const news = z.object({ workspaceId: z.string() });
 const BUDGET_MS = 4_000;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { asStep } from "@/inngest/as-step";
 import type { Runtime } from "@/inngest/runtime";
 import { monotonicMs } from "@/lib/monotonic";
-import { seedBatch } from "@/lib/pipeline/time/seed";
+import { seedBatch } from "@/lib/pipeline/time/seed-batch";
 
 const wanted = z.object({ workspaceId: z.string(), seedId: z.string() });
 const BUDGET_MS = 4_000;

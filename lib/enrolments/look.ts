@@ -1,10 +1,13 @@
 import "server-only";
 import { isSent } from "@/lib/channels/channels";
 import type { Context } from "@/lib/context";
+import { writeDeliveries } from "@/lib/deliveries/ledger/write-deliveries";
 import { loadTurns } from "@/lib/enrolments/load/load-turns";
 import type { LookRequest, LookResult } from "@/lib/enrolments/look-request";
 import { type TurnsTaken, takeTurns } from "@/lib/enrolments/turn/take-turns";
-import { writeDeliveries, writeMoves, writePasses, writeWatches } from "@/lib/enrolments/write/write-passes";
+import { writeMoves } from "@/lib/enrolments/write/write-moves";
+import { writePasses } from "@/lib/enrolments/write/write-passes";
+import { writeWatches } from "@/lib/enrolments/write/write-watches";
 
 /**
  * Looks at locked customers and does what the rules say: completions and exits first, then entries; each with its actions, its next

@@ -2,7 +2,7 @@ import "server-only";
 import { canonicalKey } from "@/lib/attribute-names";
 import { type Reads, readsAttribute } from "@/lib/audiences/reads";
 import { type Context, within } from "@/lib/context";
-import { plantSeed } from "@/lib/lifecycle/plant-seed";
+import { plantSeed } from "@/lib/lifecycle/seeds/plant-seed";
 import { lockWorkspaceExclusive } from "@/lib/locks";
 import { announce } from "@/lib/outbox/announce";
 import { setType } from "@/lib/profiles/attributes/set-type";

@@ -3,6 +3,7 @@ import { and, eq, exists, isNull, sql } from "drizzle-orm";
 import { enrolments, organisations, people } from "@/db/schema";
 import { toSql } from "@/lib/audiences/to-sql";
 import type { Context } from "@/lib/context";
+import { noteMatching } from "@/lib/enrolments/write/note-matching";
 import { loadTypes } from "@/lib/profiles/attributes/load-types";
 import type { Definition } from "@/lib/programmes/schema";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
@@ -36,8 +37,5 @@ export async function noteWhoLeft(
     exists(passes),
     toSql(audience, { entity, workspaceId, now, zone, types }),
   );
-  await ctx.db.execute(sql`
-    insert into watches (workspace_id, programme_id, entity, customer_id, matched)
-    select ${workspaceId}, ${programmeId}, ${entity}, ${table}.id, true from ${table} where ${whoLeft}
-    on conflict (programme_id, customer_id) do update set matched = true`);
+  await noteMatching(ctx, { programmeId, entity }, sql`select ${table}.id from ${table} where ${whoLeft}`);
 }

@@ -4,7 +4,7 @@ import { programmes } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { countMatching } from "@/lib/lifecycle/count-matching";
-import { plantSeed } from "@/lib/lifecycle/plant-seed";
+import { plantSeed } from "@/lib/lifecycle/seeds/plant-seed";
 import { lockWorkspaceExclusive } from "@/lib/locks";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
 import { auditProgramme } from "@/lib/programmes/audit-programme";

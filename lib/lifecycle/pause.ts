@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { pauses, programmes } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
-import { holdUnsent } from "@/lib/deliveries/ledger/hold-unsent";
+import { holdUnsent } from "@/lib/deliveries/lifecycle/hold-unsent";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { lockWorkspaceExclusive } from "@/lib/locks";

@@ -8,7 +8,7 @@ import { addToCatalogue } from "@/lib/lifecycle/add-to-catalogue";
 import { countMatching } from "@/lib/lifecycle/count-matching";
 import { moveOpenEnrolments } from "@/lib/lifecycle/move-open-enrolments";
 import { noteWhoLeft } from "@/lib/lifecycle/note-who-left";
-import { plantSeed } from "@/lib/lifecycle/plant-seed";
+import { plantSeed } from "@/lib/lifecycle/seeds/plant-seed";
 import { lockWorkspaceExclusive } from "@/lib/locks";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
 import { auditProgramme } from "@/lib/programmes/audit-programme";

@@ -1,11 +1,13 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
-import { enrolments, pauses, programmes } from "@/db/schema";
+import { and, eq } from "drizzle-orm";
+import { programmes } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
-import { releaseHeld } from "@/lib/deliveries/ledger/release-held";
+import { releaseHeld } from "@/lib/deliveries/lifecycle/release-held";
+import { wakeHeld } from "@/lib/enrolments/write/wake-held";
 import { AppError } from "@/lib/errors";
+import { closePause } from "@/lib/lifecycle/close-pause";
 import { countMatching } from "@/lib/lifecycle/count-matching";
-import { plantSeed } from "@/lib/lifecycle/plant-seed";
+import { plantSeed } from "@/lib/lifecycle/seeds/plant-seed";
 import { lockWorkspaceExclusive } from "@/lib/locks";
 import { announce } from "@/lib/outbox/announce";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
@@ -35,35 +37,12 @@ export async function resume(ctx: Context, kind: ProgrammeKind, slug: string): P
 
     const mine = and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.id, row.id));
     await tx.update(programmes).set({ status: "live", updatedAt: ctx.now }).where(mine);
-    await tx
-      .update(pauses)
-      .set({ resumedAt: ctx.now })
-      .where(
-        and(
-          eq(pauses.workspaceId, ctx.workspaceId),
-          eq(pauses.programmeId, row.id),
-          isNull(pauses.resumedAt),
-        ),
-      );
+    await closePause(inside, row.id);
     await auditProgramme(inside, "programme.resumed", row);
-    await lookAtHeldPasses(inside, row.id);
+    await wakeHeld(inside, row.id);
     const released = await releaseHeld(inside, row.id);
     const seedId = await plantSeed(inside, row.id, "resume");
     await announce(inside, [{ name: "trig/news", data: { workspaceId: ctx.workspaceId } }]);
     return { seedId, matchesNow, released };
   });
-}
-
-async function lookAtHeldPasses(ctx: Context, programmeId: string): Promise<void> {
-  await ctx.db
-    .update(enrolments)
-    .set({ wakeAt: ctx.now })
-    .where(
-      and(
-        eq(enrolments.workspaceId, ctx.workspaceId),
-        eq(enrolments.programmeId, programmeId),
-        eq(enrolments.status, "open"),
-        isNull(enrolments.wakeAt),
-      ),
-    );
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import type { Context } from "@/lib/context";
+import { putOff } from "@/lib/enrolments/write/put-off";
 import { keepRefused } from "@/lib/events/keep-refused";
 import { decide } from "@/lib/pipeline/decide";
 import { prepare } from "@/lib/pipeline/prepare";
@@ -93,7 +94,6 @@ export async function quarantineCustomer(
   { refusal, mayEnter = true }: { refusal: string; mayEnter?: boolean },
 ): Promise<void> {
   const { workspaceId } = ctx;
-  const now = sql`${ctx.now.toISOString()}::timestamptz`;
   await decide(ctx, async (tx) => {
     // Where not even this succeeds, it is not the customer's fault.
     await prepare(tx);
@@ -101,11 +101,7 @@ export async function quarantineCustomer(
     const { rows } = await tx.db.execute<{ may_enter: boolean }>(sql`
       delete from customer_marks where workspace_id = ${workspaceId} and entity = ${entity} and customer_id = ${id}
       returning may_enter`);
-    await tx.db.execute(sql`
-      update enrolments set wake_at = ${again(tx)}
-      where workspace_id = ${workspaceId} and customer_id = ${id} and status = 'open' and wake_at <= ${now}`);
-    await tx.db.execute(sql`
-      update watches set due_at = null where workspace_id = ${workspaceId} and customer_id = ${id} and due_at <= ${now}`);
+    await putOff(tx, id, triedAgainAt(tx));
     await putAside(tx, entity, id, { refusal, mayEnter: mayEnter && (rows[0]?.may_enter ?? true) });
   });
 }
@@ -119,13 +115,13 @@ async function putAside(
   const now = sql`${ctx.now.toISOString()}::timestamptz`;
   await ctx.db.execute(sql`
     insert into set_aside (workspace_id, kind, id, refusal, may_enter, set_aside_at, again_at)
-    values (${ctx.workspaceId}, ${kind}, ${id}, ${refusal}, ${mayEnter}, ${now}, ${again(ctx)})
+    values (${ctx.workspaceId}, ${kind}, ${id}, ${refusal}, ${mayEnter}, ${now}, ${triedAgainAt(ctx).toISOString()}::timestamptz)
     on conflict (workspace_id, kind, id) do update
     set refusal = excluded.refusal, again_at = excluded.again_at,
       may_enter = set_aside.may_enter and excluded.may_enter`);
 }
 
 /** When what was set aside is tried again. */
-export function again({ now }: Pick<Context, "now">) {
-  return sql`${new Date(now.getTime() + HOUR_MS).toISOString()}::timestamptz`;
+export function triedAgainAt({ now }: Pick<Context, "now">): Date {
+  return new Date(now.getTime() + HOUR_MS);
 }

@@ -2,8 +2,9 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { readsAttribute } from "@/lib/audiences/reads";
 import type { Context } from "@/lib/context";
-import { skipUnsent } from "@/lib/deliveries/ledger/skip-unsent";
+import { skipUnsent } from "@/lib/deliveries/lifecycle/skip-unsent";
 import type { LookResult } from "@/lib/enrolments/look-request";
+import type { Pass } from "@/lib/enrolments/pass";
 import { type Announcement, announce, deliveriesDue } from "@/lib/outbox/announce";
 import { definitionsOf, differsIn, intersects, readsStanding } from "@/lib/pipeline/news/affected";
 import type { Applied } from "@/lib/pipeline/news/apply-events";
@@ -30,18 +31,11 @@ export async function finishNews(ctx: Context, finished: FinishedNews): Promise<
   await takeEntries(ctx, finished);
   const marked = await markReaders(ctx, finished);
 
-  const completed = result.ended.filter(({ reason }) => reason === "goal_met");
-  const exited = result.ended.filter(({ reason }) => reason !== "goal_met");
-  await skipUnsent(
-    ctx,
-    completed.map(({ id }) => id),
-    "goal_met",
-  );
-  await skipUnsent(
-    ctx,
-    exited.map(({ id }) => id),
-    "enrolment_ended",
-  );
+  const idsOf = (isMeant: (pass: Pass) => boolean) => result.ended.filter(isMeant).map(({ id }) => id);
+  const completed = idsOf(({ status }) => status === "completed");
+  const exited = idsOf(({ status }) => status === "exited");
+  await skipUnsent(ctx, { enrolmentIds: completed }, "goal_met");
+  await skipUnsent(ctx, { enrolmentIds: exited }, "enrolment_ended");
 
   const { workspaceId } = ctx;
   const ended = [...result.ended.map(({ id }) => id), ...alsoEnded];

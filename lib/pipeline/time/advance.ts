@@ -3,10 +3,8 @@ import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import type { WokenBy } from "@/lib/enrolments/schema";
 import { AppError } from "@/lib/errors";
-import { decide } from "@/lib/pipeline/decide";
 import { applyNewsOf } from "@/lib/pipeline/news/apply-news";
-import { inParts } from "@/lib/pipeline/quarantine";
-import { lookTogether } from "@/lib/pipeline/time/look-again";
+import { lookAtCustomers } from "@/lib/pipeline/time/look-at-customers";
 import { type Entity, entities } from "@/lib/profiles/schema";
 
 /** When an enrolment's alarm should ring next, and before which step it stands. */
@@ -35,9 +33,8 @@ export async function advance(
     const customerIds = [
       ...new Set(rows.filter((row) => row.entity === entity).map((row) => row.customer_id)),
     ];
-    const moved = await inParts(ctx, entity, customerIds, (part) =>
-      decide(ctx, (tx) => lookTogether(tx, entity, part, async () => ({ wokenBy, isAffected: () => false }))),
-    );
+    const reason = { wokenBy, isAffected: () => false };
+    const moved = await lookAtCustomers(ctx, entity, customerIds, async () => reason);
     // The sweep comes back by itself; an alarm that ended here would ring no more.
     if (moved < customerIds.length && wokenBy === "alarm")
       throw new AppError("unavailable", "Somebody else keeps the customer locked: the alarm rings again.");

@@ -2,8 +2,8 @@ import "server-only";
 import { sentChannels } from "@/lib/channels/channels";
 import type { Context } from "@/lib/context";
 import { takeOverDeliveries } from "@/lib/deliveries/ledger/take-over";
+import { listOpenSeeds } from "@/lib/lifecycle/seeds/list-open-seeds";
 import { announce, deliveriesDue } from "@/lib/outbox/announce";
-import { listOpenSeeds } from "@/lib/pipeline/time/seed";
 
 /**
  * What a process does for a workspace when it starts: whatever a dead one may have left is asked for at once instead of at the next sweep.

@@ -2,9 +2,9 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import { dueChannels } from "@/lib/deliveries/ledger/due-channels";
+import { listOpenSeeds } from "@/lib/lifecycle/seeds/list-open-seeds";
 import { announce, deliveriesDue } from "@/lib/outbox/announce";
 import { advance, listOverdue } from "@/lib/pipeline/time/advance";
-import { listOpenSeeds } from "@/lib/pipeline/time/seed";
 import { tryAgain } from "@/lib/pipeline/time/try-again";
 
 /** Whatever is younger than this is on its way and no find. */

@@ -4,8 +4,8 @@ import type { Context } from "@/lib/context";
 import { decide } from "@/lib/pipeline/decide";
 import { applyBatch } from "@/lib/pipeline/news/apply-news";
 import { readNews } from "@/lib/pipeline/news/claim-news";
-import { again, refusalOf } from "@/lib/pipeline/quarantine";
-import { lookTogether } from "@/lib/pipeline/time/look-again";
+import { refusalOf, triedAgainAt } from "@/lib/pipeline/quarantine";
+import { lookWithin } from "@/lib/pipeline/time/look-at-customers";
 import { LockedOut } from "@/lib/profiles/lock-customers";
 import type { Entity } from "@/lib/profiles/schema";
 
@@ -32,7 +32,7 @@ export async function tryAgain(ctx: Context): Promise<number> {
       const refusal = refusalOf(error);
       if (refusal === null) throw error;
       await ctx.db.execute(sql`
-        update set_aside set refusal = ${refusal}, again_at = ${again(ctx)}
+        update set_aside set refusal = ${refusal}, again_at = ${triedAgainAt(ctx).toISOString()}::timestamptz
         where workspace_id = ${workspaceId} and kind = ${row.kind} and id = ${row.id}`);
     }
   }
@@ -46,7 +46,7 @@ async function process(tx: Context, { kind, id }: Row): Promise<void> {
     );
     return;
   }
-  await lookTogether(tx, kind, [id], async () => {
+  await lookWithin(tx, kind, [id], async () => {
     const taken = await takeBack(tx, kind, id);
     return { wokenBy: "sweep", isAffected: () => taken !== null, mayEnter: () => taken?.may_enter ?? false };
   });

@@ -5,7 +5,7 @@ import { connect, type Db } from "@/db/connect";
 import { isDatabaseUnavailable } from "@/db/unavailable";
 import { lockIdentities, lockWorkspaceShared } from "@/lib/locks";
 import { advance } from "@/lib/pipeline/time/advance";
-import { lookAtMarked } from "@/lib/pipeline/time/look-again";
+import { lookAtMarked } from "@/lib/pipeline/time/look-at-marked";
 import { type Core, openCore } from "@/tests/support/core";
 import { demoJob } from "@/tests/support/world";
 

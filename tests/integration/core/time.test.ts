@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { updateWorkspace } from "@/lib/lifecycle/update-workspace";
 import { applyNews, applyNewsOf } from "@/lib/pipeline/news/apply-news";
 import { advance } from "@/lib/pipeline/time/advance";
-import { lookAtDue, lookAtMarked } from "@/lib/pipeline/time/look-again";
-import { seedBatch } from "@/lib/pipeline/time/seed";
+import { lookAtDue } from "@/lib/pipeline/time/look-at-due";
+import { lookAtMarked } from "@/lib/pipeline/time/look-at-marked";
+import { seedBatch } from "@/lib/pipeline/time/seed-batch";
 import { sweep } from "@/lib/pipeline/time/sweep";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/time";
-import { updateWorkspace } from "@/lib/workspaces/update-workspace";
 import { type Core, openCore, START } from "@/tests/support/core";
 import {
   all,

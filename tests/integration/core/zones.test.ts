@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { updateWorkspace } from "@/lib/lifecycle/update-workspace";
 import { DAY_MS } from "@/lib/time";
-import { updateWorkspace } from "@/lib/workspaces/update-workspace";
 import { type Core, openCore, START } from "@/tests/support/core";
 import { identify, message, nudge } from "@/tests/support/jobs";
 

@@ -3,8 +3,8 @@ import { expect } from "vitest";
 import { connect } from "@/db/connect";
 import { deliveries, people, programmes } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import { holdUnsent } from "@/lib/deliveries/ledger/hold-unsent";
-import { releaseHeld } from "@/lib/deliveries/ledger/release-held";
+import { holdUnsent } from "@/lib/deliveries/lifecycle/hold-unsent";
+import { releaseHeld } from "@/lib/deliveries/lifecycle/release-held";
 import { addDelivery, addJob, addressees, fate, type Providers, realTimePasses, send, test } from "./setting";
 
 const asked = ({ resend }: Providers) =>

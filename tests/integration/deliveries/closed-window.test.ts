@@ -3,10 +3,10 @@ import { expect } from "vitest";
 import { deliveries, people, programmes, programmeVersions } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { sendAgain } from "@/lib/deliveries/by-hand/send-again";
-import { holdUnsent } from "@/lib/deliveries/ledger/hold-unsent";
-import { releaseHeld } from "@/lib/deliveries/ledger/release-held";
+import { holdUnsent } from "@/lib/deliveries/lifecycle/hold-unsent";
+import { releaseHeld } from "@/lib/deliveries/lifecycle/release-held";
+import { updateWorkspace } from "@/lib/lifecycle/update-workspace";
 import { HOUR_MS } from "@/lib/time";
-import { updateWorkspace } from "@/lib/workspaces/update-workspace";
 import { addDelivery, alarm, fate, mailsTo, realTimePasses, send, sender, test } from "./setting";
 
 const weekdays = { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" };

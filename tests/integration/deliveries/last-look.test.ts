@@ -3,9 +3,9 @@ import { expect } from "vitest";
 import { connect } from "@/db/connect";
 import { deliveries, enrolments, people, programmes } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
-import { holdUnsent } from "@/lib/deliveries/ledger/hold-unsent";
-import { releaseHeld } from "@/lib/deliveries/ledger/release-held";
-import { skipUnsent } from "@/lib/deliveries/ledger/skip-unsent";
+import { holdUnsent } from "@/lib/deliveries/lifecycle/hold-unsent";
+import { releaseHeld } from "@/lib/deliveries/lifecycle/release-held";
+import { skipUnsent } from "@/lib/deliveries/lifecycle/skip-unsent";
 import { HOUR_MS } from "@/lib/time";
 import { addDelivery, fate, mailsTo, realTimePasses, send, test } from "./setting";
 
@@ -26,7 +26,7 @@ test("a goal met before the queued welcome leaves cancels it: skipped, goal_met"
   const ada = await addDelivery(ctx, job);
   await ctx.db.transaction(async (tx) => {
     await end(within(ctx, tx), ada.enrolmentId, "completed", "goal_met");
-    expect(await skipUnsent(within(ctx, tx), [ada.enrolmentId], "goal_met")).toBe(1);
+    expect(await skipUnsent(within(ctx, tx), { enrolmentIds: [ada.enrolmentId] }, "goal_met")).toBe(1);
   });
   expect(await send(ctx)).toMatchObject({ sent: 0, skipped: 0 });
   expect(mailsTo(providers, ada.email)).toBe(0);
@@ -48,7 +48,7 @@ test("a goal that is news when the sender already holds the welcome is seen at t
     asked.push(customerIds);
     await end(inside, ada.enrolmentId, "completed", "goal_met");
     // The sender holds it: whoever ends the enrolment leaves it to the last look.
-    expect(await skipUnsent(inside, [ada.enrolmentId], "goal_met")).toBe(0);
+    expect(await skipUnsent(inside, { enrolmentIds: [ada.enrolmentId] }, "goal_met")).toBe(0);
   };
   expect(await send(ctx, "email", { applyNews })).toMatchObject({ sent: 0, skipped: 1 });
   expect(asked).toEqual([[ada.personId]]);
@@ -73,7 +73,7 @@ test.for([
 test("a congratulation needs no open enrolment", async ({ ctx, job, providers }) => {
   const ada = await addDelivery(ctx, job, { moment: "completion" });
   await end(ctx, ada.enrolmentId, "completed", "goal_met");
-  expect(await skipUnsent(ctx, [ada.enrolmentId], "goal_met")).toBe(0);
+  expect(await skipUnsent(ctx, { enrolmentIds: [ada.enrolmentId] }, "goal_met")).toBe(0);
   expect(await send(ctx)).toMatchObject({ sent: 1 });
   expect(mailsTo(providers, ada.email)).toBe(1);
 });
@@ -177,7 +177,7 @@ test("a message that may have arrived is never called skipped: neither for being
   providers.resend.faults.next({ kind: "reset", recorded: true });
   await send(ctx);
   await end(ctx, ada.enrolmentId, "completed", "goal_met");
-  expect(await skipUnsent(ctx, [ada.enrolmentId], "goal_met")).toBe(0);
+  expect(await skipUnsent(ctx, { enrolmentIds: [ada.enrolmentId] }, "goal_met")).toBe(0);
   await realTimePasses(ctx, 1);
   const later = { ...ctx, now: new Date(ctx.now.getTime() + 48 * HOUR_MS) };
   expect(await send(later)).toMatchObject({ sent: 1, skipped: 0 });

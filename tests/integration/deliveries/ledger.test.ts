@@ -3,9 +3,9 @@ import { expect } from "vitest";
 import { announcementOutbox, deliveries, people } from "@/db/schema";
 import { sendAgain } from "@/lib/deliveries/by-hand/send-again";
 import { dueChannels } from "@/lib/deliveries/ledger/due-channels";
+import { updateWorkspace } from "@/lib/lifecycle/update-workspace";
 import { HOUR_MS } from "@/lib/time";
 import { saveIntegration } from "@/lib/workspaces/connections/integrations";
-import { updateWorkspace } from "@/lib/workspaces/update-workspace";
 import { testContext } from "../../support/database";
 import { addDelivery, addJob, alarm, fate, send, setting, test, welcome } from "./setting";
 

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, vi } from "vitest";
 import { integrations } from "@/db/schema";
+import { updateWorkspace, workspaceChangeSchema } from "@/lib/lifecycle/update-workspace";
 import { DAY_MS } from "@/lib/time";
 import { businessNow, ensureInstance, moveClock } from "@/lib/workspaces/clock/clock";
 import {
@@ -11,7 +12,6 @@ import {
 } from "@/lib/workspaces/connections/integrations";
 import { createWorkspace } from "@/lib/workspaces/create-workspace";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
-import { updateWorkspace, workspaceChangeSchema } from "@/lib/workspaces/update-workspace";
 import { it } from "@/tests/support/fixture";
 import { testContext } from "../../support/database";
 

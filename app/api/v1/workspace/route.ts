@@ -1,7 +1,7 @@
 import { relaySoon } from "@/inngest/announcements";
 import { apiRoute, readShape } from "@/lib/edge/api";
+import { updateWorkspace, workspaceChangeSchema } from "@/lib/lifecycle/update-workspace";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
-import { updateWorkspace, workspaceChangeSchema } from "@/lib/workspaces/update-workspace";
 
 export const GET = apiRoute("viewer", (ctx) => getWorkspace(ctx));
 

@@ -5,8 +5,8 @@ import { z } from "zod";
 import { relaySoon } from "@/inngest/announcements";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
 import { AppError } from "@/lib/errors";
+import { updateWorkspace, workspaceChangeSchema } from "@/lib/lifecycle/update-workspace";
 import { createOwnWorkspace } from "@/lib/members/create-own-workspace";
-import { updateWorkspace, workspaceChangeSchema } from "@/lib/workspaces/update-workspace";
 
 const newSchema = z.object({ name: z.unknown(), timezone: z.unknown() });
 

@@ -1,8 +1,10 @@
 import "server-only";
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import { look } from "@/lib/enrolments/look";
-import type { SeedMode } from "@/lib/enrolments/schema";
+import { findSeed, lockSeed, type Seed } from "@/lib/lifecycle/seeds/find-seed";
+import { moveSeed } from "@/lib/lifecycle/seeds/move-seed";
+import { passOver } from "@/lib/lifecycle/seeds/pass-over";
 import { decide } from "@/lib/pipeline/decide";
 import { applyNewsOf } from "@/lib/pipeline/news/apply-news";
 import { listUnsettled } from "@/lib/pipeline/news/claim-news";
@@ -12,13 +14,10 @@ import { quarantineCustomer, refusalOf } from "@/lib/pipeline/quarantine";
 import { busyCustomers, noteBusy } from "@/lib/profiles/busy-customers";
 import { LockedOut, lockCustomers } from "@/lib/profiles/lock-customers";
 import { markCustomers } from "@/lib/profiles/mark-customers";
-import type { Entity } from "@/lib/profiles/schema";
 
 const BATCH = 500;
 /** Whoever is found locked is left out of the next try. */
 const TRIES = 4;
-
-type Seed = { programme_id: string; mode: SeedMode; cursor: string; target: Entity };
 
 /**
  * Walks one batch further over all customers after a go-live or resume: lets in who matches, or only takes note of them. Goes on from where
@@ -32,7 +31,7 @@ export async function seedBatch(
   tries = TRIES,
 ): Promise<boolean> {
   // News before time: the walk plays what is due in open passes.
-  const ahead = await readSeed(ctx, seedId, sql``);
+  const ahead = await findSeed(ctx, seedId);
   if (ahead) await applyNewsOf(ctx, await nextCustomers(ctx, ahead, limit));
   const walked: Walked = { seed: null, ids: [], busy: await busyCustomers(ctx) };
   try {
@@ -49,9 +48,7 @@ export async function seedBatch(
     // Smaller and smaller batches find the one who cannot be looked at.
     if (ids.length > 1) return seedBatch(ctx, seedId, Math.ceil(ids.length / 4));
     await quarantineCustomer(ctx, seed.target, only, { refusal, mayEnter: seed.mode !== "from_now_on" });
-    await ctx.db.execute(sql`
-      update seeds set cursor = ${only}, looked = looked + 1
-      where workspace_id = ${ctx.workspaceId} and id = ${seedId} and cursor < ${only}`);
+    await passOver(ctx, seedId, only);
     return true;
   }
 }
@@ -65,7 +62,7 @@ interface Walked {
 
 function walk(ctx: Context, seedId: string, limit: number, walked: Walked): Promise<boolean> {
   return decide(ctx, async (tx) => {
-    const seed = await readSeed(tx, seedId, sql`for update of s`);
+    const seed = await lockSeed(tx, seedId);
     if (!seed) return false;
     const { programmes, zone, window, entriesLeft } = await prepare(tx);
     const programme = programmes.find(({ id }) => id === seed.programme_id);
@@ -94,19 +91,14 @@ function walk(ctx: Context, seedId: string, limit: number, walked: Walked): Prom
     await finishNews(tx, { programmes, result });
     const full = before !== undefined && result.entriesLeft.get(seed.programme_id) === 0;
     const more = ids.length === limit && !(full && seed.mode === "first");
-    await tx.db.execute(sql`
-      update seeds set cursor = ${ids.at(-1) ?? seed.cursor}, looked = looked + ${ids.length}, entered = entered + ${result.entered.length},
-        finished_at = ${more ? null : tx.now.toISOString()}::timestamptz
-      where workspace_id = ${tx.workspaceId} and id = ${seedId}`);
+    await moveSeed(tx, seedId, {
+      cursor: ids.at(-1) ?? seed.cursor,
+      looked: ids.length,
+      entered: result.entered.length,
+      isFinished: !more,
+    });
     return more;
   });
-}
-
-async function readSeed(ctx: Context, seedId: string, lock: SQL): Promise<Seed | null> {
-  const { rows } = await ctx.db.execute<Seed>(sql`
-    select s.programme_id, s.mode, s.cursor, p.target from seeds s join programmes p on p.id = s.programme_id
-    where s.workspace_id = ${ctx.workspaceId} and s.id = ${seedId} and s.finished_at is null ${lock}`);
-  return rows[0] ?? null;
 }
 
 async function nextCustomers(ctx: Context, seed: Seed, limit: number): Promise<string[]> {
@@ -114,16 +106,5 @@ async function nextCustomers(ctx: Context, seed: Seed, limit: number): Promise<s
   const { rows } = await ctx.db.execute<{ id: string }>(sql`
     select id from ${table} where workspace_id = ${ctx.workspaceId} and id > ${seed.cursor} and merged_into is null
     order by id limit ${limit}`);
-  return rows.map(({ id }) => id);
-}
-
-/** Walks that are not through yet. */
-export async function listOpenSeeds(ctx: Context, olderThanMs = 0): Promise<string[]> {
-  const before = new Date(ctx.now.getTime() - olderThanMs).toISOString();
-  const { rows } = await ctx.db.execute<{ id: string }>(sql`
-    select s.id from seeds s join programmes p on p.id = s.programme_id
-    where s.workspace_id = ${ctx.workspaceId} and s.finished_at is null and p.status <> 'paused'
-      and s.started_at <= ${before}::timestamptz
-    order by s.id`);
   return rows.map(({ id }) => id);
 }

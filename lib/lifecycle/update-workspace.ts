@@ -1,11 +1,10 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { programmes, seeds, workspaces } from "@/db/schema";
+import { programmes, workspaces } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
-import { newId } from "@/lib/ids";
+import { plantSeed } from "@/lib/lifecycle/seeds/plant-seed";
 import { lockWorkspaceExclusive } from "@/lib/locks";
-import { announce } from "@/lib/outbox/announce";
 import { audit } from "@/lib/workspaces/audit/audit";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
 import {
@@ -53,20 +52,5 @@ async function lookAtEveryoneAgain(ctx: Context): Promise<void> {
     .select({ id: programmes.id })
     .from(programmes)
     .where(and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.status, "live")));
-  if (live.length === 0) return;
-  const rows = live.map(({ id }) => ({
-    id: newId("sed"),
-    workspaceId: ctx.workspaceId,
-    programmeId: id,
-    mode: "resume" as const,
-    startedAt: ctx.now,
-  }));
-  await ctx.db.insert(seeds).values(rows);
-  await announce(
-    ctx,
-    rows.map((seed) => ({
-      name: "trig/seed" as const,
-      data: { workspaceId: ctx.workspaceId, seedId: seed.id },
-    })),
-  );
+  for (const { id } of live) await plantSeed(ctx, id, "resume");
 }
