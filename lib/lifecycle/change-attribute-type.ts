@@ -49,13 +49,11 @@ export async function changeAttributeType(
 
 /** A programme that stands still is walked over when it resumes. */
 async function readersOf(ctx: Context, entity: Entity, key: string): Promise<LiveProgramme[]> {
-  return (await loadLiveProgrammes(ctx)).filter(
-    ({ status, target, definitions }) =>
-      status === "live" &&
-      [...definitions.values()].some((definition) =>
-        readsAttribute(keysOf(programmeReads(definition), target, entity), key),
-      ),
-  );
+  const programmes = await loadLiveProgrammes(ctx);
+  return programmes.filter((programme) => {
+    const isRead = (reads: Reads) => readsAttribute(keysOf(reads, programme.target, entity), key);
+    return programme.status === "live" && programmeReads(programme).some(isRead);
+  });
 }
 
 /** What a programme about one side reads of this or the other one. */

@@ -2,7 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { look } from "@/lib/enrolments/look";
 import { decide } from "@/lib/pipeline/decide";
-import { affectedBy } from "@/lib/pipeline/news/affected";
+import { affectedBy } from "@/lib/pipeline/news/affected-by";
 import { applyEvents } from "@/lib/pipeline/news/apply-events";
 import { claimNews, claimNewsOf, type Lane, listUnsettled, whatWaits } from "@/lib/pipeline/news/claim-news";
 import { finishNews } from "@/lib/pipeline/news/finish-news";

@@ -1,25 +1,13 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { readsAttribute } from "@/lib/audiences/reads";
 import type { Context } from "@/lib/context";
 import { skipUnsent } from "@/lib/deliveries/lifecycle/skip-unsent";
-import type { LookResult } from "@/lib/enrolments/look-request";
 import type { Pass } from "@/lib/enrolments/pass";
 import { type Announcement, announce, deliveriesDue } from "@/lib/outbox/announce";
-import { definitionsOf, differsIn, intersects, readsStanding } from "@/lib/pipeline/news/affected";
-import type { Applied } from "@/lib/pipeline/news/apply-events";
-import { markAround } from "@/lib/profiles/mark-customers";
-import type { Customer } from "@/lib/profiles/schema";
+import { type Changed, markReaders } from "@/lib/pipeline/news/mark-readers";
 import { writeCustomers } from "@/lib/profiles/write-customers";
-import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
-import { programmeReads } from "@/lib/programmes/published/programme-reads";
 
-export interface FinishedNews {
-  programmes: readonly LiveProgramme[];
-  result: LookResult;
-  applied?: Applied;
-  /** Organisations that the news described; nobody has looked at them yet. */
-  described?: readonly Customer[];
+export interface FinishedNews extends Changed {
   /** Enrolments ended by something other than the look. */
   alsoEnded?: readonly string[];
 }
@@ -71,79 +59,4 @@ async function takeEntries(ctx: Context, { programmes, result }: FinishedNews): 
     await ctx.db.execute(sql`
       update programmes set entries_left = ${left} where workspace_id = ${ctx.workspaceId} and id = ${id}`);
   }
-}
-
-/** Marks customers for another look: the same one where an action wrote what a programme reads, and the other side where programmes read across. */
-async function markReaders(
-  ctx: Context,
-  { programmes, result, applied, described = [] }: FinishedNews,
-): Promise<boolean> {
-  const readers = programmes.map((programme) => ({
-    programme,
-    reads: definitionsOf(programme).map(programmeReads),
-  }));
-  const moved = new Map<string, Set<string>>();
-  for (const pass of [...result.entered, ...result.ended]) {
-    const programme = programmes.find(({ id }) => id === pass.programmeId);
-    if (programme)
-      moved.set(
-        pass.customerId,
-        (moved.get(pass.customerId) ?? new Set()).add(`${programme.kind}:${programme.slug}`),
-      );
-  }
-  const again = { person: new Set<string>(), organisation: new Set<string>() };
-  const across = { ofPeople: new Set<string>(applied?.regrouped.people), ofOrganisations: new Set<string>() };
-  if (!readers.some(({ reads }) => reads.some(({ people }) => people))) across.ofPeople.clear();
-
-  for (const customer of [...result.customers, ...described]) {
-    const standing = moved.get(customer.id);
-    // The rules have not looked at organisations in this transaction: anything new about them is for another look.
-    const since = customer.entity === "organisation" && applied ? customer.before : customer.looked;
-    // What actions wrote counts even where it came out as it was before: some rules have seen it in between.
-    const acted = customer.changes.filter(({ cause }) => cause.kind === "action").map(({ key }) => key);
-    for (const { programme, reads } of readers) {
-      for (const one of reads) {
-        if (programme.target === customer.entity) {
-          const changed =
-            acted.some((key) => readsAttribute(one.attributes, key)) ||
-            differsIn(one.attributes, since, customer.attributes);
-          if (changed || (standing && readsStanding(one.memberships, standing)))
-            again[customer.entity].add(customer.id);
-        } else if (customer.entity === "person" && one.people) {
-          const names = applied?.eventNames.get(customer.id);
-          const changed = differsIn(one.people.attributes, customer.before, customer.attributes);
-          const did = names !== undefined && intersects(one.people.events, names);
-          if (changed || did || (standing && readsStanding(one.people.memberships, standing)))
-            across.ofPeople.add(customer.id);
-        } else if (
-          customer.entity === "organisation" &&
-          differsIn(one.organisationAttributes, customer.before, customer.attributes)
-        ) {
-          across.ofOrganisations.add(customer.id);
-        }
-      }
-    }
-  }
-  markActiveOrganisations(readers, applied, again.organisation);
-  const { ofPeople, ofOrganisations } = across;
-  if (again.person.size + again.organisation.size + ofPeople.size + ofOrganisations.size === 0) return false;
-  const mayEnter = (id: string) => !applied || applied.live.has(id);
-  await markAround(ctx, { ...again, organisationsOf: ofPeople, peopleOf: ofOrganisations }, mayEnter);
-  return true;
-}
-
-type Readers = readonly { programme: LiveProgramme; reads: ReturnType<typeof programmeReads>[] }[];
-
-/** Organisations for which an event counted that a programme about organisations reads, or whose people changed. */
-function markActiveOrganisations(readers: Readers, applied: Applied | undefined, marked: Set<string>): void {
-  if (!applied) return;
-  const about = readers
-    .filter(({ programme }) => programme.target === "organisation")
-    .flatMap(({ reads }) => reads);
-  if (about.length === 0) return;
-  for (const [customerId, names] of applied.eventNames) {
-    if (customerId.startsWith("org_") && about.some(({ events }) => intersects(events, names)))
-      marked.add(customerId);
-  }
-  for (const id of applied.regrouped.organisations) marked.add(id);
 }
