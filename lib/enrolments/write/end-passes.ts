@@ -2,8 +2,9 @@ import "server-only";
 import { and, eq, inArray, type SQL } from "drizzle-orm";
 import { enrolments } from "@/db/schema";
 import type { Context } from "@/lib/context";
+import type { EndReason } from "@/lib/enrolments/end-reasons";
 import { endOf } from "@/lib/enrolments/rules/end-of";
-import type { EndReason, WokenBy } from "@/lib/enrolments/schema";
+import type { WokenBy } from "@/lib/enrolments/schema";
 import { writeMoves } from "@/lib/enrolments/write/write-moves";
 import { newId } from "@/lib/ids";
 
