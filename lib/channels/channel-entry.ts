@@ -23,12 +23,14 @@ export interface ChannelEntry {
   missingRecipient: "no_email" | "no_channel" | null;
   /** Recipients that differ in case alone are one. */
   ignoresCase: boolean;
-  /** What a go-live warns of where the channel has no provider; null where it needs none. */
-  unconnected: string | null;
   /** Null: nothing leaves, it is carried out with the decision. */
-  message: {
-    /** One message as it is asked of a provider. */
-    payload: z.ZodType;
-    shown: (payload: never) => Shown;
-  } | null;
+  message: MessageEntry<never> | null;
+}
+
+/** The messages of a channel; `Payload` is one as it is asked of a provider. */
+export interface MessageEntry<Payload> {
+  payload: z.ZodType;
+  shown: (payload: Payload) => Shown;
+  /** What a go-live warns of where no provider is connected that carries them. */
+  unconnected: string;
 }

@@ -1,18 +1,31 @@
 import type { z } from "zod";
-import type { ChannelEntry, Shown } from "@/lib/channels/channel-entry";
+import type { ChannelEntry, MessageEntry, Shown } from "@/lib/channels/channel-entry";
 import { email } from "@/lib/channels/email";
 import { record } from "@/lib/channels/record";
 import { type Channel, channelNames } from "@/lib/channels/schema";
 import { slack } from "@/lib/channels/slack";
 
-/** Every channel by what it can do. Nothing else in the product knows a channel by its name. */
-export const channels = { email, slack, record } as const satisfies { [C in Channel]: ChannelEntry };
+const entries = { email, slack, record } as const satisfies { [C in Channel]: ChannelEntry };
+type Entries = typeof entries;
 
-type Channels = typeof channels;
+/** Every channel by what it can do. Nothing else in the product knows a channel by its name. */
+export const channels: { readonly [C in Channel]: ChannelEntry } = entries;
+
 /** A channel whose messages leave through a provider. */
-export type SentChannel = { [C in Channel]: Channels[C]["message"] extends null ? never : C }[Channel];
+export type SentChannel = {
+  [C in Channel]: Entries extends { readonly [K in C]: { message: null } } ? never : C;
+}[Channel];
+
 /** One message of each channel, as it is asked of a provider. */
-export type Payloads = { [C in SentChannel]: z.infer<Channels[C]["message"]["payload"]> };
+export type Payloads = {
+  [C in SentChannel]: Entries extends {
+    readonly [K in C]: { message: { payload: z.ZodType<infer Payload> } };
+  }
+    ? Payload
+    : never;
+};
+
+const sent: { readonly [C in SentChannel]: { message: MessageEntry<Payloads[C]> } } = entries;
 
 /** Whether what takes this channel leaves through a provider, rather than being carried out with the decision. */
 export function isSent(channel: Channel): channel is SentChannel {
@@ -21,14 +34,17 @@ export function isSent(channel: Channel): channel is SentChannel {
 
 export const sentChannels: readonly SentChannel[] = channelNames.filter(isSent);
 
+/** What the messages of a channel are like. */
+export function messagesOf<C extends SentChannel>(channel: C): MessageEntry<Payloads[C]> {
+  return sent[channel].message;
+}
+
 /** A message together with its channel. */
 export type Message<C extends SentChannel = SentChannel> = {
   [K in C]: { channel: K; payload: Payloads[K] };
 }[C];
 
-const messages: { [C in SentChannel]: { message: { shown: (payload: Payloads[C]) => Shown } } } = channels;
-
 /** A message as a person reads it. */
 export function shownMessage<C extends SentChannel>({ channel, payload }: Message<C>): Shown {
-  return messages[channel].message.shown(payload);
+  return messagesOf(channel).shown(payload);
 }

@@ -19,9 +19,9 @@ export const email = {
   hasOptOut: true,
   missingRecipient: "no_email",
   ignoresCase: true,
-  unconnected:
-    "No email provider is connected: messages to customers stay in Trig's outbox and reach nobody.",
   message: {
+    unconnected:
+      "No email provider is connected: messages to customers stay in Trig's outbox and reach nobody.",
     payload: emailPayloadSchema,
     shown: ({ from, to, subject, text, html }: EmailPayload) => ({
       headline: subject,

@@ -1,12 +1,12 @@
 import "server-only";
 import type { Payloads } from "@/lib/channels/channels";
-import { type ChannelOf, providers } from "@/lib/channels/providers";
+import { type ChannelsOf, type LookedFor, providers } from "@/lib/channels/providers";
 import { sendEmail, sendEmailBatch } from "@/lib/channels/providers/resend";
 import { lookForNote, lookupSlackUser, postNote } from "@/lib/channels/providers/slack";
 import type { BatchResult, Credentials, Provider, Seen, SendResult } from "@/lib/channels/schema";
 import { env } from "@/lib/env";
 
-type Payload<P extends Provider> = Payloads[ChannelOf<P>];
+type Payload<P extends Provider> = Payloads[ChannelsOf[P]];
 
 /** What a provider can be asked over the network. */
 interface Calls<P extends Provider> {
@@ -19,9 +19,9 @@ interface Calls<P extends Provider> {
     send: (credentials: Credentials, payloads: Payload<P>[], key: string) => Promise<BatchResult>;
   };
   /** Looks for what may have been sent; there if and only if the provider does not know a repeat by its key. */
-  lookFor: (typeof providers)[P]["lookedForAfterMs"] extends null
-    ? null
-    : (credentials: Credentials, payload: Payload<P>, key: string, since: Date) => Promise<Seen>;
+  lookFor: LookedFor[P] extends true
+    ? (credentials: Credentials, payload: Payload<P>, key: string, since: Date) => Promise<Seen>
+    : null;
   /** The provider's own name for whoever has an address; null: it knows nobody. */
   findUser?: (credentials: Credentials, email: string) => Promise<string | null>;
 }

@@ -40,8 +40,7 @@ const config = z.strictObject({
   requestsPerSecond: z.number().positive().max(10_000).optional(),
 });
 
-/** Every provider by what it can do. What each can be asked is in provider-calls.ts. */
-export const providers = {
+const entries = {
   resend: {
     label: "Resend",
     channels: ["email"],
@@ -78,17 +77,34 @@ export const providers = {
   },
 } as const satisfies { [P in Provider]: ProviderEntry };
 
-type Providers = typeof providers;
+type Entries = typeof entries;
+
+/** Every provider by what it can do. What each can be asked is in provider-calls.ts. */
+export const providers: { readonly [P in Provider]: ProviderEntry } = entries;
+
 /** A provider that has to be connected before it carries anything. */
 export type ConnectedProvider = {
-  [P in Provider]: Providers[P]["connection"] extends null ? never : P;
+  [P in Provider]: Entries extends { readonly [K in P]: { connection: null } } ? never : P;
 }[Provider];
+/** The channels that each provider carries. */
+export type ChannelsOf = {
+  [P in Provider]: Entries extends { readonly [K in P]: { channels: readonly (infer C)[] } } ? C : never;
+};
 /** The providers that carry a channel. */
 export type ProviderOf<C extends SentChannel> = {
-  [P in Provider]: C extends Providers[P]["channels"][number] ? P : never;
+  [P in Provider]: C extends ChannelsOf[P] ? P : never;
 }[Provider];
-/** The channels that a provider carries. */
-export type ChannelOf<P extends Provider> = Providers[P]["channels"][number];
+/** Whether the messages of a provider are looked for before they are asked for again. */
+export type LookedFor = {
+  [P in Provider]: Entries extends { readonly [K in P]: { lookedForAfterMs: null } } ? false : true;
+};
+
+const connected: { readonly [P in ConnectedProvider]: { connection: ConnectionShape } } = entries;
+
+/** What connecting a provider takes. */
+export function connectionOf(provider: ConnectedProvider): ConnectionShape {
+  return connected[provider].connection;
+}
 
 /** Whether a provider has to be connected before it carries anything. */
 export function isConnected<P extends Provider>(name: P): name is P & ConnectedProvider {

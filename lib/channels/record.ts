@@ -7,6 +7,5 @@ export const record = {
   hasOptOut: false,
   missingRecipient: null,
   ignoresCase: false,
-  unconnected: null,
   message: null,
 } as const satisfies ChannelEntry;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { channels, type Payloads, type SentChannel, sentChannels } from "@/lib/channels/channels";
+import { messagesOf, type Payloads, type SentChannel, sentChannels } from "@/lib/channels/channels";
 import { type ProviderOf, providers, providersOf } from "@/lib/channels/providers";
 import { type Provider, providerNames } from "@/lib/channels/schema";
 
@@ -31,9 +31,7 @@ function isFrozenRequest(value: unknown): value is FrozenRequest {
   const { data } = storedSchema.safeParse(value);
   if (!data) return false;
   const carries: readonly Provider[] = providersOf(data.channel);
-  return (
-    carries.includes(data.provider) && channels[data.channel].message.payload.safeParse(data.payload).success
-  );
+  return carries.includes(data.provider) && messagesOf(data.channel).payload.safeParse(data.payload).success;
 }
 
 const withProvider = z.object({ provider: z.enum(providerNames) });

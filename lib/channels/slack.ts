@@ -48,8 +48,8 @@ export const slack = {
   hasOptOut: false,
   missingRecipient: "no_channel",
   ignoresCase: false,
-  unconnected: "Slack is not connected: notes to the team stay in Trig's outbox.",
   message: {
+    unconnected: "Slack is not connected: notes to the team stay in Trig's outbox.",
     payload: notePayloadSchema,
     shown: ({ channel, text }: NotePayload) => ({
       headline: firstLine(unescaped(text)),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ConnectionShape, connectionSecret, providers } from "@/lib/channels/providers";
+import { type ConnectionShape, connectionOf, connectionSecret } from "@/lib/channels/providers";
 import { webhookMappingSchema } from "@/lib/sources/schema";
 import { type IntegrationKind, type SourceKind, sourceKinds } from "@/lib/workspaces/schema";
 
@@ -10,7 +10,7 @@ const sources: { [Kind in SourceKind]: ConnectionShape } = {
 
 /** What connecting a tool takes: its secret and its settings. */
 export function connectionShape(kind: IntegrationKind): ConnectionShape {
-  return isSource(kind) ? sources[kind] : providers[kind].connection;
+  return isSource(kind) ? sources[kind] : connectionOf(kind);
 }
 
 function isSource(kind: IntegrationKind): kind is SourceKind {

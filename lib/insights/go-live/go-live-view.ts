@@ -1,6 +1,6 @@
 import "server-only";
 import { actionEntry } from "@/lib/actions/kinds";
-import { channels, isSent, type SentChannel } from "@/lib/channels/channels";
+import { channels, isSent, messagesOf, type SentChannel } from "@/lib/channels/channels";
 import { providers } from "@/lib/channels/providers";
 import type { Context } from "@/lib/context";
 import { findAccount } from "@/lib/deliveries/sender/find-account";
@@ -40,7 +40,6 @@ async function keptOf(ctx: Context, used: SentChannel[], mode: InstanceMode): Pr
   return accounts.flatMap((account) => {
     if (account === "closed" || !providers[account.provider].keepsMessages) return [];
     const { channel } = account;
-    const { reaches, unconnected } = channels[channel];
-    return { channel, reaches, words: unconnected };
+    return { channel, reaches: channels[channel].reaches, words: messagesOf(channel).unconnected };
   });
 }
