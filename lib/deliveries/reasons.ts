@@ -1,3 +1,5 @@
+import type { RefusalCode } from "@/lib/channels/schema";
+
 /** Why a delivery was not sent, in words for people. Every delivery that is not sent carries exactly one of these. */
 export const reasons = {
   no_email: "This person has no email address.",
@@ -35,8 +37,11 @@ export function isReason(text: string | undefined): text is Reason {
 }
 
 /** The reason that a provider's definite refusal gives. */
-export function reasonOfRefusal(code: string): Reason {
-  return code === "sender_refused" || code === "not_in_channel" || code === "channel_not_found"
-    ? code
-    : "provider_refused";
-}
+export const reasonOfRefusal: { readonly [Code in RefusalCode]: Reason } = {
+  provider_auth: "provider_refused",
+  sender_refused: "sender_refused",
+  invalid_request: "provider_refused",
+  key_reused: "provider_refused",
+  channel_not_found: "channel_not_found",
+  not_in_channel: "not_in_channel",
+};

@@ -3,12 +3,23 @@
  *   delivery     one action for one recipient: a row of the ledger, from the decision to its outcome.
  *   waiting      not sent yet.            held       put aside until somebody resumes or releases it.
  *   sending      a sender holds it, under a lease, by a token. When the lease runs out anyone may take it.
- *   sent         the provider, or the outbox, took it.     done  an attribute was updated.
+ *   sent         its provider took it, be it the outbox.   done  an attribute was updated.
  *   skipped      the rules say it must not go.             failed  the provider refused it.
  *   unconfirmed  it may have arrived; nobody can say.
  *   frozen       its exact request is stored; whatever changes later, a repeat sends the same bytes under the same key.
- *   outbox       where messages go when no provider is connected, and always in a demo: frozen likewise, readable on a screen.
+ *   outcome      what becomes of a delivery that a sender holds: of the check, of freezing it, or of an attempt.
+ *   verdict      what the check before sending says: send, wait, hold, skip or give up.
+ *   account      the connection that the deliveries of a channel leave through.
+ *   parties      whom a delivery is for and about: enrolment, person, organisation.
+ *   place        the right of an action to go to an address: one person's at a time.
  *   lease, back-off and how long a repeat is safe run on real time; due, sent and too late on business time.
+ *
+ * Where to begin, by folder:
+ *   ledger/   rows and their states. plan-deliveries.ts decides them, claim.ts hands them to a sender, record-outcomes.ts writes what
+ *             became of them; skip-unsent.ts, hold-unsent.ts and release-held.ts are for whoever ends, pauses or resumes something.
+ *   check/    may it still leave? check-before-sending.ts is the rule, pure; predict-outcomes.ts asks it ahead of time, for screens.
+ *   sender/   deliver.ts: the only part that speaks to the network, by way of lib/channels.
+ *   by-hand/  send-again.ts: what a person may have sent.
  */
 export const deliveryStatuses = [
   "waiting",

@@ -43,8 +43,8 @@ const LONGEST_DETAIL = 1_000;
 const returned = z.array(z.object({ id: z.string(), request: frozenRequestSchema.nullable() }));
 
 /**
- * Writes what became of deliveries, each with its line of history, in one statement. Only who still holds the lease may do so, save
- * that a message known to be sent is sent, whoever holds it. Answers with the deliveries changed and, of those that go on to be
+ * Writes what became of deliveries, each with its line of history, in one statement. Only the holder of the lease may do so, except that
+ * a message known to be sent is recorded as sent, whoever holds it. Answers with the deliveries changed and, of those that go on to be
  * sent, their requests as stored: what is sent is what was read back, so that a repeat has the same bytes.
  */
 export async function recordOutcomes(

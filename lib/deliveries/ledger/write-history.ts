@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import type { HistoryKind } from "@/lib/deliveries/history";
 import { newId } from "@/lib/ids";
 
-/** Tells the story of each delivery named: nothing happens to a delivery without a line here. */
+/** Writes a line of history for each delivery named; nothing happens to a delivery without one. */
 export async function writeHistory(
   ctx: Context,
   lines: readonly { deliveryId: string; what: HistoryKind; detail?: string; attemptedAt?: Date }[],

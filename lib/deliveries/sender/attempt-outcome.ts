@@ -83,7 +83,7 @@ export function outcomeOfAttempt(result: AttemptResult, tried: Tried, chance: nu
       // It was asked for before, nobody has looked for it, and this answer may be about today's settings only.
       if (!surelyNotSent && lookedForAfterMs === null && code !== "invalid_request")
         return unconfirmed(detail);
-      return { status: "failed", what: "refused", reason: reasonOfRefusal(code), detail };
+      return { status: "failed", what: "refused", reason: reasonOfRefusal[code], detail };
     }
   }
 }

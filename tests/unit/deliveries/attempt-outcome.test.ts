@@ -62,6 +62,18 @@ test("a repeat that is refused for today's settings leaves open what became of t
   });
 });
 
+test("where a repeat would arrive twice, no clear answer is the last word", () => {
+  const once: Tried = { ...first, provider: "outbox" };
+  expect(outcomeOfAttempt({ outcome: "unknown", detail: "The line broke." }, once, 0)).toMatchObject({
+    status: "unconfirmed",
+    detail: "The line broke.",
+  });
+  expect(outcomeOfAttempt({ outcome: "later", retryAfterMs: 0, detail: "" }, once, 0)).toMatchObject({
+    status: "waiting",
+    surelyNotSent: true,
+  });
+});
+
 test("a note that nobody can look for is unconfirmed, one that cannot be looked for just now waits", () => {
   const cannotLook = { outcome: "cannot_look" as const, detail: "" };
   expect(outcomeOfAttempt({ ...cannotLook, worthAskingAgain: false }, repeat, 0)).toMatchObject({

@@ -34,6 +34,12 @@ const skip = (reason: string) => ({ kind: "skip", reason });
 const cases: [string, Partial<Checked>, Partial<CurrentState>, object][] = [
   ["a welcome to somebody who is in the job leaves", {}, {}, { kind: "send" }],
   [
+    "what may have arrived through a provider that knows no repeat is given up",
+    { ...unknown, request: { provider: "outbox" } },
+    {},
+    { kind: "give_up" },
+  ],
+  [
     "a goal met cancels a welcome",
     {},
     { enrolment: { status: "completed", reason: "goal_met", goalMetAt: null } },
@@ -129,10 +135,10 @@ const cases: [string, Partial<Checked>, Partial<CurrentState>, object][] = [
   ],
 ];
 
-test.each(cases)("%s", (_, delivery, standing, verdict) => {
+test.each(cases)("%s", (_, delivery, state, verdict) => {
   const found: Verdict = checkBeforeSending(
     { ...welcome, ...delivery },
-    { ...well, ...standing },
+    { ...well, ...state },
     { now, realNow, tooLateHours: 24, opensAt: now },
   );
   expect(found).toEqual(verdict);
@@ -144,7 +150,7 @@ test.each<[string, Partial<Checked>, Partial<CurrentState>, number, object]>([
   ["a paused job holds, window or not", {}, { programme: "paused" }, 10, { kind: "hold" }],
   ["a repeat waits for the window while it is safe", unknown, {}, 22, { kind: "wait", until: ahead(22) }],
   ["a repeat that would no longer be safe then goes now", unknown, {}, 22.1, { kind: "send" }],
-])("outside the sending window %s", (_, delivery, standing, hours, verdict) => {
+])("outside the sending window %s", (_, delivery, state, hours, verdict) => {
   const clock = { now, realNow, tooLateHours: 24, opensAt: ahead(hours) };
-  expect(checkBeforeSending({ ...welcome, ...delivery }, { ...well, ...standing }, clock)).toEqual(verdict);
+  expect(checkBeforeSending({ ...welcome, ...delivery }, { ...well, ...state }, clock)).toEqual(verdict);
 });
