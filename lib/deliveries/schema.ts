@@ -15,11 +15,12 @@
  *   lease, back-off and how long a repeat is safe run on real time; due, sent and too late on business time.
  *
  * Where to begin, by folder:
- *   ledger/   rows and their states. plan-deliveries.ts decides them, claim.ts hands them to a sender, record-outcomes.ts writes what
- *             became of them; skip-unsent.ts, hold-unsent.ts and release-held.ts are for whoever ends, pauses or resumes something.
- *   check/    may it still leave? check-before-sending.ts is the rule, pure; predict-outcomes.ts asks it ahead of time, for screens.
- *   sender/   deliver.ts: the only part that speaks to the network, by way of lib/channels.
- *   by-hand/  send-again.ts: what a person may have sent.
+ *   ledger/     rows and their states. plan-deliveries.ts decides them, claim.ts hands them to a sender, record-outcomes.ts writes what became
+ *               of them.
+ *   lifecycle/  for whoever ends, pauses, resumes or joins passes: skip-unsent.ts, hold-unsent.ts, release-held.ts and their like.
+ *   check/      may it still leave? check-before-sending.ts is the rule, pure; predict-outcomes.ts asks it ahead of time, for screens.
+ *   sender/     deliver.ts: the only part that speaks to the network, by way of lib/channels.
+ *   by-hand/    send-again.ts: what a person may have sent.
  */
 export const deliveryStatuses = [
   "waiting",
