@@ -1,12 +1,5 @@
 import { z } from "zod";
-import {
-  immediateActionSchema,
-  messageSchema,
-  notifySchema,
-  reminderSchema,
-  stepIdSchema,
-  updateSchema,
-} from "@/lib/actions/action-schema";
+import { actionSchema, immediateActionSchema, stepIdSchema } from "@/lib/actions/action-schema";
 import { durationSchema } from "@/lib/audiences/duration-schema";
 import { conditionSchema, filterSchema } from "@/lib/audiences/filter-schema";
 import { entities } from "@/lib/profiles/schema";
@@ -24,13 +17,7 @@ const waitSchema = z.strictObject({
   id: stepIdSchema,
   delay: durationSchema,
 });
-const stepSchema = z.discriminatedUnion("kind", [
-  waitSchema,
-  reminderSchema,
-  messageSchema,
-  notifySchema,
-  updateSchema,
-]);
+const stepSchema = z.discriminatedUnion("kind", [waitSchema, ...actionSchema.options]);
 
 const reentrySchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("never") }),

@@ -1,10 +1,10 @@
-import { actionSchema } from "@/lib/actions/action-schema";
+import { actionSchema, notifySchema } from "@/lib/actions/action-schema";
 import { isMessage } from "@/lib/actions/is-message";
 import { noteMessage } from "@/lib/actions/note-message";
 import { placeholderValues } from "@/lib/actions/placeholders";
 import { renderMessage } from "@/lib/actions/render-message";
 import { renderNote } from "@/lib/actions/render-note";
-import type { MessageAction, NotifyAction, ReminderAction, Sender } from "@/lib/actions/schema";
+import type { MessageAction, ReminderAction, Sender } from "@/lib/actions/schema";
 import type { Attributes } from "@/lib/audiences/schema";
 import type { Payloads, SentChannel } from "@/lib/channels/channels";
 import type { EmailPayload } from "@/lib/channels/email";
@@ -75,18 +75,12 @@ function composeNote(input: TemplateInput, users: ReadonlyMap<string, string>): 
 }
 
 function noteOf(input: TemplateInput) {
-  const { text } = noteAction(input.action);
+  const { text } = notifySchema.parse(input.action);
   return renderNote(text, placeholderValues({ ...input, sender: input.defaultSender }));
 }
 
 function emailAction(action: unknown): MessageAction | ReminderAction {
   const known = actionSchema.parse(action);
   if (!isMessage(known)) throw new Error(`A ${known.kind} action has no email.`);
-  return known;
-}
-
-function noteAction(action: unknown): NotifyAction {
-  const known = actionSchema.parse(action);
-  if (known.kind !== "notify") throw new Error(`A ${known.kind} action has no note.`);
   return known;
 }
