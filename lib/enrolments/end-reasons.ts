@@ -44,11 +44,11 @@ export const endReasons = {
   },
   archived: {
     status: "exited",
-    ended: "Exited: the job was archived",
-    label: "The job was archived",
+    ended: "Exited: archived",
+    label: "Archived",
     left: "Left, as it was archived:",
-    short: "the job was archived",
-    because: "the job was archived",
+    short: "it was archived",
+    because: "it was archived",
     as: "as it was archived",
   },
   merged: {

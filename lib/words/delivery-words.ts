@@ -17,7 +17,7 @@ export const statusWords: { readonly [Status in DeliveryStatus]: Words } = {
   held: {
     label: "Held",
     tone: "warn",
-    sentence: "It is held back until somebody, or a job that resumes, lets it go.",
+    sentence: "It is held back until somebody, or a resume, lets it go.",
   },
   sending: { label: "Sending", tone: "info", sentence: "It is being handed to the provider." },
   sent: { label: "Sent", tone: "good", sentence: "The provider took it." },

@@ -4,6 +4,7 @@ import type { Channel } from "@/lib/channels/schema";
 import { type Checked, type CurrentState, endedReason } from "@/lib/deliveries/check/check-before-sending";
 import type { Reason } from "@/lib/deliveries/reasons";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 
 /**
  * Whether somebody may have a delivery sent by hand.
@@ -25,15 +26,18 @@ export interface Resent extends Pick<Checked, "moment" | "firstAttemptAt" | "req
 /** What may be sent by hand is what was refused, came too late, was held as too much, or has an unknown fate; as long as it would still make sense. */
 export function resendingOf(
   row: Resent,
-  state: Pick<CurrentState, "programme" | "enrolment">,
+  state: Pick<CurrentState, "programme" | "enrolment"> & { kind: ProgrammeKind },
   realNow: Date,
 ): Resending {
   const wanted = wantedOf(row, realNow);
   if (wanted.kind === "no") return wanted;
-  if (state.programme === "archived") return no("The job is archived: nothing of it is sent any more.");
-  if (state.programme === "paused") return no("The job is paused: resume it first.");
+  if (state.programme === "archived")
+    return no(`The ${state.kind} is archived: nothing of it is sent any more.`);
+  if (state.programme === "paused") return no(`The ${state.kind} is paused: resume it first.`);
   if (wanted.kind !== "repeat" && endedReason(row, state))
-    return no("The customer has reached the goal or left the job since: this is not for them any more.");
+    return no(
+      `The customer has reached the goal or left the ${state.kind} since: this is not for them any more.`,
+    );
   return wanted;
 }
 
@@ -53,7 +57,7 @@ function wantedOf(row: Resent, realNow: Date): Resending {
 function sentenceFor(status: DeliveryStatus): string {
   if (status === "sent" || status === "done") return "This has been sent; it is not sent twice.";
   if (status === "waiting" || status === "sending") return "This is already on its way.";
-  if (status === "held") return "This is held while the job is paused; resume the job to send it.";
+  if (status === "held") return "This is held by a pause; it is sent after the resume.";
   return "This was skipped by the rules, and is not sent by hand.";
 }
 

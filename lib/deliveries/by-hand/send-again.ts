@@ -60,14 +60,16 @@ export async function sendAgain(
 
 async function resendingFor(ctx: Context, row: DeliveryRow): Promise<Resending> {
   const [programme] = await ctx.db
-    .select({ status: programmes.status })
+    .select({ kind: programmes.kind, status: programmes.status })
     .from(programmes)
     .where(and(eq(programmes.workspaceId, ctx.workspaceId), eq(programmes.id, row.programmeId)));
+  if (!programme) throw new AppError("not_found", "There is no such delivery.");
   const [enrolment] = await ctx.db
     .select({ status: enrolments.status, reason: enrolments.reason, goalMetAt: enrolments.goalMetAt })
     .from(enrolments)
     .where(and(eq(enrolments.workspaceId, ctx.workspaceId), eq(enrolments.id, row.enrolmentId)));
-  const state = { programme: programme?.status ?? "archived", enrolment: enrolment ?? null };
+  const { kind, status } = programme;
+  const state = { kind, programme: status, enrolment: enrolment ?? null };
   return resendingOf(row, state, new Date());
 }
 

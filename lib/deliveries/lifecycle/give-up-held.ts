@@ -18,7 +18,7 @@ export async function giveUpHeld(ctx: Context, programmeId: string): Promise<voi
       ),
     )
     .returning({ id: deliveries.id });
-  const detail = "The job was archived before anybody knew whether the message had arrived.";
+  const detail = "It was archived before anybody knew whether the message had arrived.";
   await writeHistory(
     ctx,
     givenUp.map(({ id }) => ({ deliveryId: id, what: "unconfirmed", detail })),

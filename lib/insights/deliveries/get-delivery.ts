@@ -107,6 +107,6 @@ export async function getDelivery(ctx: Context, id: string): Promise<Delivery> {
       ...entry,
       detail: isReason(entry.detail) ? reasons[entry.detail] : entry.detail,
     })),
-    again: resendingOf(row, found, new Date()),
+    again: resendingOf(row, { ...found, kind: found.job.kind }, new Date()),
   };
 }

@@ -42,8 +42,9 @@ function nextSaid(pass: MoveInput, next: NextAhead): NextStep {
   const unless = ` unless ${goal}`;
   switch (next.kind) {
     case "hold": {
-      const paused = "on hold while the job is paused";
-      const words = next.goalMet ? "reached the goal; it counts when the job resumes" : paused;
+      const { kind } = pass.definition;
+      const paused = `on hold while the ${kind} is paused`;
+      const words = next.goalMet ? `reached the goal; it counts when the ${kind} resumes` : paused;
       return { words, at: null, what: null, actionId: null };
     }
     case "stays":

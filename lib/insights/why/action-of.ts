@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 import type { ActionAnswer, Why } from "@/lib/insights/why/schema";
 
-/** What is answered of one action of a job; asking for one that no version has says which there are. */
+/** What is answered of one action of a programme; asking for one that no version has says which there are. */
 export function actionOf({ actions, job }: Pick<Why, "actions" | "job">, actionId: string): ActionAnswer {
   const found = actions.find((one) => one.actionId === actionId);
   if (found) return found;

@@ -7,7 +7,7 @@ import type { CustomerRef } from "@/lib/insights/customers/customers";
 import type { ToldDelivery } from "@/lib/insights/why/load/got-instead";
 import type { ActionAnswer, Ahead, MessageAhead, Standing } from "@/lib/insights/why/schema";
 import type { Customer } from "@/lib/profiles/schema";
-import type { NamedProgramme } from "@/lib/programme-kinds";
+import type { NamedProgramme, ProgrammeKind } from "@/lib/programme-kinds";
 import type { ProgrammeStatus } from "@/lib/programme-status";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
@@ -33,11 +33,11 @@ export interface EntryCase {
   now: Date;
 }
 
-/** One customer and one job: all that the answers depend on. */
+/** One customer and one programme: all that the answers depend on. */
 export interface ActionCase {
   /** What a sentence calls the customer. */
   who: string;
-  job: { name: string; status: ProgrammeStatus };
+  programme: { kind: ProgrammeKind; name: string; status: ProgrammeStatus };
   standing: Standing;
   /** What keeps somebody outside out, in words. */
   blocker: string | null;

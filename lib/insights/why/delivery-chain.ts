@@ -21,13 +21,17 @@ export async function deliveryChain(
 ): Promise<ChainLink[]> {
   const mine = eq(deliveries.workspaceId, ctx.workspaceId);
   const [found] = await ctx.db
-    .select({ row: deliveries, job: programmes.name, enrolment: enrolments })
+    .select({
+      row: deliveries,
+      programme: { kind: programmes.kind, name: programmes.name },
+      enrolment: enrolments,
+    })
     .from(deliveries)
     .innerJoin(programmes, eq(programmes.id, deliveries.programmeId))
     .leftJoin(enrolments, eq(enrolments.id, deliveries.enrolmentId))
     .where(and(mine, eq(programmes.workspaceId, ctx.workspaceId), eq(deliveries.id, id)));
   if (!found) throw new AppError("not_found", "There is no such delivery.");
-  const { row, job, enrolment } = found;
+  const { row, programme, enrolment } = found;
   const moves = await ctx.db
     .select()
     .from(enrolmentMoves)
@@ -53,7 +57,7 @@ export async function deliveryChain(
   const [told = { ...row, gotBy: null }] = await withGotInstead(ctx, [row]);
   return chainOf({
     row: told,
-    job,
+    programme,
     who: customerOf(customers, row).shortName,
     pass: enrolment?.pass ?? 1,
     definition: definitions.get(row.version) ?? null,

@@ -127,8 +127,8 @@ interface AheadOf {
  *   got           it reached somebody, or the value was written.     on_its_way   decided, and has not left yet.
  *   not_sent      decided, and skipped, refused or of unknown fate.   due          will be decided at that moment, by time alone.
  *   will_be_skipped  likewise, and skipped.                           if_completed, if_exits   waits for how the pass ends.
- *   paused        nothing moves while the job is paused.              will_not     the pass ends, or has ended, without it.
- *   other_version the version of the pass does not have it.           outside      the customer is not in the job, nor will be by time alone.
+ *   paused        nothing moves while the programme is paused.        will_not     the pass ends, or has ended, without it.
+ *   other_version the version of the pass does not have it.           outside      the customer is not in it, nor will be by time alone.
  *   later         not within what can be foretold.
  */
 export type ActionVerdict =
@@ -151,7 +151,7 @@ export interface MessageAhead {
   text: string;
 }
 
-/** Why a customer did or did not get one action of a job, or when they will. */
+/** Why a customer did or did not get one action of a programme, or when they will. */
 export interface ActionAnswer {
   actionId: string;
   moment: Moment;
@@ -203,6 +203,6 @@ export interface Why {
   /** The latest first. */
   passes: WhyPass[];
   ahead: Ahead[];
-  /** Every action of the job, as the latest pass has it; of somebody outside, as it would be. */
+  /** Every action of the programme, as the latest pass has it; of somebody outside, as it would be. */
   actions: ActionAnswer[];
 }

@@ -27,7 +27,7 @@ import { loadLiveProgrammes } from "@/lib/programmes/published/live-programmes";
 
 const WRITERS_ASKED = 5;
 
-/** Why an attribute of a customer has the value it has: who said it last, what was not taken over, and what the jobs that write it made of this customer. */
+/** Why an attribute of a customer has the value it has: who said it last, what was not taken over, and what the programmes that write it made of this customer. */
 export async function whyAttribute(
   ctx: Context,
   whose: { entity: Entity; id: string },

@@ -56,7 +56,7 @@ async function answer(
   const answers = actionAnswers({
     ...course,
     who: named.shortName,
-    job: row,
+    programme: row,
     standing,
     blocker,
     live: programme.definitions.get(programme.liveVersion) ?? null,

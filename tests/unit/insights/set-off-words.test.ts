@@ -36,7 +36,7 @@ test.each<[DeliveryMove["status"], DeliveryMove["reason"], string]>([
   ["sent", null, "Bob was reminded: In 5 minutes"],
   ["waiting", null, "Bob will be reminded on Sat 7 Mar, 09:00: In 5 minutes"],
   ["skipped", "no_email", "Bob was not reminded: this person has no email address"],
-  ["held", "paused", "Bob is not reminded yet: held while the job is paused"],
+  ["held", "paused", "Bob is not reminded yet: held by a pause"],
   ["failed", "provider_refused", "Bob could not be reminded: the provider refused the message"],
   ["unconfirmed", "unconfirmed", "Bob was reminded, though nobody confirmed it: In 5 minutes"],
 ])("a reminder that is %s is told as what it is", (status, reason, words) => {

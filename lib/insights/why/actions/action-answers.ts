@@ -17,7 +17,7 @@ import { statusWords } from "@/lib/words/delivery-words";
 
 const MAY_COME: ReadonlySet<ActionVerdict> = new Set(["due", "later", "if_completed", "if_exits", "paused"]);
 
-/** Of every action of a job whether a customer got it, will get it and when, or will not and why: by the ledger, then by the engine's own moves played ahead. */
+/** Of every action of a programme whether a customer got it, will get it and when, or will not and why: by the ledger, then by the engine's own moves played ahead. */
 export function actionAnswers(asked: ActionCase): ActionAnswer[] {
   const { definition, live } = asked;
   const own = actionsOf(definition);

@@ -47,13 +47,13 @@ export function decidedSaid(asked: ActionCase, action: Action, rows: readonly To
   return { verdict: "not_sent", at: row?.decidedAt ?? null, reason: row?.reason ?? null, sentence };
 }
 
-/** What is said to somebody who has never been in the job. */
+/** What is said to somebody who has never been in the programme. */
 export function outsideSaid(asked: ActionCase, planned: readonly Planned[]): ActionSaid {
-  const { who, job, blocker, entersAt, zone } = asked;
-  const outside = `${who} is not in ${job.name}${blocker ? `: ${blocker}` : ""}.`;
+  const { who, programme, blocker, entersAt, zone } = asked;
+  const outside = `${who} is not in ${programme.name}${blocker ? `: ${blocker}` : ""}.`;
   const [first] = planned;
   if (!entersAt) return { verdict: "outside", sentence: outside };
-  const enters = `${who} would enter ${job.name} on ${momentInWords(entersAt, zone)} if nothing else changes`;
+  const enters = `${who} would enter ${programme.name} on ${momentInWords(entersAt, zone)} if nothing else changes`;
   if (!first)
     return { verdict: "outside", sentence: `${enters}; what then comes of this depends on how it ends.` };
   const plan = bestOf(planned) ?? first;
@@ -97,7 +97,7 @@ function plannedSaid({ zone }: ActionCase, moment: Moment, { at, reason }: Plann
 }
 
 function insideSaid(
-  { who, job, ahead, passedSteps, zone }: ActionCase,
+  { who, programme, ahead, passedSteps, zone }: ActionCase,
   moment: Moment,
   action: Action,
 ): ActionSaid {
@@ -113,8 +113,8 @@ function insideSaid(
     };
   if (moment === "entry" || passedSteps.has(action.id))
     return { verdict: "other_version", sentence: `${who} was past this place before it came to be.` };
-  if (job.status === "paused")
-    return { verdict: "paused", sentence: "It stands still while the job is paused." };
+  if (programme.status === "paused")
+    return { verdict: "paused", sentence: `It stands still while the ${programme.kind} is paused.` };
   const end = ahead.find((one) => one.what === "completed" || one.what === "exited");
   if (!end)
     return { verdict: "later", sentence: `It comes after what stands before it${afterWords(action)}.` };
@@ -126,12 +126,16 @@ function insideSaid(
   };
 }
 
-function endedSaid({ who, job, standing, zone }: ActionCase, moment: Moment, action: Action): ActionSaid {
+function endedSaid(
+  { who, programme, standing, zone }: ActionCase,
+  moment: Moment,
+  action: Action,
+): ActionSaid {
   const on = standing.endedAt ? ` on ${momentInWords(standing.endedAt, zone)}` : "";
   const completed = standing.now === "completed";
   const ended = completed
-    ? `${who} completed ${job.name}${on}`
-    : `${who} left ${job.name}${on}${standing.reason ? ` ${endReasons[standing.reason].as}` : ""}`;
+    ? `${who} completed ${programme.name}${on}`
+    : `${who} left ${programme.name}${on}${standing.reason ? ` ${endReasons[standing.reason].as}` : ""}`;
   const at = standing.endedAt;
   if (moment === "completion" && !completed)
     return { verdict: "will_not", at, sentence: `It is for who meets the goal; ${ended}.` };
@@ -156,7 +160,7 @@ export function rowWords(row: ToldDelivery, fate: Verdict | null, zone: string):
     case "wait":
       return `It leaves when the sending window opens, on ${momentInWords(fate.until, zone)}.`;
     case "hold":
-      return "It is held while the job is paused.";
+      return "It is held by a pause.";
     case "give_up":
       return "It may have arrived, and is not asked for again.";
     case "skip":

@@ -10,6 +10,7 @@ import { deliveryHeadline } from "@/lib/insights/deliveries/delivery-headline";
 import { notSentBecause } from "@/lib/insights/why/actions/action-sentences";
 import { type ToldDelivery, withGotInstead } from "@/lib/insights/why/load/got-instead";
 import type { StoryItem, WhyPass } from "@/lib/insights/why/schema";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import { findStep, walk } from "@/lib/programmes/flow";
 import { definitionsOf } from "@/lib/programmes/published/definitions";
 import type { Definition } from "@/lib/programmes/schema";
@@ -26,7 +27,7 @@ type MoveRow = typeof enrolmentMoves.$inferSelect;
  */
 export async function passStories(
   ctx: Context,
-  programmeId: string,
+  programme: { id: string; kind: ProgrammeKind },
   customerId: string,
   zone: string,
 ): Promise<{ passes: WhyPass[]; definition: Definition | null; sends: ToldDelivery[] }> {
@@ -37,7 +38,7 @@ export async function passStories(
       and(
         eq(enrolments.workspaceId, ctx.workspaceId),
         eq(enrolments.customerId, customerId),
-        eq(enrolments.programmeId, programmeId),
+        eq(enrolments.programmeId, programme.id),
       ),
     )
     .orderBy(desc(enrolments.pass))
@@ -56,7 +57,7 @@ export async function passStories(
     .orderBy(asc(deliveries.decidedAt), asc(deliveries.id));
   const sends = await withGotInstead(ctx, found);
   const versions = rows.map(({ version }) => version);
-  const definitions = await definitionsOf(ctx, programmeId, versions);
+  const definitions = await definitionsOf(ctx, programme.id, versions);
   const passes = rows.map((row): WhyPass => {
     const definition = definitions.get(row.version);
     const mine = <Row extends { enrolmentId: string }>(of: Row[]) =>
@@ -71,7 +72,7 @@ export async function passStories(
       endedAt: row.endedAt,
       goalMetLateAt: row.goalMetLateAt,
       story: inOrder(
-        mine(moves).map((move) => moveTold(move, definition)),
+        mine(moves).map((move) => moveTold(move, programme.kind, definition)),
         mine(sends).map((send) => deliveryTold(send, zone)),
       ),
       notReached: row.status === "open" ? [] : notReached(definition, mine(moves), mine(sends)),
@@ -90,23 +91,27 @@ function inOrder(moves: StoryItem[], sends: StoryItem[]): StoryItem[] {
   return [...moves, ...sends].sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-function moveTold(move: MoveRow, definition: Definition | undefined): StoryItem {
+function moveTold(move: MoveRow, of: ProgrammeKind, definition: Definition | undefined): StoryItem {
   const { id, movedAt: at, kind: what, wokenBy, detail } = move;
-  const words = moveInWords(move, definition);
+  const words = moveInWords(move, of, definition);
   const stepId = typeof detail.stepId === "string" ? detail.stepId : null;
   const news = Array.isArray(detail.news) ? detail.news.filter((one) => typeof one === "string") : [];
   return { kind: "move", id, at, what, stepId, words, wokenBy, wokenWords: wokenWords(wokenBy), news };
 }
 
-function moveInWords({ kind, detail }: MoveRow, definition: Definition | undefined): string {
+function moveInWords(
+  { kind, detail }: MoveRow,
+  of: ProgrammeKind,
+  definition: Definition | undefined,
+): string {
   const step = definition && findStep(definition, detail.stepId);
   if (kind === "entered") return Number(detail.pass) > 1 ? `Entered, pass ${detail.pass}` : "Entered";
   if (kind === "step")
     return step && !isAction(step) ? flowEntry(step).passed(step) : `Came to ${detail.stepId}`;
   if (kind === "completed") return "Completed: the goal was met";
   if (kind === "exited") return endReasons[readCode(String(detail.reason), isEndReason)].ended;
-  if (kind === "held") return "Met the goal while the job was paused: it counts when the job resumes";
-  return "Moved to another version of the job";
+  if (kind === "held") return `Met the goal while the ${of} was paused: it counts when the ${of} resumes`;
+  return `Moved to another version of the ${of}`;
 }
 
 function deliveryTold(row: ToldDelivery, zone: string): StoryItem {

@@ -31,7 +31,7 @@ export async function readCourse(
   entersAt: Date | null,
 ): Promise<Course> {
   const { customer, facts, programme, pass, zone } = entry;
-  const told = await passStories(ctx, row.id, customer.id, entry.shownIn);
+  const told = await passStories(ctx, row, customer.id, entry.shownIn);
   const fates = await predictOutcomes(ctx, told.sends, workspace);
   const isInside = pass?.status === "open";
   const from = isInside ? ctx.now : entersAt;

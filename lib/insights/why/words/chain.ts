@@ -12,6 +12,7 @@ import { sentMessage } from "@/lib/insights/deliveries/sent-message";
 import { rowWords } from "@/lib/insights/why/actions/action-sentences";
 import type { ToldDelivery } from "@/lib/insights/why/load/got-instead";
 import { momentInWords } from "@/lib/insights/why/words/why-words";
+import type { ProgrammeKind } from "@/lib/programme-kinds";
 import type { Definition } from "@/lib/programmes/schema";
 import { durationWords } from "@/lib/spans";
 import { statusWords } from "@/lib/words/delivery-words";
@@ -41,7 +42,7 @@ interface Move {
 /** A delivery with everything that led to it. */
 export interface ChainCase {
   row: ToldDelivery;
-  job: string;
+  programme: { kind: ProgrammeKind; name: string };
   who: string;
   pass: number;
   definition: Definition | null;
@@ -60,7 +61,7 @@ export function chainOf(asked: ChainCase): ChainLink[] {
   );
 }
 
-function entryLink({ moves, who, job, pass, definition }: ChainCase): ChainLink | null {
+function entryLink({ moves, who, programme, pass, definition }: ChainCase): ChainLink | null {
   const move = moves.find(({ kind }) => kind === "entered");
   if (!move) return null;
   const times = pass > 1 ? `, for the ${ordinal(pass)} time` : "";
@@ -75,13 +76,13 @@ function entryLink({ moves, who, job, pass, definition }: ChainCase): ChainLink 
     id: move.id,
     at: move.at,
     mark: "told",
-    words: `${who} entered ${job}${times}: ${becauseOf(move, "entry")}.`,
+    words: `${who} entered ${programme.name}${times}: ${becauseOf(move, "entry")}.`,
     detail: rules,
     events: move.events,
   };
 }
 
-function decidingLinks({ row, moves, definition, who, job, zone }: ChainCase): ChainLink[] {
+function decidingLinks({ row, moves, definition, who, programme, zone }: ChainCase): ChainLink[] {
   if (row.moment === "entry") return [];
   const move = moves.findLast(({ kind, detail }) =>
     row.moment === "step"
@@ -94,7 +95,7 @@ function decidingLinks({ row, moves, definition, who, job, zone }: ChainCase): C
     return [
       {
         ...link,
-        words: `${who} met the goal of ${job}: ${becauseOf(move, "goal")}.`,
+        words: `${who} met the goal of ${programme.name}: ${becauseOf(move, "goal")}.`,
         detail: definition ? `The goal: ${describeFilter(definition.goal.filter)}.` : null,
       },
     ];
@@ -103,7 +104,7 @@ function decidingLinks({ row, moves, definition, who, job, zone }: ChainCase): C
     const words =
       move.detail.reason === "deadline"
         ? `Time was up${limit}, and the goal was not met.`
-        : `${who} left ${job}: the audience no longer matched.`;
+        : `${who} left ${programme.name}: the audience no longer matched.`;
     return [{ ...link, words, detail: null }];
   }
   const dueAt =
@@ -111,13 +112,13 @@ function decidingLinks({ row, moves, definition, who, job, zone }: ChainCase): C
   return [
     {
       ...link,
-      words: `Its place in the job came${dueAt ? `: it was due on ${dueAt}` : ""}.`,
+      words: `Its place in the ${programme.kind} came${dueAt ? `: it was due on ${dueAt}` : ""}.`,
       detail: `Until then the goal was not met. ${wokenSaid(move)}`.trim(),
     },
   ];
 }
 
-function questionLinks({ row, previous, zone }: ChainCase): ChainLink[] {
+function questionLinks({ row, programme, previous, zone }: ChainCase): ChainLink[] {
   const action = actionSchema.safeParse(row.action).data;
   const question = (id: string, holds: boolean, words: string): ChainLink => ({
     id: `${row.id} ${id}`,
@@ -163,18 +164,18 @@ function questionLinks({ row, previous, zone }: ChainCase): ChainLink[] {
         `The sending window was closed: it opens on ${momentInWords(row.dueAt, zone)}.`,
       ),
     );
-  if (row.status === "sent") links.push(question("last", true, lastLookSaid(row)));
+  if (row.status === "sent") links.push(question("last", true, lastLookSaid(row, programme.kind)));
   return links;
 }
 
 /** What the last look asks before anything leaves. */
-function lastLookSaid({ moment, channel }: DeliveryRow): string {
+function lastLookSaid({ moment, channel }: DeliveryRow, kind: ProgrammeKind): string {
   const { reaches, hasOptOut } = channels[channel];
   const asks = [
-    ...(moment === "entry" || moment === "step" ? ["still in the job and the goal not met"] : []),
+    ...(moment === "entry" || moment === "step" ? [`still in the ${kind} and the goal not met`] : []),
     ...(reaches === "customer" ? ["the address unchanged"] : []),
     ...(hasOptOut ? ["not opted out"] : []),
-    "the job running",
+    `the ${kind} running`,
     "in time",
   ];
   return `Just before it left, everything was looked at once more: ${asks.join(", ")}.`;
@@ -198,7 +199,7 @@ function outcomeLink({ row, fate, zone }: ChainCase): ChainLink {
   };
 }
 
-const FOUND_BY_WALK = "found by the walk over all customers, at go-live or when the job resumed";
+const FOUND_BY_WALK = "found by the walk over all customers, at go-live or after a pause";
 const FOUND_BY_SWEEP = "found by the sweep, as its alarm had been lost";
 
 /** What brought a move of which no event is known, by what woke us. */

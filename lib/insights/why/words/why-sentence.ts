@@ -46,7 +46,7 @@ function standingInWords(now: Standing["now"], pass: Pass | null): string {
 }
 
 function nextWords({ ahead, job }: Omit<Why, "sentence">, at: (moment: Date) => string): string {
-  if (job.status === "paused") return "It stands still while the job is paused.";
+  if (job.status === "paused") return `It stands still while the ${job.kind} is paused.`;
   const [next] = ahead;
   if (!next) return "It lasts until the goal is met.";
   return `${aheadWords(next)} on ${at(next.at)}${next.what === "completed" ? "" : ", unless the goal is met first"}.`;
@@ -59,10 +59,10 @@ function aheadWords(next: Ahead): string {
   return `Next: ${inSentence(next.words)}${skipped}`;
 }
 
-function leftWords(who: string, job: string, standing: Standing, at: (moment: Date) => string): string {
+function leftWords(who: string, name: string, standing: Standing, at: (moment: Date) => string): string {
   const ended = standing.endedAt ? at(standing.endedAt) : "";
-  if (standing.now === "completed") return `${who} completed ${job} on ${ended}.`;
+  if (standing.now === "completed") return `${who} completed ${name} on ${ended}.`;
   const because = standing.reason ? endReasons[standing.reason].because : "it ended";
   const late = standing.goalMetLateAt ? ` The goal was met late, on ${at(standing.goalMetLateAt)}.` : "";
-  return `${who} left ${job} on ${ended}: ${because}.${late}`;
+  return `${who} left ${name} on ${ended}: ${because}.${late}`;
 }
