@@ -17,20 +17,20 @@ export interface ProviderEntry {
   channels: readonly SentChannel[];
   /** What connecting it takes; null: it is always there. */
   connection: ConnectionShape | null;
-  /** What it takes stays here, readable on a screen, and counts as sent with that. */
+  /** Its messages stay here, readable on a screen, and count as sent. */
   keepsMessages: boolean;
-  /** For so long after the first request one without a clear answer may be asked for again. 0: never, it becomes unconfirmed. */
+  /** How long after the first request a message without a clear answer may be sent again. 0: never, it becomes unconfirmed. */
   repeatableForMs: number;
   /**
-   * Null: it knows a repeat by its key. Else a message is looked for before it is asked for again, at the earliest so long after the
-   * request: until then its absence proves nothing.
+   * Null: it recognises a repeat by its key. Otherwise a message is looked for before it is sent again, this long after the request at the
+   * earliest: until then its absence proves nothing.
    */
   lookedForAfterMs: number | null;
-  /** What it allows everybody, in requests; an account may have agreed on more. */
+  /** Requests it allows every account; one may have agreed on more. */
   usualRatePerSecond: number;
-  /** So many are claimed at once at most. */
+  /** How many deliveries are claimed at once, at most. */
   mostAtOnce: number;
-  /** After so long its answer counts as unknown. Shorter than a sender's lease. */
+  /** After this its answer counts as unknown. Shorter than a sender's lease. */
   timeoutMs: number;
 }
 

@@ -3,7 +3,10 @@
  *   channel      a way for something to reach somebody: by email, in Slack, or on a customer's record. See channels.ts.
  *   provider     who carries the messages of a channel. See providers.ts; what each can be asked is in provider-calls.ts.
  *   outbox       the provider that keeps messages, readable on a screen, where no other one is connected.
- *   credentials  what a provider lets us in with.
+ *   credentials  what a provider authenticates us by.
+ * To add a provider: its name below, a row in providers.ts, what it can be asked in provider-calls.ts. To add a channel: its name below, a
+ * row in channels.ts, how its messages are made in lib/deliveries/sender/compose.ts.
+ *
  * What a provider answers:
  *   sent      the provider took it and gave it an id.
  *   refused   a definite no: nothing was sent, and the same request will be refused again.

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { RefusalCode, SendResult } from "../schema";
 import { readRetryAfter } from "./retry-after";
 
-/** How Resend says no, and with which status. Only these names, in its own shape, are its word. */
+/** Resend's error names and their statuses. Only these, in its own shape, count as its answer. */
 const known: ReadonlyMap<string, number> = new Map([
   ["concurrent_idempotent_requests", 409],
   ["daily_quota_exceeded", 429],
@@ -44,8 +44,8 @@ type NotSent = Exclude<SendResult, { outcome: "sent" }>;
 type Headers = Record<string, string> | null;
 
 /**
- * What an error that came back for an email says about whether it was sent. Anything may stand between us and Resend: an answer that is
- * not in Resend's own shape never counts as its refusal.
+ * What an error says about whether an email was sent. Anything may stand between us and Resend: an answer that is not in Resend's own
+ * shape never counts as its refusal.
  */
 export function readResendError(error: unknown, headers: Headers): NotSent {
   const { statusCode, name, message } = errorSchema.parse(error);
@@ -64,7 +64,7 @@ export function readResendError(error: unknown, headers: Headers): NotSent {
   return { ...unknown, detail: `Not an answer of Resend's: ${detail}` };
 }
 
-/** The ids that Resend gave to what it took, in order; null when its answer is not the one that it gives. */
+/** The ids that Resend assigned, in order; null when the answer does not have Resend's shape. */
 export function readResendIds(answer: unknown): string[] | null {
   const read = z.union([id, z.object({ data: z.array(id) })]).safeParse(answer);
   if (!read.success) return null;

@@ -12,12 +12,12 @@ import { providers } from "@/lib/channels/providers";
 import type { Credentials, RefusalCode, SendResult } from "@/lib/channels/schema";
 import { readRetryAfter, withinReason } from "./retry-after";
 
-/** Whether a token can be Slack's: one with other characters fits into no request, so that nothing is asked at all. */
+/** Whether a token can be one of Slack's: other characters fit into no HTTP header, so no request is made. */
 export function isToken(token: string): boolean {
   return /^[\x21-\x7e]+$/.test(token);
 }
 
-/** A client that asks once: when to ask again is decided by the sender, never here. */
+/** A client that never retries: the sender decides when to ask again. */
 export function slackClient({
   secret,
   baseUrl,
@@ -36,7 +36,7 @@ export function slackClient({
 
 const answerSchema = z.looseObject({ ok: z.boolean() });
 
-/** Slack's own client takes any words that are no JSON for Slack's error: they never reach it. */
+/** Slack's own client takes any text that is not JSON for Slack's error, so such answers are stopped here. */
 async function fetchSlack(...request: Parameters<typeof fetch>): Promise<Response> {
   const response = await fetch(...request);
   if (response.status !== 200) return response;
@@ -51,7 +51,7 @@ const AUTH =
   /^(?:not_authed|invalid_auth|account_inactive|token_revoked|token_expired|no_permission|missing_scope|org_login_required|ekm_access_denied|not_allowed_token_type)$/;
 /** Slack's own words for "something broke": part of it may have happened. */
 const UNCLEAR = /^(?:fatal_error|internal_error|service_unavailable|request_timeout)$/;
-/** Failures before any byte of the request could leave. */
+/** Failures before a byte of the request could leave. */
 const NEVER_LEFT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/;
 
 const errorBody = z.object({ ok: z.literal(false), error: z.string() });
@@ -83,7 +83,7 @@ export function slackErrorWord(error: unknown): string | null {
   return error instanceof WebAPIPlatformError ? error.data.error : null;
 }
 
-/** An error word in Slack's own shape is Slack's word; anything else that came back says nothing. */
+/** An error word in Slack's own shape counts as its answer; anything else says nothing. */
 function readWord(word: unknown, otherwise: string): NotSent {
   if (typeof word !== "string" || !/^[a-z0-9_]{1,200}$/.test(word))
     return { outcome: "unknown", detail: otherwise };

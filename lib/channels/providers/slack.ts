@@ -36,7 +36,7 @@ const CLOCK_SKEW_MS = 60_000;
 
 const timestamp = z.string().regex(/^\d{1,20}\.\d{1,20}$/);
 const userId = z.string().regex(/^[A-Z0-9]{1,50}$/);
-/** Where a list goes on; "" at its end. */
+/** Where the next page of a list starts; "" at its end. */
 const next = z
   .object({ next_cursor: z.string().default("") })
   .optional()
@@ -68,7 +68,7 @@ export async function postNote(
   try {
     const answer = await slackClient(credentials).chat.postMessage({
       ...payload,
-      // Without blocks nothing keeps a customer's asterisks from turning into formatting but this.
+      // Without blocks, only this keeps a customer's asterisks from turning into formatting.
       mrkdwn: payload.blocks !== undefined,
       unfurl_links: false,
       unfurl_media: false,
@@ -156,7 +156,7 @@ export async function lookupSlackUser(credentials: Credentials, email: string): 
     if (word !== null && NOBODY.has(word)) return null;
     const failure = readSlackError(error);
     const isRefused = failure.outcome === "refused";
-    // A refusal of this look-up alone must not hold up the notes of others: nobody is pinged.
+    // A refusal of this look-up alone must not hold up other notes: nobody is pinged.
     if (isRefused && failure.code !== "provider_auth") return null;
     const code = isRefused ? "unauthorised" : "unavailable";
     throw new AppError(code, `Slack could not say who ${email} is: ${failure.detail}`);

@@ -19,8 +19,8 @@ import type { Customer } from "@/lib/profiles/schema";
 import { writeCustomers } from "@/lib/profiles/write-customers";
 
 /**
- * Carries out an update that the loop guard held, on the customer as they are now, and asks for another look at them and at whoever
- * reads them. Call it in a transaction; the customer is locked before the delivery, as everywhere.
+ * Carries out an update that the loop guard held, on the customer as they are now, and has them and everyone who reads them evaluated
+ * again. Call it in a transaction; the customer is locked before the delivery, as everywhere.
  */
 export async function applyHeldUpdate(
   ctx: Context,

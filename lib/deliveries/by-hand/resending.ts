@@ -23,7 +23,7 @@ export interface Resent extends Pick<Checked, "moment" | "firstAttemptAt" | "req
   batchId: string | null;
 }
 
-/** What may be sent by hand is what was refused, came too late, was held as too much, or has an unknown fate; as long as it would still make sense. */
+/** Whatever was refused, came too late, was held by the loop guard, or is unconfirmed may be sent by hand, as long as it still makes sense. */
 export function resendingOf(
   row: Resent,
   state: Pick<CurrentState, "programme" | "enrolment"> & { kind: ProgrammeKind },

@@ -16,8 +16,8 @@ import { audit } from "@/lib/workspaces/audit/audit";
 const afresh = { request: null, firstAttemptAt: null, providerId: null, batchId: null };
 
 /**
- * Sends what was refused, came too late, was held as too much, or has an unknown fate. The latter is repeated under its old key while
- * the provider still knows it; after that only by somebody who accepts that the message may arrive twice. A held update is carried out.
+ * Sends what was refused, came too late, was held by the loop guard, or is unconfirmed. An unconfirmed one is repeated under its old key
+ * while the provider still knows it; after that only if the caller accepts that it may arrive twice. A held update is carried out.
  */
 export async function sendAgain(
   ctx: Context,

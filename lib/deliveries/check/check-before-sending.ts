@@ -49,8 +49,8 @@ export type Verdict =
  * The last check before a message leaves. Entry messages and reminders need an open enrolment whose goal is unmet, completion and
  * exit actions do not; every message needs a recipient who may be written to, a programme that runs, to be in time and an open sending
  * window.
- * A message that may already have arrived is never called skipped: it is asked for again until its fate is known, or given up; for the sending window it
- * waits only while asking again stays safe.
+ * A message that may already have arrived is never called skipped: it is sent again until its fate is known, or given up. It waits for the
+ * sending window only as long as sending it again stays safe.
  */
 export function checkBeforeSending(delivery: Checked, state: CurrentState, clock: Clock): Verdict {
   if (delivery.firstAttemptAt) return checkRepeat(delivery, delivery.firstAttemptAt, state, clock);

@@ -19,7 +19,7 @@ const windowSchema = sendingWindowSchema.nullish();
 
 /**
  * When each of these deliveries may leave by the sending window: that of the version its enrolment entered with, else the workspace's.
- * What no window confines, like a note to the team, may always leave, and is read in the workspace's zone.
+ * What no window confines, such as a note to the team, may always leave; its dates are read in the workspace's zone.
  */
 export async function loadOpenings(
   ctx: Context,

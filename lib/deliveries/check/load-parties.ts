@@ -27,10 +27,10 @@ export interface Parties {
   types: AttributeTypes;
 }
 
-/** Joined people may have been joined again; nobody is found further away than this. */
+/** A joined person may have been joined again; longer chains than this are not followed. */
 const MAX_JOINS = 10;
 
-/** The enrolments, people and organisations of these deliveries; a person who was joined to another one is that other one. */
+/** The enrolments, people and organisations of these deliveries; for a person who was joined to another, that other one. */
 export async function loadParties(
   ctx: Context,
   rows: readonly DeliveryRow[],

@@ -6,9 +6,9 @@ import { leaseEnd } from "@/lib/deliveries/ledger/claim";
 import { newId } from "@/lib/ids";
 
 /**
- * Notes, before a request leaves, that it may have reached the provider from now on, and renews the lease. All deliveries of a batch
- * begin together, under the batch's key, or none does; others each for themselves. Answers with those that have begun: somebody else
- * holds the rest by now, and they may not be sent.
+ * Records, before a request leaves, that it may have reached the provider from now on, and renews the lease. The deliveries of a batch
+ * begin together, under the batch's key, or not at all; others begin one by one. Returns those that have begun: the rest are held by
+ * another sender by now and must not be sent.
  */
 export async function beginAttempt(
   ctx: Context,

@@ -25,14 +25,14 @@ export function claimable(ctx: Context, channel: SentChannel) {
   const rested = or(isNull(deliveries.nextAttemptAt), lte(deliveries.nextAttemptAt, sql`clock_timestamp()`));
   const waiting = and(eq(deliveries.status, "waiting"), rested);
   const abandoned = and(eq(deliveries.status, "sending"), lte(deliveries.leaseUntil, sql`clock_timestamp()`));
-  // Said in so many words, so that the index of unsent deliveries serves.
+  // Spelled out so that the planner uses the index of unsent deliveries.
   const unsent = sql`${deliveries.status} in ('waiting', 'sending')`;
   return and(mine, unsent, or(waiting, abandoned));
 }
 
 /**
- * Takes the deliveries that are due longest, under a lease; two senders never take the same one. On request
- * only those that have been tried before.
+ * Takes the longest-due deliveries under a lease; two senders never take the same one. With `onlyTried`, only those that have been tried
+ * before.
  */
 export async function claim(
   ctx: Context,

@@ -5,7 +5,7 @@ import { type SentChannel, sentChannels } from "@/lib/channels/channels";
 import type { Context } from "@/lib/context";
 import { claimable } from "@/lib/deliveries/ledger/claim";
 
-/** For the sweep: the channels on which something could have left for so long already and nobody has taken it, with how many there are. */
+/** For the sweep: the channels with deliveries that could have left this long ago and that no sender has claimed, and how many each has. */
 export async function dueChannels(
   ctx: Context,
   olderThanMs: number,
@@ -20,7 +20,7 @@ export async function dueChannels(
   return found;
 }
 
-/** A delivery that waits after a failed attempt is overlooked only when its next attempt is overdue by as much. */
+/** A delivery that rests after a failed attempt counts only once its next attempt is overdue by that long. */
 function restedFor(ms: number) {
   return or(
     eq(deliveries.status, "sending"),

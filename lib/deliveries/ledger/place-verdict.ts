@@ -1,7 +1,7 @@
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
 import { DAY_MS } from "@/lib/time";
 
-/** For so long an address that has got a message of somebody else's does not get it again. */
+/** How long an address that got this message for another person does not get it again. */
 const GOT_FOR_MS = 30 * DAY_MS;
 
 /** The delivery that has an action's place at an address, as another one that wants it sees it. */
@@ -11,7 +11,7 @@ export interface Holder {
   sentAt: Date | null;
   /** Whether the pass it belongs to is still open. */
   isOpen: boolean;
-  /** It is the same person's: their next pass is a message of its own. */
+  /** It is the same person's: the message of their next pass is a new one. */
   isSamePerson: boolean;
 }
 

@@ -14,7 +14,7 @@ import { newId } from "@/lib/ids";
 export interface Outcome {
   id: string;
   status: "sending" | "waiting" | "held" | "sent" | "skipped" | "failed" | "unconfirmed";
-  /** Named for everything that is not sent and not on its way. */
+  /** Required for everything that is neither sent nor on its way. */
   reason?: Reason;
   request?: NewRequest;
   providerId?: string;
@@ -31,21 +31,21 @@ export interface Outcome {
   leaveBatch?: boolean;
   /** It is certain that no request has reached the provider. */
   surelyNotSent?: boolean;
-  /** What its history says, unless it said just that; absent: nothing worth telling. */
+  /** The line its history gets, unless its last line is the same; absent: none. */
   what?: HistoryKind;
   detail?: string;
   /** Real time. */
   attemptedAt?: Date;
 }
 
-/** Characters kept of what a provider said: some refuse with a whole page. */
+/** Characters kept of a provider's answer: some refuse with a whole page. */
 const LONGEST_DETAIL = 1_000;
 const returned = z.array(z.object({ id: z.string(), request: frozenRequestSchema.nullable() }));
 
 /**
  * Writes what became of deliveries, each with its line of history, in one statement. Only the holder of the lease may do so, except that
- * a message known to be sent is recorded as sent, whoever holds it. Answers with the deliveries changed and, of those that go on to be
- * sent, their requests as stored: what is sent is what was read back, so that a repeat has the same bytes.
+ * a message known to be sent is recorded as sent, whoever holds it. Returns the deliveries changed and, for
+ * those that go on to be sent, their requests as stored: what is sent is what was read back, so that a repeat has the same bytes.
  */
 export async function recordOutcomes(
   ctx: Context,

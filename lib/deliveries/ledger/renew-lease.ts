@@ -4,7 +4,7 @@ import { deliveries } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { leaseEnd } from "@/lib/deliveries/ledger/claim";
 
-/** Holds a delivery a little longer; false when somebody else holds it by now, and then nothing may be asked on its behalf. */
+/** Extends the lease of a delivery; false when another sender holds it by now, and then no request may be made for it. */
 export async function renewLease(ctx: Context, token: string, id: string): Promise<boolean> {
   const renewed = await ctx.db
     .update(deliveries)

@@ -5,7 +5,7 @@ import { providers } from "@/lib/channels/providers";
 import type { Context } from "@/lib/context";
 import { writeHistory } from "@/lib/deliveries/ledger/write-history";
 
-/** Of each provider whose messages are looked for. */
+/** How long to rest before looking, for each provider whose messages are looked for. */
 const restsMs = Object.fromEntries(
   Object.entries(providers).flatMap(([name, { lookedForAfterMs }]) =>
     lookedForAfterMs === null ? [] : [[name, lookedForAfterMs]],
@@ -15,8 +15,8 @@ const restsMs = Object.fromEntries(
 type Freed = { id: string; first_attempt_at: string | null };
 
 /**
- * Takes deliveries out of the hands of a sender that is known to be dead, so that nobody waits for its leases to run out. What it may have
- * asked of a provider has an unknown result like any other; where it is looked for first, it rests until its absence would prove something.
+ * Releases the deliveries of a sender that is known to be dead, so that nobody waits for its leases to run out. What it may have asked of
+ * a provider has an unknown result like any other; if it is looked for first, it rests until its absence would prove something.
  */
 export async function takeOverDeliveries(ctx: Context): Promise<void> {
   await ctx.db.transaction(async (tx) => {

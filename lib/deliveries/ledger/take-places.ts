@@ -6,7 +6,7 @@ import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
 import { type PlaceVerdict, placeVerdict } from "@/lib/deliveries/ledger/place-verdict";
 import type { DeliveryStatus } from "@/lib/deliveries/schema";
 
-/** Why a delivery did not get the place it wants: another one has it, on its way there or arrived. */
+/** Why a delivery did not get the place it wants: another delivery has it, on its way or already sent. */
 export type Occupied = Exclude<PlaceVerdict, { kind: "take" }> & {
   holderId: string;
   holderStatus: DeliveryStatus;
@@ -24,15 +24,15 @@ type Held = {
   is_open: boolean;
 };
 
-/** Whether a message needs its address for itself: one to a person as such that has not been tried yet. An organisation's passes are each their own. */
+/** Whether a message needs the place at its address: one for a person that has not been tried yet. An organisation's passes never share one. */
 export function needsPlace({ channel, entity, recipient, firstAttemptAt }: DeliveryRow): boolean {
   const isToPerson = channels[channel].reaches === "customer" && entity === "person";
   return isToPerson && recipient !== "" && firstAttemptAt === null;
 }
 
 /**
- * Takes for each of these deliveries the place of its action at its address, in the transaction that decides whether it leaves; the one due
- * first comes first. Answers with those that did not get it. What somebody sends by hand goes whoever has the place.
+ * Takes the place of its action at its address for each of these deliveries, in the transaction that decides whether it leaves; the one
+ * due first comes first. Returns those that did not get it. What is sent by hand goes regardless of who has the place.
  */
 export async function takePlaces(
   ctx: Context,
@@ -88,7 +88,7 @@ export async function takePlaces(
   return occupied;
 }
 
-/** Who has the places of those that have not got theirs, in turn; locked first, so that nobody moves them meanwhile. */
+/** Who holds the places that these deliveries did not get, in turn; the places are locked first, so that nobody moves them meanwhile. */
 async function loadHeld(ctx: Context, wanted: SQL): Promise<Held[]> {
   const places = sql`address_places p join ${wanted}
     on p.programme_id = r."programmeId" and p.action_id = r."actionId" and p.address = r.recipient`;
@@ -107,7 +107,7 @@ async function loadHeld(ctx: Context, wanted: SQL): Promise<Held[]> {
   return rows;
 }
 
-/** Who has a place p: where the one that had it last came to nothing, what that person got in an earlier pass still counts. */
+/** Who holds a place p: if its last delivery came to nothing, what the same person got in an earlier pass still counts. */
 function whoHolds({ workspaceId }: Context): SQL {
   return sql`
     select y.* from deliveries x join deliveries y on y.workspace_id = ${workspaceId} and y.customer_id = x.customer_id

@@ -11,8 +11,8 @@ import type { Account } from "@/lib/deliveries/sender/find-account";
 import { takeTurn } from "@/lib/deliveries/sender/pace";
 
 /**
- * Asks the provider once for many messages in one call and records what came of it. A repeat is the same call: the same messages in the
- * same order under the same key. If the call as a whole is refused, one of its messages is to blame, and each goes alone.
+ * Asks the provider once for many messages in one call and records the outcome. A repeat is the same call: the same messages in the same
+ * order under the same key. If the whole call is refused, one of its messages is to blame, and each goes alone.
  * Null when somebody else holds one of them by now.
  */
 export async function attemptBatch(

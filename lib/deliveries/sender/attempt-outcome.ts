@@ -18,12 +18,12 @@ export type AttemptOutcome =
       what: "refused" | "later" | "unknown";
       restMs: number;
       surelyNotSent: boolean;
-      /** Nothing was asked of the provider but to look. */
+      /** The provider was only asked to look. */
       countsAsAttempt?: boolean;
       detail: string;
     };
 
-/** A key that the provider does not accept concerns everything that waits: it waits until somebody has put it right. */
+/** A rejected key concerns every message of the account: they wait until somebody has corrected it. */
 const KEY_REST_MS = MINUTE_MS;
 
 export interface Tried {
@@ -35,9 +35,9 @@ export interface Tried {
 }
 
 /**
- * What a provider's answer makes of a delivery. A definite no ends it; "not now" and no clear answer keep it waiting, longer each
- * time; only an answer that leaves no doubt about earlier requests either may call it refused. Where a request must not be repeated, no clear
- * answer is the last word.
+ * What becomes of a delivery after a provider's answer. A definite no ends it; "not now" and no clear answer keep it waiting, longer each
+ * time. It is called refused only if that leaves no doubt about earlier requests either. If its provider does not recognise a repeat, no
+ * clear answer makes it unconfirmed.
  */
 export function outcomeOfAttempt(result: AttemptResult, tried: Tried, chance: number): AttemptOutcome {
   const { repeatableForMs, lookedForAfterMs } = providers[tried.provider];

@@ -12,7 +12,7 @@ import type { Ready } from "@/lib/deliveries/sender/check-and-freeze";
 import type { Account } from "@/lib/deliveries/sender/find-account";
 import { takeTurn } from "@/lib/deliveries/sender/pace";
 
-/** How a sender writes into the ledger what it does with a delivery in its hands. */
+/** How a sender records in the ledger what it does with a delivery that it holds. */
 export interface Ledger {
   /** False when somebody else holds it by now: then it may not be sent. */
   begin: (id: string) => Promise<boolean>;

@@ -24,8 +24,8 @@ export interface Ready {
 }
 
 /**
- * The last check before sending, and the freezing of what goes. The programmes are locked against a pause meanwhile: once a pause is
- * committed, nothing becomes ready that was not ready before.
+ * Makes the last check before sending and freezes what may go. The programmes are locked against a pause meanwhile: once a pause is
+ * committed, nothing further becomes ready.
  */
 export async function checkAndFreeze(
   ctx: Context,
@@ -134,8 +134,8 @@ function orNotComputed(row: DeliveryRow, check: (row: DeliveryRow) => Verdict): 
 }
 
 /**
- * One delivery that cannot be computed must not keep its neighbours from leaving. Nothing in here asks the database, so that the
- * transaction is sound. What may have arrived already is never called failed.
+ * One delivery that cannot be computed must not hold up the others. The failing code never touched the database, so the transaction is
+ * intact. What may have arrived already is never called failed.
  */
 function notComputed({ id, firstAttemptAt }: DeliveryRow, error: unknown): Outcome {
   const words = error instanceof z.ZodError ? z.prettifyError(error) : String(error);

@@ -8,8 +8,8 @@ import { type Claim, type DeliveryRow, leaseEnd } from "@/lib/deliveries/ledger/
 import { recordOutcomes } from "@/lib/deliveries/ledger/record-outcomes";
 
 /**
- * Takes the rest of every batch of which a claim holds a part, since only the whole may be asked for again. What cannot be made whole
- * is put back, until it is too old to be asked for at all.
+ * Claims the rest of every batch of which a claim holds a part, since a batch is only ever repeated whole. A batch that cannot be completed
+ * is put back, until it is too old to be repeated at all.
  */
 export async function completeBatches(ctx: Context, claim: Claim): Promise<Claim> {
   const partial = [...new Set(claim.rows.filter(isRepeat).flatMap((row) => row.batchId ?? []))];

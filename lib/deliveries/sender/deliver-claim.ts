@@ -27,10 +27,10 @@ export interface Round {
   pushedBack: boolean;
 }
 
-/** So long what is for a busy customer waits before it is looked at again. */
+/** How long deliveries for a busy customer wait before the next try. */
 const BUSY_MS = 30_000;
 const IN_PARALLEL = 8;
-/** So many requests in a row without a clear answer are the provider's trouble, not theirs. */
+/** This many requests in a row without a clear answer mean that the provider is in trouble, not the requests. */
 const SILENT = 3;
 /** What has not left by then is put back, so that no lease runs out while a delivery waits for its turn. */
 const ROUND_MS = 5_000;
@@ -55,7 +55,7 @@ export async function deliverClaim(
 const customersOf = ({ customerId, personId }: DeliveryRow) =>
   personId ? [customerId, personId] : [customerId];
 
-/** What is for customers whom somebody else keeps locked, and whose news could not be applied, waits a while longer; the others leave. */
+/** Deliveries for customers whose news could not be applied, as another transaction holds them locked, wait a while longer; the others leave. */
 async function leaveBusyOut(ctx: Context, claim: Claim): Promise<Claim> {
   const busy = await busyCustomers(ctx);
   if (busy.size === 0) return claim;
@@ -128,7 +128,7 @@ async function sendAll(
       silent = outcome.status === "waiting" ? silent + 1 : 0;
       if (outcome.status !== "waiting") round.answered = true;
       if (outcome.status === "sent") round.sent += deliveriesOf(call).length;
-      // "Not now", or a key that is not accepted, holds for all that is left; so does silence after a while.
+      // "Not now" and a rejected key apply to everything that is left; so does repeated silence.
       if (outcome.status === "waiting" && (outcome.what !== "unknown" || silent >= SILENT))
         round.pushedBack = true;
     }
@@ -145,7 +145,7 @@ async function sendAll(
   return round;
 }
 
-/** The next call for whose recipients none is under way: what one person gets arrives in the order in which it was decided. */
+/** The next call none of whose recipients has one under way: a person's messages arrive in the order in which they were decided. */
 function takeNext(queue: Call[], busy: ReadonlySet<string>): Call | undefined {
   const index = queue.findIndex((call) => recipientsOf(call).every((recipient) => !busy.has(recipient)));
   return index < 0 ? undefined : queue.splice(index, 1)[0];
@@ -159,7 +159,7 @@ function deliveriesOf(call: Call): readonly Ready[] {
   return "batch" in call ? call.batch : [call.alone];
 }
 
-/** Requests that are under way together write together: most of what a message costs the database is a statement, not a row. */
+/** Concurrent requests write together: a statement costs the database far more than a row. */
 function ledgerOf(ctx: Context, token: string): Ledger {
   const begin = groupCommit((ids: readonly string[]) => beginAttempt(ctx, token, ids));
   return {

@@ -26,9 +26,9 @@ export interface Delivered {
 
 const NOTHING = { sent: 0, skipped: 0, tried: false };
 const BUDGET_MS = 5_000;
-/** So many resting requests mean that the provider is in trouble, rather than they. */
+/** This many resting requests mean that the provider is in trouble, not the requests. */
 const TROUBLE = 5;
-/** When nothing is tried again within this time, one new message finds out how the provider is. */
+/** If nothing is retried within this time, one new message probes the provider. */
 const PROBE_MS = MINUTE_MS;
 
 /**
@@ -37,7 +37,7 @@ const PROBE_MS = MINUTE_MS;
  */
 export async function deliver(ctx: Context, channel: SentChannel, ports: SenderPorts): Promise<Delivered> {
   const startedAt = performance.now();
-  // What is decided while we send is due a moment later than when we started: it is not "next", it is now.
+  // Deliveries decided while we send are due slightly after we started: they count as due now, not next.
   const aMomentLater = (): Context => ({
     ...ctx,
     now: new Date(ctx.now.getTime() + performance.now() - startedAt),
@@ -50,7 +50,7 @@ export async function deliver(ctx: Context, channel: SentChannel, ports: SenderP
   // The sweep asks again every minute.
   if (account === "closed") return { ...NOTHING, ...(await outlook(ctx, channel)), more: false };
   const total = { ...NOTHING };
-  // What keeps messages has no troubles.
+  // A provider that keeps messages is never in trouble.
   let trouble = resting.trouble && !providers[account.provider].keepsMessages;
   let more = true;
   let round = ctx;
@@ -69,7 +69,7 @@ export async function deliver(ctx: Context, channel: SentChannel, ports: SenderP
     total.skipped += became.skipped;
     if (became.answered) trouble = false;
     more = !became.pushedBack;
-    // That was all there was, and it is done; what has come since is seen by the look at what is next.
+    // Everything claimed is done; the outlook below sees what has come since.
     const { length } = claimed.rows;
     if (length < size && became.sent + became.skipped === length) break;
     round = aMomentLater();
@@ -84,8 +84,8 @@ function roundSize({ provider, requestsPerSecond }: Account): number {
 }
 
 /**
- * Whether so many requests rest after failed attempts that new ones should wait, and whether one new message may find out all the same
- * because none of those will be tried again soon. A batch that waits for a paused programme says nothing about the provider.
+ * Whether so many requests rest after failed attempts that new ones should wait, and whether one new message may probe the provider anyway
+ * because none of those is retried soon. A batch that waits for a paused programme says nothing about the provider.
  */
 async function troubleOf(ctx: Context, channel: SentChannel): Promise<{ trouble: boolean; probe: boolean }> {
   const ours = eq(deliveries.workspaceId, ctx.workspaceId);
@@ -124,7 +124,7 @@ async function outlook(
         sql`min(${deliveries.nextAttemptAt}) filter (where ${deliveries.nextAttemptAt} > clock_timestamp())`.mapWith(
           deliveries.nextAttemptAt,
         ),
-      // A night's messages may wait for the morning: the index knows the first of them.
+      // Thousands may wait for the sending window: the index yields the first of them.
       nextDueAt:
         sql`(select min(${deliveries.dueAt}) from ${deliveries} where ${and(unsent(ctx, channel), gt(deliveries.dueAt, ctx.now))})`.mapWith(
           deliveries.dueAt,

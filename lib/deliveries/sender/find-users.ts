@@ -5,14 +5,14 @@ import { monotonicMs } from "@/lib/monotonic";
 import { HOUR_MS, MINUTE_MS } from "@/lib/time";
 
 const KNOWN_FOR_MS = 6 * HOUR_MS;
-/** Somebody may join any minute. */
+/** Shorter: the person may join at any time. */
 const UNKNOWN_FOR_MS = 5 * MINUTE_MS;
 const MOST = 5_000;
 
 /** "account email" -> who that is, and until when we believe so. */
 const cache = new Map<string, { userId: string | null; until: number }>();
 
-/** The provider's users behind these addresses, as far as it knows them; asked once for a while. Throws when it cannot say just now. */
+/** The provider's users behind these addresses, as far as it knows them; answers are cached. Throws when it cannot say just now. */
 export async function findUsers(account: Account, emails: readonly string[]): Promise<Map<string, string>> {
   const users = new Map<string, string>();
   for (const email of new Set(emails)) {

@@ -36,8 +36,8 @@ export function templateInput(
 }
 
 /**
- * Fixes the exact request of a delivery that may leave. What was frozen stays frozen for its account; only while no request can have
- * reached a provider may it be made anew for another one. With a provider that keeps messages it is sent with that.
+ * Fixes the exact request of a delivery that may leave. A frozen request stays as it is for its account; it is made anew for another one
+ * only while no request can have reached a provider. If the provider keeps messages, the delivery is sent with that.
  */
 export async function freeze(
   row: DeliveryRow,
@@ -49,7 +49,7 @@ export async function freeze(
   const { id: account, provider, channel } = sending.account;
   if (row.request !== null) {
     const frozen = frozenRequestSchema.parse(row.request);
-    // What left in a batch that surely did not arrive is made anew: its key was the batch's.
+    // A batch that surely did not arrive is undone: the key of its requests was the batch's.
     const undone = row.batchId !== null && !row.firstAttemptAt;
     if (frozen.account === account && !undone) return { id, status: "sending" };
     if (row.firstAttemptAt) {

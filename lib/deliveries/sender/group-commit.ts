@@ -3,8 +3,8 @@ import { isLockTimeout } from "@/db/collision";
 import { isDatabaseUnavailable } from "@/db/unavailable";
 
 /**
- * Lets writes that are asked for in one breath, or while one of them is under way, go together. If together they fail, each goes alone,
- * so that one that cannot be written keeps none of the others from it; not so when the database is away.
+ * Group commit: writes requested in the same tick, or while another one is under way, go in one statement. If that fails, each goes alone, so
+ * that one bad item does not fail the others; not so when the database is unavailable.
  */
 export function groupCommit<Item, Answer>(
   write: (items: readonly Item[]) => Promise<Answer>,

@@ -3,8 +3,8 @@ import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
 import type { Outcome } from "@/lib/deliveries/ledger/record-outcomes";
 
 /**
- * A batch whose fate is unknown is asked for again as a whole or not at all: where one of its messages must not go again, the others
- * share its fate if it is given up, and wait for it if it is held.
+ * A batch whose fate is unknown is sent again as a whole or not at all: if one of its messages must not go again, the others are given up
+ * with it, or wait for it if it is held.
  */
 export function keepBatchesWhole(rows: readonly DeliveryRow[], outcomes: readonly Outcome[]): Outcome[] {
   const batchOf = new Map(

@@ -8,12 +8,12 @@ import { announce } from "@/lib/outbox/announce";
 import { markCustomers } from "@/lib/profiles/mark-customers";
 import { MINUTE_MS } from "@/lib/time";
 
-/** Real time after which one that waits for another looks again: that one is leaving now, or rests itself. */
+/** Real time after which a delivery that waits for another one checks again: soon if that one is leaving now, later if it rests. */
 const SOON_MS = 2_000;
 const LATER_MS = MINUTE_MS;
 const OCCUPIED = "It waits for what becomes of the same message to somebody else with this address.";
 
-/** What becomes of a message whose address gets it from another delivery, which may be one of this very round. */
+/** What becomes of a message whose address gets it from another delivery, perhaps one of the same round. */
 export function outcomeOfOccupied(
   id: string,
   place: Occupied,
@@ -37,8 +37,8 @@ export function outcomeOfOccupied(
 }
 
 /**
- * What counts as sent before its pass began makes the reminder behind it due sooner than was known. Marked before anything is written of
- * deliveries: whoever looks takes marks before deliveries, too.
+ * A message that counts as sent earlier than now makes the reminder behind it due sooner than was known, so its customer is evaluated again.
+ * The marks are written before the deliveries: that is the order in which everyone else locks them.
  */
 export async function reevaluateSkipped(
   ctx: Context,

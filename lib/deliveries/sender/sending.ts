@@ -11,7 +11,7 @@ export interface SenderPorts {
   mode: InstanceMode;
 }
 
-/** What one round of sending is done with. */
+/** What a round of sending works with. */
 export interface Sending extends Pick<SenderPorts, "renderHtml"> {
   workspace: Workspace;
   account: Account;
