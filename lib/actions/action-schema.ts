@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ActionKind, ActionOf } from "@/lib/actions/schema";
 import { KEY_PATTERN, LONGEST_NAME } from "@/lib/attribute-names";
 import { durationSchema } from "@/lib/audiences/duration-schema";
 import { filterSchema } from "@/lib/audiences/filter-schema";
@@ -37,14 +38,14 @@ const valueSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("empty") }),
 ]);
 
-export const messageSchema = z.strictObject({ kind: z.literal("message"), ...common, ...email });
-export const reminderSchema = z.strictObject({
+const messageSchema = z.strictObject({ kind: z.literal("message"), ...common, ...email });
+const reminderSchema = z.strictObject({
   kind: z.literal("reminder"),
   ...common,
   delay: durationSchema,
   ...email,
 });
-export const notifySchema = z.strictObject({
+const notifySchema = z.strictObject({
   kind: z.literal("notify"),
   ...common,
   channel: z.string().min(1).max(100),
@@ -58,14 +59,22 @@ export const updateSchema = z.strictObject({
   overwriteOwned: z.boolean().default(false),
 });
 
+/** How each kind is read; the lists below are of these. */
+const schemas = {
+  message: messageSchema,
+  reminder: reminderSchema,
+  notify: notifySchema,
+  update: updateSchema,
+} satisfies { [K in ActionKind]: z.ZodType<ActionOf<K>> };
+
 export const immediateActionSchema = z.discriminatedUnion("kind", [
-  messageSchema,
-  notifySchema,
-  updateSchema,
+  schemas.message,
+  schemas.notify,
+  schemas.update,
 ]);
 export const actionSchema = z.discriminatedUnion("kind", [
-  messageSchema,
-  reminderSchema,
-  notifySchema,
-  updateSchema,
+  schemas.message,
+  schemas.reminder,
+  schemas.notify,
+  schemas.update,
 ]);

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isMessageKind } from "@/lib/actions/is-message";
-import { actionKinds } from "@/lib/actions/schema";
+import { actionKinds } from "@/lib/actions/kinds";
 
 const kinds = sql.join(
   actionKinds.filter(isMessageKind).map((kind) => sql.raw(`'${kind}'`)),

@@ -10,6 +10,8 @@ type ActionEntries = { readonly [K in ActionKind]: ActionEntry<K> };
 /** The kinds of action. What depends on a kind stands in its entry; nothing else compares a kind with a name. */
 export const actionEntries: ActionEntries = { message, reminder, notify, update };
 
+export const actionKinds: readonly ActionKind[] = Object.keys(actionEntries).filter(isActionKind);
+
 /** Whether a text names a kind of action. */
 export function isActionKind(text: string | undefined): text is ActionKind {
   return text !== undefined && Object.hasOwn(actionEntries, text);
@@ -23,7 +25,7 @@ export function actionEntry<K extends ActionKind>({ kind }: { kind: K }): Action
 /** What an action sets on the customer's record; null where it sets nothing. */
 export function writeOf(action: Action): AttributeWrite | null {
   const destination = actionEntry(action).destination(action);
-  return destination.to === "record" ? destination.write : null;
+  return destination.to === "customer_record" ? destination.write : null;
 }
 
 /** A new action of a kind, for its author to fill in. */

@@ -12,9 +12,6 @@ import type { Duration } from "@/lib/time";
 export const moments = ["entry", "step", "completion", "exit"] as const;
 export type Moment = (typeof moments)[number];
 
-export const actionKinds = ["message", "reminder", "notify", "update"] as const;
-export type ActionKind = (typeof actionKinds)[number];
-
 /** From whom: shown as "Anna at Autodesk <anna@notifications.autodesk.com>". */
 export interface Sender {
   name: string;
@@ -71,3 +68,5 @@ export interface UpdateAction extends Common {
 /** What may stand in the entry, completion and exit lanes: immediate, no waits. */
 export type ImmediateAction = MessageAction | NotifyAction | UpdateAction;
 export type Action = ImmediateAction | ReminderAction;
+export type ActionKind = Action["kind"];
+export type ActionOf<K extends ActionKind> = Extract<Action, { kind: K }>;

@@ -4,6 +4,7 @@ import { durationSchema } from "@/lib/audiences/duration-schema";
 import { conditionSchema, filterSchema } from "@/lib/audiences/filter-schema";
 import { entities } from "@/lib/profiles/schema";
 import { programmeKinds } from "@/lib/programme-kinds";
+import type { FlowKind, FlowStepOf } from "@/lib/programmes/steps/entry";
 import { sendingWindowSchema } from "@/lib/workspaces/schema";
 
 /* Reads a definition that somebody sent into what schema.ts describes; a test of the types holds the two together. */
@@ -17,7 +18,9 @@ const waitSchema = z.strictObject({
   id: stepIdSchema,
   delay: durationSchema,
 });
-const stepSchema = z.discriminatedUnion("kind", [waitSchema, ...actionSchema.options]);
+/** How each kind of step that is no action is read. */
+const flowSchemas = { wait: waitSchema } satisfies { [K in FlowKind]: z.ZodType<FlowStepOf<K>> };
+const stepSchema = z.discriminatedUnion("kind", [flowSchemas.wait, ...actionSchema.options]);
 
 const reentrySchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("never") }),

@@ -22,6 +22,11 @@ export function isStepKind(text: string | undefined): text is StepKind {
   return text !== undefined && Object.hasOwn(stepEntries, text);
 }
 
+/** Whether a kind of step may also stand in the entry, completion and exit lanes, where nothing waits. */
+export function mayStandInLanes(kind: StepKind): boolean {
+  return isActionKind(kind) && actionEntries[kind].moments.includes("entry");
+}
+
 /** The entry of a step's kind; asked of a step of any kind, it takes that step. */
 export function stepEntry<K extends StepKind>({ kind }: { kind: K }): StepEntry<StepOf<K>> {
   return stepEntries[kind];

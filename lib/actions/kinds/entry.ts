@@ -1,9 +1,7 @@
-import type { Action, ActionKind, Moment, UpdateAction } from "@/lib/actions/schema";
+import type { Action, ActionKind, ActionOf, Moment, UpdateAction } from "@/lib/actions/schema";
 import type { Channel, Reach } from "@/lib/channels/schema";
 import type { Entity } from "@/lib/profiles/schema";
 import type { Duration } from "@/lib/time";
-
-export type ActionOf<K extends ActionKind> = Extract<Action, { kind: K }>;
 
 /** An action that writes to the customer: it has a subject, a sender and recipients. */
 export type CustomerMessage = Extract<Action, { recipients: unknown }>;
@@ -32,7 +30,7 @@ export type AttributeWrite = Pick<UpdateAction, "attribute" | "value" | "overwri
 export type Destination =
   | { to: "contacts" }
   | { to: "address"; address: string }
-  | { to: "record"; write: AttributeWrite };
+  | { to: "customer_record"; write: AttributeWrite };
 
 /** What everything that can stand between entry and end has: an action, or a step that only decides when or where to go on. */
 export interface StepEntry<Item> {

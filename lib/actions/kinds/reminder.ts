@@ -1,6 +1,7 @@
 import { adviseMessage } from "@/lib/actions/advise-message";
 import { customerEmail, emailTo, newEmail } from "@/lib/actions/kinds/customer-email";
-import type { ActionEntry, ActionOf } from "@/lib/actions/kinds/entry";
+import type { ActionEntry } from "@/lib/actions/kinds/entry";
+import type { ActionOf } from "@/lib/actions/schema";
 import type { Entity } from "@/lib/profiles/schema";
 import { durationWords } from "@/lib/spans";
 

@@ -1,4 +1,5 @@
-import type { ActionEntry, ActionOf, Advice } from "@/lib/actions/kinds/entry";
+import type { ActionEntry, Advice } from "@/lib/actions/kinds/entry";
+import type { ActionOf } from "@/lib/actions/schema";
 
 /** An attribute of the customer's record is set, with the decision itself. */
 export const update: ActionEntry<"update"> = {
@@ -17,7 +18,7 @@ export const update: ActionEntry<"update"> = {
   summary: updateWords,
   summaryWhenDue: updateWords,
   wait: () => null,
-  destination: (write) => ({ to: "record", write }),
+  destination: (write) => ({ to: "customer_record", write }),
   templates: () => [],
   headline: updateWords,
   letter: () => null,

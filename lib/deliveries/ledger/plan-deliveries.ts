@@ -64,7 +64,7 @@ export interface Plan {
 export function planDeliveries(input: PlanInput): Plan {
   const destination = actionEntry(input.action).destination(input.action);
   switch (destination.to) {
-    case "record":
+    case "customer_record":
       return planUpdate(input, destination.write);
     case "address":
       return {

@@ -1,7 +1,9 @@
 import type { z } from "zod";
+import { isActionKind } from "@/lib/actions/kinds";
 import { nearestWord } from "@/lib/nearest-word";
 import { keysAt, optionsAt, valueAt } from "@/lib/programmes/draft/definition-words";
 import type { Problem } from "@/lib/programmes/schema";
+import { isStepKind, mayStandInLanes } from "@/lib/programmes/steps";
 
 type Issue = z.core.$ZodIssue;
 interface Words {
@@ -65,13 +67,10 @@ function wordsFor(json: unknown, issue: Issue): Words {
 function union(json: unknown, issue: Issue, name: string, value: unknown): Words {
   const options = optionsAt(json, issue.path);
   if (typeof value === "string" && options.length > 0) {
-    if (value === "reminder") {
-      return {
-        message: "A reminder cannot stand here: these actions are immediate.",
-        fix: 'Move it to "steps".',
-      };
+    if (isStepKind(value) && !mayStandInLanes(value)) {
+      const why = isActionKind(value) ? ": these actions are immediate" : "";
+      return { message: `A ${value} cannot stand here${why}.`, fix: 'Move it to "steps".' };
     }
-    if (value === "wait") return { message: "A wait cannot stand here.", fix: 'Move it to "steps".' };
     return notAnOption(name, value, options);
   }
   if (typeof value === "object")

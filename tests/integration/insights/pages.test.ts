@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Db } from "@/db/connect";
-import { actionKinds } from "@/lib/actions/schema";
+import { actionKinds } from "@/lib/actions/kinds";
 import { shownMessage } from "@/lib/channels/channels";
 import type { Context } from "@/lib/context";
 import { decodeCursor, type Page } from "@/lib/insights/cursor";

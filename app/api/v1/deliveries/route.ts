@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { actionKinds } from "@/lib/actions/schema";
+import { actionKinds } from "@/lib/actions/kinds";
 import { deliveryStatuses } from "@/lib/deliveries/schema";
 import { apiRoute, readQuery } from "@/lib/edge/api";
 import { decodeCursor } from "@/lib/insights/cursor";
