@@ -5,6 +5,7 @@ import { nextMove } from "@/lib/enrolments/rules/next-move";
 import type { MoveInput } from "@/lib/enrolments/schema";
 import { nextStepSentence } from "@/lib/insights/programmes/next-step-sentence";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
+import { isAction } from "@/lib/programmes/steps";
 import { HOUR_MS } from "@/lib/time";
 import { all, did, didNot, has, message, nudge, reminder, wait } from "@/tests/support/jobs";
 import { runs } from "@/tests/support/wild/arbitraries";
@@ -111,7 +112,7 @@ function bruteForce(input: MoveInput): { what: string; at: Date } | null {
     if (move.kind === "complete") return { what: "complete", at: now };
     if (move.kind === "exit") return { what: "leave", at: now };
     const found = pass.definition.steps.find(({ id }) => id === move.stepId);
-    if (!found || found.kind === "wait") return { what: "wait", at: now };
+    if (!found || !isAction(found)) return { what: found?.kind ?? null, at: now };
     const reason = whySkipped({ ...pass, action: found, allowed: move.allowed, now });
     if (!reason) return { what: found.kind, at: now };
     const before = pass.enrolment.previousMessage ?? { outcome: "not_sent" as const, sentAt: null };
