@@ -45,7 +45,7 @@ const reminderSchema = z.strictObject({
   delay: durationSchema,
   ...email,
 });
-const notifySchema = z.strictObject({
+export const notifySchema = z.strictObject({
   kind: z.literal("notify"),
   ...common,
   channel: z.string().min(1).max(100),

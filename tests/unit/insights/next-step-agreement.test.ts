@@ -112,7 +112,7 @@ function bruteForce(input: MoveInput): { what: string; at: Date } | null {
     if (move.kind === "complete") return { what: "complete", at: now };
     if (move.kind === "exit") return { what: "leave", at: now };
     const found = pass.definition.steps.find(({ id }) => id === move.stepId);
-    if (!found || !isAction(found)) return { what: found?.kind ?? null, at: now };
+    if (!found || !isAction(found)) return { what: found?.kind ?? "nothing", at: now };
     const reason = whySkipped({ ...pass, action: found, allowed: move.allowed, now });
     if (!reason) return { what: found.kind, at: now };
     const before = pass.enrolment.previousMessage ?? { outcome: "not_sent" as const, sentAt: null };
