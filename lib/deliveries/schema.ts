@@ -8,7 +8,7 @@
  *   unconfirmed  it may have arrived; nobody can say.
  *   frozen       its exact request is stored; whatever changes later, a repeat sends the same bytes under the same key.
  *   outcome      what becomes of a delivery that a sender holds: of the check, of freezing it, or of an attempt.
- *   verdict      what the check before sending says: send, wait, hold, skip or give up.
+ *   verdict      what the check before sending says: send, postpone, hold, skip or give up.
  *   account      the connection that the deliveries of a channel leave through.
  *   parties      whom a delivery is for and about: enrolment, person, organisation.
  *   place        the right of an action to go to an address: one person's at a time.

@@ -42,7 +42,7 @@ export type Verdict =
   | { kind: "hold" }
   | { kind: "give_up" }
   /** The sending window is closed until then. */
-  | { kind: "wait"; until: Date }
+  | { kind: "postpone"; until: Date }
   | { kind: "skip"; reason: Reason };
 
 /**
@@ -62,7 +62,7 @@ export function checkBeforeSending(delivery: Checked, state: CurrentState, clock
   if (state.programme === "paused") return { kind: "hold" };
   const lateMs = clock.now.getTime() - delivery.dueAt.getTime();
   if (lateMs > clock.tooLateHours * HOUR_MS) return skip("too_late");
-  return clock.opensAt > clock.now ? { kind: "wait", until: clock.opensAt } : { kind: "send" };
+  return clock.opensAt > clock.now ? { kind: "postpone", until: clock.opensAt } : { kind: "send" };
 }
 
 /** The reason that an ended enrolment gives its unsent messages. */
@@ -85,7 +85,9 @@ function checkRepeat(
   if (state.programme === "archived" || unreachableReason(delivery, state)) return { kind: "give_up" };
   if (state.programme === "paused") return { kind: "hold" };
   const closedForMs = opensAt.getTime() - now.getTime();
-  return closedForMs > 0 && closedForMs <= safeForMs ? { kind: "wait", until: opensAt } : { kind: "send" };
+  return closedForMs > 0 && closedForMs <= safeForMs
+    ? { kind: "postpone", until: opensAt }
+    : { kind: "send" };
 }
 
 /** Entry messages and reminders need an open enrolment whose goal is unmet; the reason why one may not go, else null. */

@@ -109,7 +109,7 @@ export async function mentionsOf(
 function outcomeOf({ id }: DeliveryRow, verdict: Exclude<Verdict, { kind: "send" }>): Outcome {
   if (verdict.kind === "hold")
     return { id, status: "held", reason: "paused", what: "held", detail: reasons.paused };
-  if (verdict.kind === "wait") {
+  if (verdict.kind === "postpone") {
     const detail = "It waits for the sending window to open.";
     return { id, status: "waiting", dueAt: verdict.until, what: "later", detail };
   }

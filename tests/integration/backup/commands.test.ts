@@ -13,7 +13,13 @@ afterAll(() => rmSync(folder, { recursive: true, maxRetries: 20, retryDelay: 50 
 
 /** What a command prints on the data folder `data`, or what it says against it. */
 async function run(command: "export" | "restore", ...args: string[]): Promise<string> {
-  const program = ["--conditions=react-server", "--import", "tsx", `lib/edge/${command}.ts`, ...args];
+  const program = [
+    "--conditions=react-server",
+    "--import",
+    "tsx",
+    `lib/edge/commands/${command}.ts`,
+    ...args,
+  ];
   const env = { ...process.env, TRIG_DATA_DIR: join(folder, "data"), DATABASE_URL: "", TRIG_SECRET_KEY: "" };
   try {
     return (await promisify(execFile)(process.execPath, program, { env })).stdout;

@@ -145,10 +145,10 @@ test.each(cases)("%s", (_, delivery, state, verdict) => {
 });
 
 test.each<[string, Partial<Checked>, Partial<CurrentState>, number, object]>([
-  ["a welcome waits for the window", {}, {}, 10, { kind: "wait", until: ahead(10) }],
+  ["a welcome waits for the window", {}, {}, 10, { kind: "postpone", until: ahead(10) }],
   ["what is too late already waits for nothing", { dueAt: ago(now, 25 * HOUR_MS) }, {}, 10, skip("too_late")],
   ["a paused job holds, window or not", {}, { programme: "paused" }, 10, { kind: "hold" }],
-  ["a repeat waits for the window while it is safe", unknown, {}, 22, { kind: "wait", until: ahead(22) }],
+  ["a repeat waits for the window while it is safe", unknown, {}, 22, { kind: "postpone", until: ahead(22) }],
   ["a repeat that would no longer be safe then goes now", unknown, {}, 22.1, { kind: "send" }],
 ])("outside the sending window %s", (_, delivery, state, hours, verdict) => {
   const clock = { now, realNow, tooLateHours: 24, opensAt: ahead(hours) };

@@ -157,7 +157,7 @@ export function rowWords(row: ToldDelivery, fate: Verdict | null, zone: string):
   switch (fate.kind) {
     case "send":
       return `It leaves on ${momentInWords(dueAt, zone)}, or as soon as the provider takes it.`;
-    case "wait":
+    case "postpone":
       return `It leaves when the sending window opens, on ${momentInWords(fate.until, zone)}.`;
     case "hold":
       return "It is held by a pause.";

@@ -24,7 +24,7 @@ export function onItsWay(
   const leaves = away.flatMap((row) => {
     const fate = fates.get(row.id);
     if (fate?.kind === "skip" || fate?.kind === "give_up") return [];
-    const at = fate?.kind === "wait" ? fate.until : row.dueAt;
+    const at = fate?.kind === "postpone" ? fate.until : row.dueAt;
     return [Math.max(at.getTime(), now.getTime())];
   });
   if (leaves.length > 0) return { leavesAt: new Date(Math.min(...leaves)) };
@@ -52,8 +52,8 @@ export function fatesUntilEnd(
   const known = new Map(fates);
   for (const row of sends) {
     const fate = fates.get(row.id);
-    if (fate?.kind !== "send" && fate?.kind !== "wait") continue;
-    const reason = endedBefore(row.moment, fate.kind === "wait" ? fate.until : row.dueAt, ahead);
+    if (fate?.kind !== "send" && fate?.kind !== "postpone") continue;
+    const reason = endedBefore(row.moment, fate.kind === "postpone" ? fate.until : row.dueAt, ahead);
     if (reason && row.firstAttemptAt === null) known.set(row.id, { kind: "skip", reason });
   }
   return known;
