@@ -1,5 +1,8 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
+import { keepInMemory } from "./tests/memory.mjs";
+
+keepInMemory();
 
 const installed = "/usr/bin/chromium";
 const executablePath = process.env.TRIG_CHROMIUM ?? (existsSync(installed) ? installed : undefined);

@@ -1,6 +1,9 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { keepInMemory } from "./tests/memory.mjs";
+
+keepInMemory();
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const alias = [

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bringBrowser } from "./bring-browser.mjs";
+import { keepInMemory } from "./memory.mjs";
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 process.env.NEXT_TELEMETRY_DISABLED = "1";
@@ -25,12 +26,15 @@ const [what = "all", ...args] = process.argv.slice(2);
 if (what === "all") await all();
 else if (["story", "chaos", "bench"].includes(what)) {
   await prepare();
+  // What a benchmark measures is a database on a disk.
+  if (what !== "bench") keepInMemory();
   await step(null, program(`tests/${what}/main.ts`, ...args));
 } else give(`There is no ${what} to run: all, story, chaos or bench.`);
 
 async function all() {
   await prepare();
   const browser = await bringBrowser(say);
+  keepInMemory();
   if (!browser) give("The browser tests need Chromium: install it, or set TRIG_CHROMIUM to where it is.");
   await step("Types", [bin("tsc"), "--noEmit"]);
   await step("Lint", [bin("biome"), "check", "."]);

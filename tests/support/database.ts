@@ -17,7 +17,9 @@ async function ownDatabase(template: string): Promise<{ db: Db; url: string; clo
   const dataDir = inject("testDataDir");
   const name = `test_${randomBytes(8).toString("hex")}`;
   await asAdmin(dataDir, (db) =>
-    db.execute(sql`create database ${sql.identifier(name)} template ${sql.identifier(template)}`),
+    db.execute(
+      sql`create database ${sql.identifier(name)} template ${sql.identifier(template)} strategy file_copy`,
+    ),
   );
   const url = embeddedUrl(dataDir, name);
   const { db, close } = connect({ url, plans: "each" });
