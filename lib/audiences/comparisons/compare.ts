@@ -85,6 +85,15 @@ export function asksForDate(is: Comparison): is is Extract<Comparison, { op: Dat
   return dateOperators.has(is.op);
 }
 
+const numberOperators: ReadonlySet<string> = new Set(operators.number);
+
+export type NumberComparison = Extract<Comparison, { op: (typeof operators.number)[number] }>;
+
+/** Whether a comparison is with numbers. */
+export function asksForNumber(is: Comparison): is is NumberComparison {
+  return numberOperators.has(is.op);
+}
+
 /** Whether a comparison's answer can change by time alone. */
 export function isRelative(is: Comparison): boolean {
   return (

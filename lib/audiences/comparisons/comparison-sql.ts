@@ -1,11 +1,17 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
-import { compare, type DateOperator, type ValueOf } from "@/lib/audiences/comparisons/compare";
+import {
+  compare,
+  type DateOperator,
+  type NumberComparison,
+  type ValueOf,
+} from "@/lib/audiences/comparisons/compare";
 import { edgeAt } from "@/lib/audiences/comparisons/window";
 import type { Comparison } from "@/lib/audiences/schema";
 import { boundText, DATE_PATTERN, isDate } from "@/lib/dates";
 import {
   asInstantSql,
+  askNumberSql,
   dateTextSql,
   sentDateSql,
   textOf,
@@ -39,6 +45,16 @@ export function dateComparisonSql(value: SQL, is: InstantComparison, moment: Sql
     else ${inRangeSql(dateTextSql(value), is, moment)} end)`);
 }
 
+/** A comparison with numbers of an attribute of type number: asked where its number is told, which costs little more than one without a type. */
+export function numberComparisonSql(value: SQL, is: NumberComparison): SQL {
+  return known(askNumberSql(value, (number) => boundsSql(number, is)));
+}
+
+function boundsSql(number: SQL, is: NumberComparison): SQL {
+  if (is.op === "between") return sql`${number} between ${literal(is.from)} and ${literal(is.to)}`;
+  return sql`${number} ${operator(is.op)} ${literal(is.value)}`;
+}
+
 /** A comparison of a JSON value as a condition that is always true or false, never unknown. Says the same as compare(). */
 export function comparisonSql(value: SQL, is: Comparison, moment: SqlMoment, of: ValueOf): SQL {
   switch (is.op) {
@@ -50,16 +66,13 @@ export function comparisonSql(value: SQL, is: Comparison, moment: SqlMoment, of:
     case "is_false":
       return known(sql`${value} = ${literal(is.op === "is_true")}`);
     case "between":
-      return known(
-        sql`${isOfType(value, "number")} and ${value} >= ${literal(is.from)} and ${value} <= ${literal(is.to)}`,
-      );
     case "=":
     case "!=":
     case "<":
     case "<=":
     case ">":
     case ">=":
-      return known(sql`${isOfType(value, "number")} and ${value} ${operator(is.op)} ${literal(is.value)}`);
+      return known(sql`${isOfType(value, "number")} and ${boundsSql(value, is)}`);
     case "is":
     case "contains":
     case "starts_with":

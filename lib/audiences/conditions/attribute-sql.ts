@@ -1,11 +1,12 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { canonicalKey } from "@/lib/attribute-names";
-import { asksForDate, compare } from "@/lib/audiences/comparisons/compare";
+import { asksForDate, asksForNumber, compare } from "@/lib/audiences/comparisons/compare";
 import {
   comparisonSql,
   dateComparisonSql,
   daysSql,
+  numberComparisonSql,
   type SqlMoment,
   storedDateSql,
 } from "@/lib/audiences/comparisons/comparison-sql";
@@ -14,6 +15,7 @@ import type { AttributeCondition } from "@/lib/audiences/schema";
 import { type TypesOfEntity, typeFor } from "@/lib/profiles/attributes/attribute-types";
 import { daysSinceKeys, isDaysInStage } from "@/lib/profiles/attributes/counted-names";
 import { dateTextSql, lensSql } from "@/lib/profiles/attributes/lens-sql";
+import type { ValueType } from "@/lib/profiles/attributes/values";
 
 /** What an attribute is, asked of the stored value. */
 export const attributeSql: ConditionSql<AttributeCondition> = ({ of, attribute, is }, row, scope) => {
@@ -33,13 +35,23 @@ function readSql(attributes: SQL, attribute: string, is: AttributeCondition["is"
   const stored = sql`(${attributes} -> ${key}::text)`;
   if (type === "date" && asksForDate(is)) return dateComparisonSql(stored, is, reading);
   const read = lensSql(stored, type);
-  const isText = type === "text";
-  // No number and no truth reads as such a text: the stored value itself is asked, which costs half as much.
-  const asked = isText && isOfStringsAlone(is) ? stored : read;
-  const ofStored = comparisonSql(asked, is, reading, isText ? "text" : "attribute");
+  const ofStored = storedSql(stored, read, is, type, reading);
   const since = sinceSql(attributes, key, reading.types);
   if (!since) return ofStored;
   return sql`(case when coalesce(${read} <> 'null'::jsonb, false) then ${ofStored} else ${daysSql(since, is, reading)} end)`;
+}
+
+function storedSql(
+  stored: SQL,
+  read: SQL,
+  is: AttributeCondition["is"],
+  type: ValueType | null,
+  reading: Reading,
+): SQL {
+  if (type === "number" && asksForNumber(is)) return numberComparisonSql(stored, is);
+  if (type !== "text") return comparisonSql(read, is, reading, "attribute");
+  // No number and no truth reads as such a text: the stored value itself is asked, which costs half as much.
+  return comparisonSql(isOfStringsAlone(is) ? stored : read, is, reading, "text");
 }
 
 /** Whether only a stored string can be what a comparison of texts names: not the text of a number or of a truth. */

@@ -26,8 +26,7 @@ export function lensSql(value: SQL, type: ValueType | null): SQL {
         when 'number' then case when ${value} = '0'::jsonb or abs((${text})::numeric) between 0.000001 and 999999999999999999999
           then to_jsonb(${text}) end end)`;
     case "number":
-      return sql`(case ${kind} when 'number' then ${value}
-        when 'string' then case when ${text} ~ ${NUMBER_PATTERN} then to_jsonb((${text})::numeric) end end)`;
+      return askNumberSql(value, (number) => number);
     case "boolean":
       return sql`(case ${kind} when 'boolean' then ${value}
         when 'number' then case when ${value} = '1'::jsonb then 'true'::jsonb when ${value} = '0'::jsonb then 'false'::jsonb end
@@ -35,6 +34,13 @@ export function lensSql(value: SQL, type: ValueType | null): SQL {
     case "date":
       return sql`to_jsonb(${dateTextSql(value)})`;
   }
+}
+
+/** Something asked of the number that a stored value reads as through the type number; null when it does not fit. */
+export function askNumberSql(value: SQL, ask: (number: SQL) => SQL): SQL {
+  const text = textOf(value);
+  return sql`(case jsonb_typeof(${value}) when 'number' then ${ask(value)}
+    when 'string' then case when ${text} ~ ${NUMBER_PATTERN} then ${ask(sql`to_jsonb((${text})::numeric)`)} end end)`;
 }
 
 /** The instant that a stored value reads as through the type date, as text whose order is the order in time; null when it does not fit. */
