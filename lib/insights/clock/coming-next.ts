@@ -4,7 +4,7 @@ import { deliveries, enrolments, programmes, watches } from "@/db/schema";
 import { actionEntry, isActionKind } from "@/lib/actions/kinds";
 import type { Context } from "@/lib/context";
 import { isWaiting } from "@/lib/insights/clock/set-off";
-import { nameOf, type Part, programmeName } from "@/lib/insights/clock/set-off-words";
+import { customerPart, type Part, programmePart } from "@/lib/insights/clock/set-off-words";
 import { customerOf, customersById } from "@/lib/insights/customers/customers";
 import type { NextStep } from "@/lib/insights/programmes/next-step-sentence";
 import { nextSteps } from "@/lib/insights/programmes/next-steps";
@@ -65,14 +65,14 @@ async function nextMove(ctx: Context, zone: string): Promise<Coming | null> {
   return moves.sort((a, b) => a.at.getTime() - b.at.getTime())[0] ?? null;
 }
 
-type Pass = { customer: Parameters<typeof nameOf>[0]; programme: NamedProgramme };
+type Pass = { customer: Parameters<typeof customerPart>[0]; programme: NamedProgramme };
 
 function moveWords(what: NonNullable<NextStep["what"]>, { customer, programme }: Pass): Part[] {
-  if (what === "complete") return [nameOf(customer), " completes ", programmeName(programme)];
-  if (what === "leave") return [nameOf(customer), " leaves ", programmeName(programme)];
+  if (what === "complete") return [customerPart(customer), " completes ", programmePart(programme)];
+  if (what === "leave") return [customerPart(customer), " leaves ", programmePart(programme)];
   const { noun, preposition } = stepEntry({ kind: what });
-  const step = [`${noun} ${preposition} `, nameOf(customer)];
-  return isActionKind(what) ? step : [...step, " in ", programmeName(programme)];
+  const step = [`${noun} ${preposition} `, customerPart(customer)];
+  return isActionKind(what) ? step : [...step, " in ", programmePart(programme)];
 }
 
 async function nextLeaving(ctx: Context): Promise<Coming | null> {
@@ -92,7 +92,11 @@ async function nextLeaving(ctx: Context): Promise<Coming | null> {
   const customer = customerOf(await customersById(ctx, [row]), row);
   const { kind, at, id } = row;
   const { noun, preposition } = actionEntry({ kind });
-  const parts: Part[] = [{ text: noun, to: { kind: "delivery", id } }, ` ${preposition} `, nameOf(customer)];
+  const parts: Part[] = [
+    { text: noun, to: { kind: "delivery", id } },
+    ` ${preposition} `,
+    customerPart(customer),
+  ];
   return { at, parts };
 }
 
@@ -113,5 +117,5 @@ async function nextLook(ctx: Context): Promise<Coming | null> {
     .limit(1);
   if (!row?.at) return null;
   const customer = customerOf(await customersById(ctx, [row]), row);
-  return { at: row.at, parts: [nameOf(customer), " may enter ", programmeName(row)] };
+  return { at: row.at, parts: [customerPart(customer), " may enter ", programmePart(row)] };
 }

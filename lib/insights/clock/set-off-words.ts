@@ -99,11 +99,11 @@ export function setOffWords(
 function passWords({ what, reason, customer, programme }: PassMove): Part[] {
   const verb = { entry: " entered ", completion: " completed ", exit: " left " } as const;
   const why = what === "exit" && reason ? endReasons[reason].short : null;
-  return [nameOf(customer), verb[what], programmeName(programme), why ? `: ${why}` : ""];
+  return [customerPart(customer), verb[what], programmePart(programme), why ? `: ${why}` : ""];
 }
 
 /** A programme's name, leading to its screen where it has one. */
-export function programmeName({ kind, slug, name }: NamedProgramme): Part {
+export function programmePart({ kind, slug, name }: NamedProgramme): Part {
   return hasScreen(kind) ? { text: name, to: { kind, slug } } : name;
 }
 
@@ -118,11 +118,12 @@ interface Clauses {
 const clauses: { readonly [R in Reach]: Clauses } = {
   customer: {
     alone: (row, zone) => {
-      const forWhom = row.customer.entity === "organisation" ? [" (for ", nameOf(row.customer), ")"] : [];
-      return [...toCustomer(row, [nameOf(row.person ?? row.customer), " "], zone), ...forWhom];
+      const forWhom =
+        row.customer.entity === "organisation" ? [" (for ", customerPart(row.customer), ")"] : [];
+      return [...toCustomer(row, [customerPart(row.person ?? row.customer), " "], zone), ...forWhom];
     },
     after: (row, named, zone) => {
-      const who = row.person?.id === named.id ? [] : [nameOf(row.person ?? row.customer), " "];
+      const who = row.person?.id === named.id ? [] : [customerPart(row.person ?? row.customer), " "];
       return toCustomer(row, who, zone);
     },
   },
@@ -131,13 +132,13 @@ const clauses: { readonly [R in Reach]: Clauses } = {
       "The team ",
       ...became(row, [" in ", linkTo(row, row.recipient)], zone),
       " (about ",
-      nameOf(row.customer),
+      customerPart(row.customer),
       ")",
     ],
     after: (row, _, zone) => ["the team ", ...became(row, [" in ", linkTo(row, row.recipient)], zone)],
   },
   record: {
-    alone: (row) => [nameOf(row.customer), ": ", ...written(row)],
+    alone: (row) => [customerPart(row.customer), ": ", ...written(row)],
     after: written,
   },
 };
@@ -181,6 +182,6 @@ function because({ reason }: DeliveryMove): string {
 }
 
 /** A customer's name, leading to their page. */
-export function nameOf({ entity, id, name }: Named): Part {
+export function customerPart({ entity, id, name }: Named): Part {
   return { text: name, to: { kind: entity, id } };
 }

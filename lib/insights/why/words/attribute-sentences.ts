@@ -1,3 +1,4 @@
+import type { CatalogueEntry } from "@/lib/insights/catalogue/get-attribute";
 import type { WhyAttribute } from "@/lib/insights/why/cases";
 import { momentInWords } from "@/lib/insights/why/words/why-words";
 import type { IgnoredReason } from "@/lib/profiles/schema";
@@ -38,17 +39,14 @@ function setSaid({ value, activity, lastChange, heldSince }: Facts, zone: string
 
 function ownerSaid({ catalogue, activity }: Facts): string | null {
   if (activity) return "Trig owns it.";
-  switch (catalogue?.owner) {
-    case "crm":
-      return "The CRM owns it: a job may write it only where its author has confirmed that, and the next sync may overwrite it.";
-    case "trig":
-      return "A job made it: the actions of jobs write it.";
-    case "source":
-      return "Events write it: the value with the latest moment is held.";
-    default:
-      return null;
-  }
+  return catalogue ? owners[catalogue.owner] : null;
 }
+
+const owners: { readonly [O in CatalogueEntry["owner"]]: string } = {
+  crm: "The CRM owns it: a job may write it only where its author has confirmed that, and the next sync may overwrite it.",
+  trig: "A job made it: the actions of jobs write it.",
+  source: "Events write it: the value with the latest moment is held.",
+};
 
 const because: Record<IgnoredReason, string> = {
   older: "a newer value was held when it came in",
