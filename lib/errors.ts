@@ -28,3 +28,9 @@ export class AppError extends Error {
     this.name = "AppError";
   }
 }
+
+/** A stored text as the code it is; one that this version does not know is refused rather than shown as something else. */
+export function readCode<Code extends string>(text: string, isCode: (text: string) => text is Code): Code {
+  if (isCode(text)) return text;
+  throw new Error(`“${text}” is a code that this version does not know.`);
+}

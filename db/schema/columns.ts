@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { customType, text, timestamp } from "drizzle-orm/pg-core";
+import { readCode } from "@/lib/errors";
 
 /** An instant with millisecond meaning; every time of the product is one of these. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
@@ -10,12 +11,6 @@ export const coded = <Code extends string>(name: string, isCode: (text: string) 
     dataType: () => "text",
     fromDriver: (text) => readCode(text, isCode),
   })(name);
-
-/** The same for a text that was read without its column. */
-export function readCode<Code extends string>(text: string, isCode: (text: string) => text is Code): Code {
-  if (isCode(text)) return text;
-  throw new Error(`“${text}” is a code that this version does not know.`);
-}
 
 /** The first two columns of every table of the product: whose row it is. */
 export const owned = () => ({

@@ -1,7 +1,7 @@
-import { readCode } from "@/db/schema/columns";
 import { endReasons, isEndReason } from "@/lib/enrolments/end-reasons";
 import type { MoveRecord } from "@/lib/enrolments/pass";
 import type { WokenBy } from "@/lib/enrolments/schema";
+import { readCode } from "@/lib/errors";
 
 type MoveKind = MoveRecord["kind"];
 

@@ -1,6 +1,5 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { readCode } from "@/db/schema/columns";
 import { isCustomerMessage } from "@/lib/actions/is-message-sql";
 import type { Context } from "@/lib/context";
 import { type MessageRow, messageBefore } from "@/lib/deliveries/ledger/message-before";
@@ -10,6 +9,7 @@ import { isEndReason } from "@/lib/enrolments/end-reasons";
 import type { Pass } from "@/lib/enrolments/pass";
 import { lateNewsOf } from "@/lib/enrolments/rules/late-news";
 import type { Watch } from "@/lib/enrolments/schema";
+import { readCode } from "@/lib/errors";
 import type { Entity } from "@/lib/profiles/schema";
 
 /** Of some customers: their latest pass through each programme, the watches on them, and how often they entered anything in the last hour. */

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { readCode } from "@/db/schema/columns";
 import { isReason, reasons } from "@/lib/deliveries/reasons";
 import { endReasons, exitReasons, isEndReason } from "@/lib/enrolments/end-reasons";
+import { readCode } from "@/lib/errors";
 import { endWords } from "@/lib/words/end-words";
 import { inSentence } from "@/lib/words/in-sentence";
 

@@ -1,8 +1,8 @@
-import { readCode } from "@/db/schema/columns";
 import { actionEntry } from "@/lib/actions/kinds";
 import { reasons } from "@/lib/deliveries/reasons";
 import type { Pass } from "@/lib/enrolments/pass";
 import { nextMoment, type Simulated, type SimulatedLook, simulateLook } from "@/lib/enrolments/simulate";
+import { readCode } from "@/lib/errors";
 import { exitsAhead, isExitReason } from "@/lib/insights/why/pass/exit-ahead";
 import type { Ahead } from "@/lib/insights/why/schema";
 import type { Entity } from "@/lib/profiles/schema";

@@ -1,11 +1,11 @@
 import "server-only";
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { deliveries, enrolmentMoves, enrolments } from "@/db/schema";
-import { readCode } from "@/db/schema/columns";
 import { summary } from "@/lib/actions/summary";
 import type { Context } from "@/lib/context";
 import type { DeliveryRow } from "@/lib/deliveries/ledger/claim";
 import { endReasons, isEndReason } from "@/lib/enrolments/end-reasons";
+import { readCode } from "@/lib/errors";
 import { deliveryHeadline } from "@/lib/insights/deliveries/delivery-headline";
 import { notSentBecause } from "@/lib/insights/why/actions/action-sentences";
 import { type ToldDelivery, withGotInstead } from "@/lib/insights/why/load/got-instead";
