@@ -11,6 +11,10 @@ import type { Definition } from "@/lib/programmes/schema";
  *   turn       one look at one customer, decided by the rules alone: moves first, then entries.
  *   watch      what a look at somebody outside leaves for the next one.
  *   woken by   what made us look: news, an alarm, a sweep, a seed, an operator.
+ *
+ * The doors: look.ts loads, takes turns and writes; simulate.ts takes the same turns without a database. Behind them
+ *   rules/     one question each, pure.         turn/   what the rules come to for one customer, pure.
+ *   load/      what the rules will ask.         write/  the only files that write enrolments, their moves and watches.
  */
 export type WokenBy = "news" | "alarm" | "sweep" | "seed" | "operator";
 /** What a walk over all customers lets in: everyone who matches, the first so many, nobody (it takes note of them), or who did not match before. */

@@ -5,6 +5,8 @@
  *   due       a customer outside a programme for whom time alone may have changed the verdict.
  *   alarm     an enrolment's own wake-up.         sweep  finds whatever an alarm or announcement missed.
  *   seed      the walk over all customers after go-live or resume.
+ * The doors: news/apply-news.ts; in time/ advance.ts (an alarm), look-at-marked.ts, look-at-due.ts, seed-batch.ts, sweep.ts, catch-up.ts
+ * (before a send) and pick-up.ts (at a start). decide.ts, prepare.ts and quarantine.ts serve all of them.
  * Every verb here is one transaction per batch: customers locked, rules asked, everything written, announcements with it.
  */
 
