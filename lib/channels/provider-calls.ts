@@ -18,7 +18,7 @@ interface Calls<P extends Provider> {
     limit: number;
     send: (credentials: Credentials, payloads: Payload<P>[], key: string) => Promise<BatchResult>;
   };
-  /** Looks for what may have been sent; there if and only if the provider does not know a repeat by its key. */
+  /** Looks for what may have been sent; there if and only if providers.ts says after how long to look. */
   lookFor: LookedFor[P] extends true
     ? (credentials: Credentials, payload: Payload<P>, key: string, since: Date) => Promise<Seen>
     : null;

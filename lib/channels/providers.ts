@@ -22,7 +22,7 @@ export interface ProviderEntry {
   /** How long after the first request a message without a clear answer may be sent again. 0: never, it becomes unconfirmed. */
   repeatableForMs: number;
   /**
-   * Null: it recognises a repeat by its key. Otherwise a message is looked for before it is sent again, this long after the request at the
+   * Null: messages are not looked for, because it recognises a repeat by its key or because nothing is ever sent to it twice. Otherwise a message is looked for before it is sent again, this long after the request at the
    * earliest: until then its absence proves nothing.
    */
   lookedForAfterMs: number | null;

@@ -17,10 +17,12 @@
  * Where to begin, by folder:
  *   ledger/     rows and their states. plan-deliveries.ts decides them, claim.ts hands them to a sender, record-outcomes.ts writes what became
  *               of them.
- *   lifecycle/  for whoever ends, pauses, resumes or joins passes: skip-unsent.ts, hold-unsent.ts, release-held.ts and their like.
+ *   lifecycle/  for whoever ends, pauses, resumes or joins passes: skip-unsent.ts, hold-unsent.ts, release-held.ts, join-deliveries.ts.
  *   check/      may it still leave? check-before-sending.ts is the rule, pure; predict-outcomes.ts asks it ahead of time, for screens.
  *   sender/     deliver.ts: the only part that speaks to the network, by way of lib/channels.
  *   by-hand/    send-again.ts: what a person may have sent.
+ * Safe to change: the words in reasons.ts and history.ts, and the pure rules together with their unit tests. "Never twice" rests on claim,
+ * begin-attempt, record-outcomes, take-places and freeze: read the tests of never-twice before you touch those.
  */
 export const deliveryStatuses = [
   "waiting",

@@ -8,7 +8,9 @@ import type { Definition } from "@/lib/programmes/schema";
  *   enrolment  a customer's pass through a programme: open, then completed or exited, exactly once.
  *   guard      whether a customer outside may enter now; entry needs the guard to turn from false to true.
  *   move       what happens to an enrolment next.
- *   turn       one look at one customer, decided by the rules alone: moves first, then entries.
+ *   look       one transaction over some locked customers: load, take each one's turn, write. look.ts is the door.
+ *   turn       what a look decides for one customer, pure: moves first, then entries. turn/take-turn.ts.
+ *   pass       an enrolment in memory (pass.ts); its number counts a customer's passes through one programme.
  *   watch      what a look at somebody outside leaves for the next one.
  *   woken by   what made us look: news, an alarm, a sweep, a seed, an operator.
  *

@@ -24,7 +24,7 @@ export function isStepKind(text: string | undefined): text is StepKind {
 
 /** Whether a kind of step may also stand in the entry, completion and exit lanes, where nothing waits. */
 export function mayStandInLanes(kind: StepKind): boolean {
-  return isActionKind(kind) && actionEntries[kind].moments.includes("entry");
+  return isActionKind(kind) && actionEntries[kind].moments.some((moment) => moment === "entry");
 }
 
 /** The entry of a step's kind; asked of a step of any kind, it takes that step. */

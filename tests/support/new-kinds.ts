@@ -36,8 +36,8 @@ export const pigeon = {
   hasOptOut: false,
   missingRecipient: null,
   ignoresCase: false,
-  unconnected: "There is no loft: notes by pigeon stay in Trig's outbox.",
   message: {
+    unconnected: "There is no loft: notes by pigeon stay in Trig's outbox.",
     payload: z.strictObject({ text: z.string() }),
     shown: ({ text }: { text: string }) => ({ headline: text, lines: [], text }),
   },
@@ -47,8 +47,8 @@ export const pigeon = {
     places: [
       {
         file: "lib/channels/channels.ts",
-        before: "channels = { ",
-        after: "channels = { pigeon, ",
+        before: "const entries = { ",
+        after: "const entries = { pigeon, ",
       },
       put(
         "lib/deliveries/sender/compose.ts",
@@ -63,7 +63,7 @@ export const pigeon = {
     places: [
       put(
         "lib/channels/providers.ts",
-        "export const providers = {",
+        "const entries = {",
         `
   loft: {
     label: "Loft",
@@ -91,7 +91,6 @@ export const pigeon = {
   },
   action: {
     union: [
-      put("lib/actions/schema.ts", "actionKinds = [", '"dance", '),
       {
         file: "lib/actions/schema.ts",
         before: "export type Action = ",
@@ -112,7 +111,7 @@ export const dance: ActionEntry<"dance"> = {
   readIt: "How it was danced",
   reaches: "record",
   channel: "record",
-  moments: ["entry"],
+  moments: ["step"],
   title: () => "Then",
   summary: () => "Dance",
   summaryWhenDue: () => "Dance",
@@ -134,8 +133,13 @@ export const dance: ActionEntry<"dance"> = {
       },
       put(
         "lib/actions/action-schema.ts",
+        "const schemas = {",
+        '\n  dance: z.strictObject({ kind: z.literal("dance"), ...common }),',
+      ),
+      put(
+        "lib/actions/action-schema.ts",
         'export const actionSchema = z.discriminatedUnion("kind", [',
-        '\n  z.strictObject({ kind: z.literal("dance"), ...common }),',
+        "\n  schemas.dance,",
         SCHEMA_TEST,
       ),
       icon("dance"),

@@ -1,4 +1,11 @@
-import type { Action, ActionKind, ActionOf, Moment, UpdateAction } from "@/lib/actions/schema";
+import type {
+  Action,
+  ActionKind,
+  ActionOf,
+  ImmediateAction,
+  Moment,
+  UpdateAction,
+} from "@/lib/actions/schema";
 import type { Channel, Reach } from "@/lib/channels/schema";
 import type { Entity } from "@/lib/profiles/schema";
 import type { Duration } from "@/lib/time";
@@ -63,8 +70,8 @@ export interface ActionEntry<K extends ActionKind> extends StepEntry<ActionOf<K>
   reaches: K extends CustomerMessage["kind"] ? "customer" : Exclude<Reach, "customer">;
   /** What carries it out. */
   channel: Channel;
-  /** When in a pass it may run. */
-  moments: readonly Moment[];
+  /** When in a pass it may run: outside the steps only what needs no wait. */
+  moments: readonly (K extends ImmediateAction["kind"] ? Moment : "step")[];
   destination(action: ActionOf<K>): Destination;
   /** Its fields that may hold placeholders. */
   templates(action: ActionOf<K>): { field: string; text: string }[];

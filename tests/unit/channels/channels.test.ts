@@ -4,6 +4,7 @@ import { channels, sentChannels, shownMessage } from "@/lib/channels/channels";
 import { connectedProviders, outbox, providers, providersOf } from "@/lib/channels/providers";
 import { frozenRequestSchema, knowsRepeats, repeatableForMs } from "@/lib/channels/requests";
 import { LEASE_MS } from "@/lib/deliveries/ledger/claim";
+import { integrationKinds } from "@/lib/workspaces/schema";
 
 const frozen = { account: "int_1", idempotencyKey: "dlv_1" };
 const email = { from: "anna@acme.test", to: ["ada@customer.test"], subject: "Hi", text: "Hi Ada" };
@@ -56,4 +57,8 @@ test("Resend knows a repeat by its key, in Slack a note is looked for first, and
   expect(repeats("slack")).toEqual([true, false]);
   expect(repeats("outbox")).toEqual([false, false]);
   expect(repeats("a provider of later versions")).toEqual([false, false]);
+});
+
+test("no provider has the name of a source of events: what is connected is told apart by its name", () => {
+  expect(new Set(integrationKinds).size).toBe(integrationKinds.length);
 });
