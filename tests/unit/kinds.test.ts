@@ -31,14 +31,9 @@ const otherUnions: Record<string, string[]> = {
   // Where the value of an update comes from.
   "lib/actions/values.ts": ['case "attribute":'],
   "lib/programmes/checks/updates.ts": ["value.kind"],
-  // Where an action goes: out, to the team, onto the record.
-  "lib/deliveries/ledger/plan-deliveries.ts": ['case "record":'],
-  // A verdict on a delivery, and the next move of an enrolment, may be to wait.
-  "lib/deliveries/sender/check-and-freeze.ts": ["verdict.kind"],
+  // The next move of an enrolment may be to wait.
   "lib/enrolments/rules/next-ahead.ts": ["move.kind"],
   "lib/enrolments/turn/apply-moves.ts": ['case "wait":'],
-  "lib/insights/why/actions/action-sentences.ts": ['case "wait":'],
-  "lib/insights/why/pass/on-its-way.ts": ["fate?.kind", "fate.kind"],
   // The names by which a person is known.
   "lib/insights/customers/get-person.ts": ['kind !== "email"'],
   "lib/insights/customers/list-people.ts": ["identities.kind"],
