@@ -4,8 +4,8 @@
  *   provider     who carries the messages of a channel. See providers.ts; what each can be asked is in provider-calls.ts.
  *   outbox       the provider that keeps messages, readable on a screen, where no other one is connected.
  *   credentials  what a provider authenticates us by.
- * To add a provider: its name below (their order is the order of preference, the outbox comes last; no source of events may have its name), a
- * row in providers.ts, what it can be asked in provider-calls.ts. Its address for tests goes into lib/env.ts and .env.example, a stand-in into
+ * To add a provider: its client in providers/, which reads its answers as below; its name below (their order is the order of preference, the outbox comes last; no source of events may have its name), a
+ * row in providers.ts, what it can be asked in provider-calls.ts. It is named in docs/jobs.md, its address for tests goes into lib/env.ts and .env.example, a stand-in into
  * tests/support/stand-ins. To add a channel: its name below, a row in channels.ts, how its messages are made in
  * lib/deliveries/sender/compose.ts.
  *

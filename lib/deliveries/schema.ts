@@ -21,8 +21,9 @@
  *   check/      may it still leave? check-before-sending.ts is the rule, pure; predict-outcomes.ts asks it ahead of time, for screens.
  *   sender/     deliver.ts: the only part that speaks to the network, by way of lib/channels.
  *   by-hand/    send-again.ts: what a person may have sent.
- * Safe to change: the words in reasons.ts and history.ts, and the pure rules together with their unit tests. "Never twice" rests on claim,
- * begin-attempt, record-outcomes, take-places and freeze: read the tests of never-twice before you touch those.
+ * Safe to change: the words in reasons.ts and history.ts (never their keys, which are stored), and the pure rules together with their unit
+ * tests. "Never twice" rests on ledger/{claim,begin-attempt,record-outcomes,take-places,take-over}.ts, sender/freeze.ts, by-hand/send-again.ts
+ * and every condition on firstAttemptAt: read tests/integration/deliveries/never-twice.test.ts before you touch those.
  */
 export const deliveryStatuses = [
   "waiting",

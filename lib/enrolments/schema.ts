@@ -8,7 +8,7 @@ import type { Definition } from "@/lib/programmes/schema";
  *   enrolment  a customer's pass through a programme: open, then completed or exited, exactly once.
  *   guard      whether a customer outside may enter now; entry needs the guard to turn from false to true.
  *   move       what happens to an enrolment next.
- *   look       one transaction over some locked customers: load, take each one's turn, write. look.ts is the door.
+ *   look       one round over some locked customers, in the caller's transaction: load, take each one's turn, write. look.ts is the door.
  *   turn       what a look decides for one customer, pure: moves first, then entries. turn/take-turn.ts.
  *   pass       an enrolment in memory (pass.ts); its number counts a customer's passes through one programme.
  *   watch      what a look at somebody outside leaves for the next one.

@@ -10,7 +10,8 @@ import type { Definition } from "@/lib/programmes/schema";
 export const LONGEST_COUNT_MS = 5_000;
 
 /**
- * How many customers a walk over all of them would let into a programme now: what a publisher is shown before it begins. A walk for
+ * How many customers a walk over all of them would let into a programme now, as the API tells a publisher before it begins (the go-live dialog
+ * counts in insights/go-live/reach.ts, by the same whoMatches). A walk for
  * everyone takes whoever matches; one after a resume or an edit passes over who matched before and was not let in. Null when counting takes too long.
  */
 export async function countMatching(

@@ -9,7 +9,10 @@ import type { Definition } from "@/lib/programmes/schema";
 import { addDelay } from "@/lib/time";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
 
-/** The customers whom a walk over all of them would let into a programme now, as a condition on their table. */
+/**
+ * The customers whom a walk over all of them would let into a programme now, as a condition on their table. The SQL side of guard.ts and
+ * is-edge.ts in enrolments/rules: they change together.
+ */
 export async function whoMatches(
   ctx: Context,
   programmeId: string,

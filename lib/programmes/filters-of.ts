@@ -1,10 +1,10 @@
-import { isMessage } from "@/lib/actions/is-message";
 import type { Asks } from "@/lib/audiences/conditions/entry";
 import { asks } from "@/lib/audiences/conditions/kinds";
 import type { Condition, Filter } from "@/lib/audiences/schema";
 import type { Entity } from "@/lib/profiles/schema";
-import { actionsOf } from "@/lib/programmes/flow";
+import { itemsOf } from "@/lib/programmes/flow";
 import type { Definition } from "@/lib/programmes/schema";
+import { stepEntry } from "@/lib/programmes/steps";
 
 /** What a filter of a definition decides. Each exclusion is a filter of its own, as each keeps a customer out. */
 export type FilterRole = "audience" | "exclusion" | "goal" | "when" | "recipients";
@@ -29,19 +29,18 @@ export interface PlacedCondition {
 /** Every filter of a definition with its place and role; who wants some of them chooses by role. */
 export function filtersOf(definition: Definition): PlacedFilter[] {
   const { target: entity, audience, exclusions, goal } = definition;
-  const ofActions = actionsOf(definition).flatMap(({ action, path }): PlacedFilter[] => [
-    ...(action.when ? [{ filter: action.when, entity, path: `${path}.when`, role: "when" as const }] : []),
-    ...(isMessage(action) && action.recipients.to === "people"
-      ? [
-          {
-            filter: action.recipients.matching,
-            entity: "person" as const,
-            path: `${path}.recipients.matching`,
-            role: "recipients" as const,
-          },
-        ]
-      : []),
-  ]);
+  const carried = itemsOf(definition).flatMap(({ item, path }) =>
+    stepEntry(item)
+      .filters(item)
+      .map(
+        ({ filter, about, field, role }): PlacedFilter => ({
+          filter,
+          entity: about === "people" ? "person" : entity,
+          path: `${path}.${field}`,
+          role,
+        }),
+      ),
+  );
   return [
     { filter: audience, entity, path: "audience", role: "audience" },
     { filter: goal.filter, entity, path: "goal.filter", role: "goal" },
@@ -49,7 +48,7 @@ export function filtersOf(definition: Definition): PlacedFilter[] {
       const filter = { any: [{ all: [condition] }] };
       return { filter, entity, path: `exclusions[${index}]`, role: "exclusion" };
     }),
-    ...ofActions,
+    ...carried,
   ];
 }
 

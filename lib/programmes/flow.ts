@@ -5,8 +5,9 @@ import type { Definition, Step } from "@/lib/programmes/schema";
 import { isAction } from "@/lib/programmes/steps";
 
 /*
- * The order of a programme's steps. Nothing else knows it: who asks what comes first, next or at all asks here, so that another shape
- * of flow is this file's work alone.
+ * The order of a programme's steps. Nothing else knows it: who asks what comes first, next or at all asks here.
+ * A branch begins here. What else it takes: a choice by the facts (enrolments/rules/next-move.ts), its filters (its entry says them), delays
+ * along each arm (checks/timing.ts), where a moved pass stands (lifecycle/surviving-step.ts), arms not taken (insights/why/pass).
  */
 
 /** A step and where it stands in the definition, e.g. "steps[2]". */
@@ -57,6 +58,14 @@ export function actionsOf(definition: Definition): PlacedAction[] {
   const lane = (moment: "entry" | "completion" | "exit") =>
     definition[moment].map((action, index) => ({ action, moment, path: `${moment}[${index}]` }));
   return [...lane("entry"), ...inSteps, ...lane("completion"), ...lane("exit")];
+}
+
+/** Everything that stands in a definition, actions of the lanes included, with its place, in the order of the flow. */
+export function itemsOf(definition: Definition): { item: Step; path: string }[] {
+  const lane = (moment: "entry" | "completion" | "exit") =>
+    definition[moment].map((item, index) => ({ item, path: `${moment}[${index}]` }));
+  const steps = walk(definition).map(({ step, path }) => ({ item: step, path }));
+  return [...lane("entry"), ...steps, ...lane("completion"), ...lane("exit")];
 }
 
 /** Every message to a customer that a definition has. */

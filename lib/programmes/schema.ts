@@ -19,7 +19,7 @@ export interface Wait {
   id: string;
   delay: Duration;
 }
-/** A later kind (branch) is one more member here: an enrolment's place is a step id, so no row changes shape. */
+/** A later kind is one more member here; flow.ts says what one takes that chooses a way. An enrolment's place is a step id, so no row changes shape. */
 export type Step = Wait | Action;
 
 export type Reentry =

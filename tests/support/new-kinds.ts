@@ -116,6 +116,7 @@ export const dance: ActionEntry<"dance"> = {
   summary: () => "Dance",
   summaryWhenDue: () => "Dance",
   wait: () => null,
+  filters: () => [],
   destination: () => ({ to: "contacts" }),
   templates: () => [],
   headline: () => "Dance",
@@ -163,6 +164,7 @@ export const loop: FlowEntry<"loop"> = {
   summaryWhenDue: () => "Again",
   passed: () => "Again",
   wait: () => null,
+  filters: () => [],
   create: (id) => ({ kind: "loop", id }),
 };
 `,
@@ -175,8 +177,13 @@ export const loop: FlowEntry<"loop"> = {
       },
       put(
         "lib/programmes/definition-schema.ts",
+        "const flowSchemas = {",
+        ' loop: z.strictObject({ kind: z.literal("loop"), id: z.string() }),',
+      ),
+      put(
+        "lib/programmes/definition-schema.ts",
         'stepSchema = z.discriminatedUnion("kind", [',
-        '\n  z.strictObject({ kind: z.literal("loop"), id: z.string() }),',
+        "flowSchemas.loop, ",
         SCHEMA_TEST,
       ),
       icon("loop"),

@@ -2,17 +2,21 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { actionKinds } from "@/lib/actions/kinds";
+import type { ConditionKind } from "@/lib/audiences/schema";
+import { channelNames, providerNames } from "@/lib/channels/schema";
+import { programmeKinds } from "@/lib/programme-kinds";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The unions whose members nothing outside their tables is compared with, and where those tables stand. */
 const names = {
-  channel: ["email", "slack", "record"],
-  provider: ["resend", "outbox"],
-  action: ["message", "reminder", "notify", "update"],
-  step: ["wait", "branch"],
-  condition: ["attribute", "event", "membership", "people"],
-  programme: ["job", "behaviour", "stage"],
+  channel: channelNames,
+  provider: providerNames,
+  action: actionKinds,
+  step: ["wait"],
+  condition: ["attribute", "event", "membership", "people"] satisfies ConditionKind[],
+  programme: programmeKinds,
 };
 const tables = [
   "lib/channels/",

@@ -6,7 +6,7 @@ import { Link } from "@/components/ui/link";
 import type { PassFilter } from "@/lib/insights/report/pass-filter";
 import type { Report } from "@/lib/insights/report/schema";
 import { describeProgramme } from "@/lib/programmes/describe";
-import { walk } from "@/lib/programmes/flow";
+import { findStep, walk } from "@/lib/programmes/flow";
 import type { Definition, Step } from "@/lib/programmes/schema";
 import { isAction, stepEntry } from "@/lib/programmes/steps";
 import { plural } from "@/lib/words/figures";
@@ -103,8 +103,8 @@ function standingAt({ standing }: Report, step: string): number {
 }
 
 /** Who stands before a step that this version does not have. */
-function standingElsewhere({ standing }: Report, { steps }: Definition): Report["standing"] {
-  return standing.filter(({ stepId }) => stepId !== null && !steps.some(({ id }) => id === stepId));
+function standingElsewhere({ standing }: Report, definition: Definition): Report["standing"] {
+  return standing.filter(({ stepId }) => stepId !== null && findStep(definition, stepId) === null);
 }
 
 /** The first sentence as a heading, without its full stop. */

@@ -1,4 +1,6 @@
-import type { ActionEntry, CustomerMessage } from "@/lib/actions/kinds/entry";
+import type { ActionEntry, CarriedFilter, CustomerMessage } from "@/lib/actions/kinds/entry";
+import { whenOf } from "@/lib/actions/kinds/when-of";
+import type { Filter } from "@/lib/audiences/schema";
 import type { Entity } from "@/lib/profiles/schema";
 
 type Email = ActionEntry<CustomerMessage["kind"]>;
@@ -18,6 +20,10 @@ export const customerEmail = {
     { field: "body", text: body },
   ],
   headline: ({ subject }) => subject,
+  filters: (email) => [
+    ...whenOf(email),
+    ...(email.recipients.to === "people" ? [chosenPeople(email.recipients.matching)] : []),
+  ],
   letter: ({ subject, body }) => ({ lines: [["Subject", subject]], text: body }),
 } satisfies Partial<Email>;
 
@@ -28,6 +34,10 @@ export const newEmail = {
   format: "plain",
   recipients: { to: "primary_contact" },
 } as const;
+
+function chosenPeople(filter: Filter): CarriedFilter {
+  return { filter, about: "people", field: "recipients.matching", role: "recipients" };
+}
 
 /** What an email says and to whom, in a summary. */
 export function emailTo({ subject, recipients }: CustomerMessage, target: Entity): string {

@@ -6,6 +6,7 @@ import type {
   Moment,
   UpdateAction,
 } from "@/lib/actions/schema";
+import type { Filter } from "@/lib/audiences/schema";
 import type { Channel, Reach } from "@/lib/channels/schema";
 import type { Entity } from "@/lib/profiles/schema";
 import type { Duration } from "@/lib/time";
@@ -39,6 +40,14 @@ export type Destination =
   | { to: "address"; address: string }
   | { to: "customer_record"; write: AttributeWrite };
 
+/** A filter that an action or step carries: about the customer, or about each of an organisation's people. */
+export interface CarriedFilter {
+  filter: Filter;
+  about: "customer" | "people";
+  field: string;
+  role: "when" | "recipients";
+}
+
 /** What everything that can stand between entry and end has: an action, or a step that only decides when or where to go on. */
 export interface StepEntry<Item> {
   /** In the middle of a sentence: "a reminder". */
@@ -53,6 +62,8 @@ export interface StepEntry<Item> {
   summaryWhenDue(item: Item, target: Entity): string;
   /** How long it makes a pass wait; null: it is due on arrival. */
   wait(item: Item): Wait | null;
+  /** Its filters: what they ask is loaded, checked and watched like the audience's. */
+  filters(item: Item): CarriedFilter[];
 }
 
 /** Everything that depends on the kind of an action, apart from its schema, its icon and how its channel sends it. */

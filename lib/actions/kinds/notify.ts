@@ -1,5 +1,6 @@
 import { adviseNote } from "@/lib/actions/advise-note";
 import type { ActionEntry } from "@/lib/actions/kinds/entry";
+import { whenOf } from "@/lib/actions/kinds/when-of";
 
 /** A note to our own team: a post to a Slack channel. */
 export const notify: ActionEntry<"notify"> = {
@@ -18,6 +19,7 @@ export const notify: ActionEntry<"notify"> = {
   summary: ({ channel }) => `Post to ${channel}`,
   summaryWhenDue: ({ channel }) => `Post to ${channel}`,
   wait: () => null,
+  filters: whenOf,
   destination: ({ channel }) => ({ to: "address", address: channel }),
   templates: ({ text }) => [{ field: "text", text }],
   headline: ({ text }) => text.trimStart().split("\n", 1)[0] ?? "",

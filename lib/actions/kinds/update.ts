@@ -1,4 +1,5 @@
 import type { ActionEntry, Advice } from "@/lib/actions/kinds/entry";
+import { whenOf } from "@/lib/actions/kinds/when-of";
 import type { ActionOf } from "@/lib/actions/schema";
 
 /** An attribute of the customer's record is set, with the decision itself. */
@@ -18,6 +19,7 @@ export const update: ActionEntry<"update"> = {
   summary: updateWords,
   summaryWhenDue: updateWords,
   wait: () => null,
+  filters: whenOf,
   destination: (write) => ({ to: "customer_record", write }),
   templates: () => [],
   headline: updateWords,

@@ -23,7 +23,10 @@ export interface Guard {
 
 const NOT_ASKED: Verdict = { verdict: false, nextChange: null };
 
-/** Whether a customer may enter now: not inside, re-entry allowed, the audience matches, no exclusion does, and the goal is not met yet. */
+/**
+ * Whether a customer may enter now: not inside, re-entry allowed, the audience matches, no exclusion does, and the goal is not met yet.
+ * Its other half is is-edge.ts. The same in SQL, for counts and walks: lifecycle/who-matches.ts; a test holds the two together.
+ */
 export function guard(input: {
   definition: Definition;
   facts: Facts;

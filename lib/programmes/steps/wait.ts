@@ -16,6 +16,7 @@ export const wait: FlowEntry<"wait"> = {
   summaryWhenDue: ({ delay }) => `The wait of ${durationWords(delay)} is over`,
   passed: ({ delay }) => `The wait of ${durationWords(delay)} was over`,
   wait: ({ delay }) => ({ since: "arrival", delay, withoutDelay }),
+  filters: () => [],
   create: (id) => ({ kind: "wait", id, delay: { amount: 3, unit: "days" } }),
 };
 
