@@ -4,7 +4,7 @@ import { apiKeys, auditLog, members } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { type Cursor, type Page, toPage } from "@/lib/insights/cursor";
 import type { ProgrammeRef } from "@/lib/programme-kinds";
-import { auditedProgramme } from "@/lib/programmes/audit-programme";
+import { findAuditedProgrammes } from "@/lib/programmes/audit-programme";
 import { auditedActs } from "@/lib/workspaces/audit/audited-acts";
 import { mayAct, type Role } from "@/lib/workspaces/schema";
 
@@ -46,7 +46,10 @@ export async function listActivity(
     )
     .orderBy(desc(auditLog.at), desc(auditLog.id))
     .limit(PAGE + 1);
-  const names = await namesOf(ctx, [...new Set(rows.map(({ actorId }) => actorId))]);
+  const [names, about] = await Promise.all([
+    namesOf(ctx, [...new Set(rows.map(({ actorId }) => actorId))]),
+    findAuditedProgrammes(ctx, rows),
+  ]);
   return toPage(
     rows.map((row) => ({
       id: row.id,
@@ -55,7 +58,7 @@ export async function listActivity(
       byKind: row.actorKind,
       what: row.what,
       subject: { id: row.subjectId, name: row.subjectName },
-      programme: auditedProgramme(row),
+      programme: about.get(row.id) ?? null,
       detail: row.detail,
     })),
     PAGE,

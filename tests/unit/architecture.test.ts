@@ -90,6 +90,20 @@ describe("who may import whom", () => {
     expect(sentences).toEqual([]);
   });
 
+  it("channels know themselves and root files; db knows root files and the words and lists of lib's rooms", () => {
+    const ofChannels = (target: string) =>
+      !target.startsWith("lib/") || target.startsWith("lib/channels/") || target.split("/").length === 2;
+    expect(broken(of("lib/channels"), ofChannels, "channels stand below every room that uses them")).toEqual(
+      [],
+    );
+    const ofDb = (target: string, { types }: File) =>
+      !isOurs(target) ||
+      target.startsWith("db/") ||
+      (target.startsWith("lib/") &&
+        (target.split("/").length === 2 || types.includes(target) || !touchesTheWorld(target)));
+    expect(broken(of("db"), ofDb, "lib is built on db")).toEqual([]);
+  });
+
   it("lib knows neither Next, React nor Inngest, but for its edge", () => {
     const inner = of("lib").filter(({ path }) => !path.startsWith("lib/edge/"));
     const foreign = /^npm:(next|react|react-dom|inngest)(\/|$)/;

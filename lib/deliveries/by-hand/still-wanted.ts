@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 
 /**
- * The SQL side of what `resendingOf` asks of a delivery's surroundings, for a query that calls deliveries `d`: nothing of an archived job
- * is sent any more, and an entry message or a step is for a customer who is still in the job and short of the goal. A pause ends by itself.
+ * The SQL side of what `resendingOf` asks of a delivery's surroundings, for a query that calls deliveries `d`: nothing of an archived
+ * programme is sent any more, and an entry message or a step is for a customer who is still in it and short of the goal. A pause ends by itself.
  * Both are looked up by id, a row at a time: with "exists" PostgreSQL might first read all programmes and enrolments, of every workspace.
  */
 export const stillWanted = sql`(

@@ -96,7 +96,8 @@ export function endedReason(
   { enrolment }: Pick<CurrentState, "enrolment">,
 ): Reason | null {
   if (moment === "completion" || moment === "exit" || !enrolment) return null;
-  if (enrolment.reason) return reasonOfEnd[enrolment.reason];
+  if (enrolment.status !== "open")
+    return enrolment.reason ? reasonOfEnd[enrolment.reason] : "enrolment_ended";
   return enrolment.goalMetAt ? "goal_met" : null;
 }
 

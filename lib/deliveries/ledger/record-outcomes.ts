@@ -7,7 +7,6 @@ import type { Context } from "@/lib/context";
 import type { HistoryKind } from "@/lib/deliveries/history";
 import { leaseEnd } from "@/lib/deliveries/ledger/claim";
 import type { Reason } from "@/lib/deliveries/reasons";
-
 import { newId } from "@/lib/ids";
 
 /** What becomes of a delivery that a sender holds. "sending" keeps it in the sender's hands. */

@@ -10,7 +10,7 @@ type Whose = { enrolmentIds: readonly string[] } | { programmeId: string };
 
 /**
  * What ends takes with it what it has not sent; call it in the transaction that ends it. What a sender holds at that moment is left to its
- * last look before sending. Answers with how many were cancelled.
+ * check before sending. Answers with how many were cancelled.
  */
 export async function skipUnsent(ctx: Context, whose: Whose, reason: Reason): Promise<number> {
   if ("enrolmentIds" in whose && whose.enrolmentIds.length === 0) return 0;

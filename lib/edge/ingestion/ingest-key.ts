@@ -26,14 +26,16 @@ export function keyInHeader(headers: Headers): string | null {
   return user || null;
 }
 
-// Senders leave out the padding or use the URL alphabet. Invalid base64 is no key.
+// Senders leave out the padding or use the URL alphabet. Whatever else is written is read as far as it goes: it presents a key, if an
+// unknown one, and never counts as no key at all.
 function fromBase64(written: string): string {
-  const digits = written.replaceAll("-", "+").replaceAll("_", "/").replace(/=.*$/, "");
-  try {
-    return readUtf8(fromByteText(atob(digits)));
-  } catch {
-    return "";
-  }
+  const digits = written
+    .replace(/=.*$/, "")
+    .replaceAll("-", "+")
+    .replaceAll("_", "/")
+    .replace(/[^A-Za-z0-9+/]/g, "");
+  const whole = digits.length % 4 === 1 ? digits.slice(0, -1) : digits;
+  return readUtf8(fromByteText(atob(whole)));
 }
 
 /** Lets a sender in by its key. */

@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
 import type { Store } from "@/db";
 import { apiKeys } from "@/db/schema/workspaces";
-import { monotonicMs } from "@/lib/monotonic";
+import { later, monotonicMs } from "@/lib/monotonic";
 import { MINUTE_MS } from "@/lib/spans";
 import { keyHash } from "@/lib/workspaces/keys/key-hash";
 import type { KeyKind, Role } from "@/lib/workspaces/schema";
@@ -25,8 +25,8 @@ interface Hit {
   store: Store;
 }
 
-// Keyed by the key as presented, so that a busy sender's is not hashed for every request. Shared by the app's bundles, since the one that
-// revokes a key is not the one that checks it.
+// Keyed by the key as presented, so that a busy sender's is not hashed for every request; for a few seconds only, since nobody who reads
+// this process's memory should find keys in it. Shared by the app's bundles, since the one that revokes a key is not the one that checks it.
 declare global {
   var trigKeys: Map<string, Hit> | undefined;
 }
@@ -39,9 +39,9 @@ export async function findKey(
   presentedKey: string,
   kinds: readonly KeyKind[],
 ): Promise<FoundKey | null> {
-  const hit = hits.get(presentedKey);
-  if (hit && hit.until > monotonicMs() && hit.store === store)
-    return kinds.includes(hit.key.kind) ? hit.key : null;
+  const known = hits.get(presentedKey);
+  if (known && known.until > monotonicMs() && known.store === store)
+    return kinds.includes(known.key.kind) ? known.key : null;
 
   const hash = await keyHash(presentedKey);
   const [row] = await store
@@ -54,7 +54,9 @@ export async function findKey(
   }
   const key = { id: row.id, workspaceId: row.workspaceId, kind: row.kind, role: row.role };
   if (hits.size >= REMEMBERED_AT_MOST) hits.clear();
-  hits.set(presentedKey, { hash, key, until: monotonicMs() + REMEMBERED_MS, store });
+  const hit: Hit = { hash, key, until: monotonicMs() + REMEMBERED_MS, store };
+  hits.set(presentedKey, hit);
+  later(() => hits.get(presentedKey) === hit && hits.delete(presentedKey), REMEMBERED_MS);
   await noteUse(store, row);
   return kinds.includes(key.kind) ? key : null;
 }

@@ -115,3 +115,14 @@ test("the activity says of which kind a programme is that somebody changed", asy
   const kinds = rows.map(({ programme }) => programme?.kind);
   expect(new Set(kinds)).toEqual(new Set(programmeKinds));
 });
+
+test("what was recorded before entries said the kind leads to the only programme of its slug", async () => {
+  await core.goLive("alone", nudge(), { mode: "everyone" });
+  await core.db.execute(sql`update audit_log set detail = detail - 'kind'`);
+  const { rows } = await listActivity(core.ctx(), null);
+  const about = (slug: string) => rows.filter(({ subject }) => subject.id === slug);
+  expect(about("alone").map(({ programme }) => programme)).toContainEqual({ kind: "job", slug: "alone" });
+  expect(about("alone").every(({ programme }) => programme?.kind === "job")).toBe(true);
+  expect(about(SLUG).length).toBeGreaterThan(2);
+  expect(about(SLUG).every(({ programme }) => programme === null)).toBe(true);
+});

@@ -53,6 +53,12 @@ const cases: [string, Partial<Checked>, Partial<CurrentState>, object][] = [
   ],
   ["a deadline cancels a reminder", { moment: "step" }, ended("deadline"), skip("enrolment_ended")],
   ["leaving the audience cancels it", {}, ended("left_audience"), skip("enrolment_ended")],
+  [
+    "an enrolment that has ended cancels it even where nobody wrote down why",
+    {},
+    { enrolment: { status: "exited", reason: null, goalMetAt: null } },
+    skip("enrolment_ended"),
+  ],
   ["a joined person is written to once", {}, ended("merged"), skip("merged_duplicate")],
   [
     "an archived job cancels even a congratulation",

@@ -21,6 +21,17 @@ it("a key with other letters is read in either base64 alphabet", () => {
   expect(keyIn(`Basic ${text.replaceAll("+", "-").replaceAll("/", "_")}`)).toBe("schlüssel-ÿ¿>?");
 });
 
+it.each([
+  "trig_write_abcd:",
+  written("trig_write_abcd:").slice(0, -3),
+  `${written("trig_write_abcd:").slice(0, 9)}!${written("trig_write_abcd:").slice(9)}`,
+  "abcde",
+])("%j is read as Node reads base64, so that a damaged header never counts as none", (value) => {
+  const [user] = Buffer.from(value, "base64").toString("utf8").split(":", 1);
+  expect(user).not.toBe("");
+  expect(keyIn(`Basic ${value}`)).toBe(user);
+});
+
 it.each(["", "Basic", "Basic %%%", `Basic ${written(":secret")}`, "Bearer", "Digest abcd"])(
   "%j presents no key",
   (header) => {

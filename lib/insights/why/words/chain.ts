@@ -164,12 +164,12 @@ function questionLinks({ row, programme, previous, zone }: ChainCase): ChainLink
         `The sending window was closed: it opens on ${momentInWords(row.dueAt, zone)}.`,
       ),
     );
-  if (row.status === "sent") links.push(question("last", true, lastLookSaid(row, programme.kind)));
+  if (row.status === "sent") links.push(question("last", true, checkSaid(row, programme.kind)));
   return links;
 }
 
 /** What the last look asks before anything leaves. */
-function lastLookSaid({ moment, channel }: DeliveryRow, kind: ProgrammeKind): string {
+function checkSaid({ moment, channel }: DeliveryRow, kind: ProgrammeKind): string {
   const { reaches, hasOptOut } = channels[channel];
   const asks = [
     ...(moment === "entry" || moment === "step" ? [`still in the ${kind} and the goal not met`] : []),
