@@ -1,7 +1,7 @@
 import type { Inngest } from "inngest";
 import { enrolment } from "./functions/enrolment";
-import { retention, sweepFunction, timePasses } from "./functions/minute";
 import { newsFunction } from "./functions/news";
+import { retention, sweepFunction, timePasses } from "./functions/scheduled";
 import { seed } from "./functions/seed";
 import { openWindow, send } from "./functions/send";
 import type { Runtime } from "./runtime";

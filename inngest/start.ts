@@ -14,7 +14,7 @@ import { takeOverAnnouncements } from "@/lib/outbox/relay";
 import { pickUp } from "@/lib/pipeline/time/pick-up";
 import { secretKey } from "@/lib/secret-key";
 import { businessNow, ensureInstance } from "@/lib/workspaces/clock/clock";
-import { lockSecretsAnew } from "@/lib/workspaces/connections/lock-secrets-anew";
+import { reEncryptSecrets } from "@/lib/workspaces/connections/re-encrypt-secrets";
 import { createWorkspace } from "@/lib/workspaces/create-workspace";
 import { listWorkspaces } from "@/lib/workspaces/list-workspaces";
 import type { InstanceMode } from "@/lib/workspaces/schema";
@@ -53,7 +53,7 @@ async function start(): Promise<void> {
   const workspace = (await listWorkspaces(db))[0] ?? (await createWorkspace(db, first[mode], now));
   const ctx: Context = { db, workspaceId: workspace.id, actor: { kind: "system" }, now };
   await registerEnvironmentKeys(ctx);
-  const { closed } = await lockSecretsAnew(db);
+  const { closed } = await reEncryptSecrets(db);
   if (closed > 0)
     console.warn(
       `Stored secrets that this TRIG_SECRET_KEY does not open: ${closed}. Health names their connections.`,

@@ -4,7 +4,7 @@ import { TRANSACTION_LIMITS } from "@/db/limits";
 import type { Context } from "@/lib/context";
 
 /**
- * So long whoever decides waits for a customer's row: somebody who keeps one must not keep the others. The workspace's own locks are waited
+ * How long a decision waits for a customer's row lock, so that one held row does not block the rest. The workspace's own locks are waited
  * for as long as a transaction may stand still, and longer (db/limits.ts).
  */
 const ROW_WITHIN_MS = 5_000;

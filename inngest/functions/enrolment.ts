@@ -23,7 +23,7 @@ export const enrolment = (client: Inngest, runtime: Runtime) =>
   client.createFunction(
     {
       id: "enrolment",
-      name: "Accompany an enrolment",
+      name: "Run an enrolment",
       triggers: [{ event: "trig/enrolment.entered" }],
       cancelOn: [{ event: "trig/enrolment.ended", match: "data.enrolmentId" }],
       // A go-live starts thousands of runs at once; news and messages must not queue up behind them.

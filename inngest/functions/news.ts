@@ -21,7 +21,7 @@ const TURN_MS = 500;
 
 /**
  * Applies a workspace's pending events and looks again at whoever was marked, until there is nothing left. One at a time in a workspace.
- * It takes no steps: doing it again changes nothing, and a call fewer is time that a message arrives earlier.
+ * It takes no steps: doing it again changes nothing, and each call saved makes the message arrive sooner.
  */
 export const newsFunction = (client: Inngest, runtime: Runtime) =>
   client.createFunction(

@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 
-/** Brings the deliveries of a joined person over. */
+/** Moves a joined person's deliveries to the person who stays. */
 export async function joinDeliveries(ctx: Context, fromId: string, intoId: string): Promise<void> {
   await ctx.db.execute(sql`
     update deliveries set customer_id = ${intoId},

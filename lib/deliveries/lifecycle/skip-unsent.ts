@@ -9,8 +9,8 @@ import { type Reason, reasons } from "@/lib/deliveries/reasons";
 type Whose = { enrolmentIds: readonly string[] } | { programmeId: string };
 
 /**
- * What ends takes with it what it has not sent; call it in the transaction that ends it. What a sender holds at that moment is left to its
- * check before sending. Answers with how many were cancelled.
+ * Skips the unsent deliveries of whatever ends; call it in the transaction that ends it. What a sender holds at that moment is left to its
+ * check before sending. Returns how many were skipped.
  */
 export async function skipUnsent(ctx: Context, whose: Whose, reason: Reason): Promise<number> {
   if ("enrolmentIds" in whose && whose.enrolmentIds.length === 0) return 0;

@@ -8,7 +8,7 @@ import { answerOf } from "@/lib/deliveries/sender/answer-of";
 import { type AttemptOutcome, outcomeOfAttempt } from "@/lib/deliveries/sender/attempt-outcome";
 import type { Ready } from "@/lib/deliveries/sender/check-and-freeze";
 import type { Account } from "@/lib/deliveries/sender/find-account";
-import { takeTurn } from "@/lib/deliveries/sender/pace";
+import { waitForSlot } from "@/lib/deliveries/sender/pace";
 
 /**
  * Asks the provider once for many messages in one call and records the outcome. A repeat is the same call: the same messages in the same
@@ -27,7 +27,7 @@ export async function attemptBatch(
   // A batch that was surely not sent is undone: what leaves now is another one.
   const batchId = (first.firstAttemptAt && first.batchId) || `bat_${randomUUID()}`;
   const requests = ordered.map(({ request }) => request);
-  await takeTurn(`${account.id}`, account.requestsPerSecond);
+  await waitForSlot(`${account.id}`, account.requestsPerSecond);
   const attemptedAt = new Date();
   const begun = await beginAttempt(
     ctx,

@@ -10,7 +10,7 @@ import {
 } from "@/lib/deliveries/sender/attempt-outcome";
 import type { Ready } from "@/lib/deliveries/sender/check-and-freeze";
 import type { Account } from "@/lib/deliveries/sender/find-account";
-import { takeTurn } from "@/lib/deliveries/sender/pace";
+import { waitForSlot } from "@/lib/deliveries/sender/pace";
 
 /** How a sender records in the ledger what it does with a delivery that it holds. */
 export interface Ledger {
@@ -27,7 +27,7 @@ export async function attempt(
   account: Account,
 ): Promise<AttemptOutcome | null> {
   const { row } = ready;
-  await takeTurn(`${account.id}`, account.requestsPerSecond);
+  await waitForSlot(`${account.id}`, account.requestsPerSecond);
   const attemptedAt = new Date();
   const result = await ask(ledger, ready, account);
   if (!result) return null;

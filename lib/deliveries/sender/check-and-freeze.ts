@@ -11,10 +11,10 @@ import type { Claim, DeliveryRow } from "@/lib/deliveries/ledger/claim";
 import { type Outcome, recordOutcomes } from "@/lib/deliveries/ledger/record-outcomes";
 import { needsPlace, takePlaces } from "@/lib/deliveries/ledger/take-places";
 import { reasons } from "@/lib/deliveries/reasons";
+import { outcomeOfOccupied, reevaluateSkipped } from "@/lib/deliveries/sender/address-taken";
 import { composers } from "@/lib/deliveries/sender/compose";
 import { freeze, templateInput } from "@/lib/deliveries/sender/freeze";
 import { keepBatchesWhole } from "@/lib/deliveries/sender/keep-batches-whole";
-import { outcomeOfOccupied, reevaluateSkipped } from "@/lib/deliveries/sender/occupied";
 import type { Sending } from "@/lib/deliveries/sender/sending";
 
 /** A delivery that may leave: checked, frozen, committed. */

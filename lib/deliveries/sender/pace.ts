@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 const nextSlot = new Map<string, number>();
 
 /** Spaces the requests of an account at the rate that its provider allows; waits for this one's turn. */
-export async function takeTurn(account: string, requestsPerSecond: number): Promise<void> {
+export async function waitForSlot(account: string, requestsPerSecond: number): Promise<void> {
   const now = performance.now();
   const turn = Math.max(now, nextSlot.get(account) ?? 0);
   nextSlot.set(account, turn + 1000 / requestsPerSecond);

@@ -11,7 +11,7 @@ import { filtersOf } from "@/lib/programmes/filters-of";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import type { Definition } from "@/lib/programmes/schema";
 
-/** Of whom a look asks, in which programme. */
+/** A customer and the programme to load facts for. */
 interface Asked {
   customer: KnownCustomer;
   programme: Pick<LiveProgramme, "definitions" | "pauses"> & {

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
-import { type Urgency, withTurn } from "@/lib/members/sign-in/turns";
+import { type Urgency, withTurn } from "@/lib/members/sign-in/password-queue";
 
 /** As OWASP advises: N = 2^17, r = 8, p = 1; 128 MB and about half a second. */
 const COST = 2 ** 17;

@@ -10,7 +10,7 @@ import { pickUp } from "@/lib/pipeline/time/pick-up";
 import { MINUTE_MS } from "@/lib/time";
 import { businessNow } from "@/lib/workspaces/clock/clock";
 import { findIntegration } from "@/lib/workspaces/connections/integrations";
-import { lockSecretsAnew } from "@/lib/workspaces/connections/lock-secrets-anew";
+import { reEncryptSecrets } from "@/lib/workspaces/connections/re-encrypt-secrets";
 import { findKey } from "@/lib/workspaces/keys/find-key";
 import { countRows, countRowsIn, oldExport, oldFacts, oldKey, restored } from "@/tests/support/restored";
 import { startResend } from "@/tests/support/stand-ins/resend";
@@ -61,8 +61,8 @@ test("everything that 705d54b kept is there: rows, secrets, passwords, sign-ins,
   expect(await signInWithPassword(db, eddy)).toMatchObject({ name: "Eddy Éditor" });
   expect(await findKey(db, "trig_api_fixture_0123456789", ["api"])).toMatchObject({ workspaceId });
   expect(await findKey(db, facts.crmKey, ["crm"])).toMatchObject({ workspaceId });
-  expect(await lockSecretsAnew(db)).toEqual({ done: 3, closed: 0 });
-  expect(await lockSecretsAnew(db)).toEqual({ done: 0, closed: 0 });
+  expect(await reEncryptSecrets(db)).toEqual({ done: 3, closed: 0 });
+  expect(await reEncryptSecrets(db)).toEqual({ done: 0, closed: 0 });
   expect((await findIntegration(db, workspaceId, "slack"))?.secret).toBe("xoxb-fixture");
   vi.useFakeTimers({ now: facts.stoppedAt, toFake: ["Date"] });
   expect(await openSession(facts.session)).toMatchObject({

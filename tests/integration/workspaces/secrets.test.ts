@@ -9,7 +9,7 @@ import { getHealth } from "@/lib/insights/health/health";
 import { updateWorkspace } from "@/lib/lifecycle/update-workspace";
 import { findInvitationChannel, findLinkChannel } from "@/lib/members/mail";
 import { listIntegrations, saveIntegration } from "@/lib/workspaces/connections/integrations";
-import { lockSecretsAnew } from "@/lib/workspaces/connections/lock-secrets-anew";
+import { reEncryptSecrets } from "@/lib/workspaces/connections/re-encrypt-secrets";
 import { openCore } from "@/tests/support/core";
 import { testContext } from "@/tests/support/database";
 import { test } from "@/tests/support/fixture";
@@ -69,7 +69,7 @@ describe("a secret that cannot be opened is as good as not connected, and health
     expect(sentences[0]).toMatch(
       /^The secret of the connection resend cannot be opened.*connect it anew, or start Trig with the key/,
     );
-    expect(await lockSecretsAnew(db)).toMatchObject({ closed: 1 });
+    expect(await reEncryptSecrets(db)).toMatchObject({ closed: 1 });
     await saveIntegration(ctx, "resend", "default", {}, "re_anew");
     expect(await findLinkChannel(db)).toMatchObject(withKey("re_anew"));
     expect(await getHealth(ctx, "embedded")).toMatchObject({ status: "ok" });
@@ -117,8 +117,8 @@ describe("keys change without a word to the providers", () => {
     vi.stubEnv("TRIG_SECRET_KEY", second);
     vi.stubEnv("TRIG_SECRET_KEY_PREVIOUS", first);
     expect(await opens()).toBe(true);
-    expect(await lockSecretsAnew(db)).toEqual({ done: 1, closed: 0 });
-    expect(await lockSecretsAnew(db)).toEqual({ done: 0, closed: 0 });
+    expect(await reEncryptSecrets(db)).toEqual({ done: 1, closed: 0 });
+    expect(await reEncryptSecrets(db)).toEqual({ done: 0, closed: 0 });
     vi.stubEnv("TRIG_SECRET_KEY_PREVIOUS", "");
     expect(await findLinkChannel(db)).toMatchObject(withKey("re_test"));
     expect((await stored()).secret.split(".")[1]).not.toBe(before.secret.split(".")[1]);
@@ -135,7 +135,7 @@ describe("keys change without a word to the providers", () => {
     vi.stubEnv("TRIG_SECRET_KEY", key);
     vi.stubEnv("TRIG_SECRET_KEY_PREVIOUS", previous);
     expect(await findLinkChannel(db)).toMatchObject(withKey("re_old"));
-    expect(await lockSecretsAnew(db)).toEqual({ done: 1, closed: 0 });
+    expect(await reEncryptSecrets(db)).toEqual({ done: 1, closed: 0 });
     expect((await stored()).secret).toMatch(/^v2\.[0-9a-f]{16}\./);
     vi.stubEnv("TRIG_SECRET_KEY_PREVIOUS", "");
     expect(await findLinkChannel(db)).toMatchObject(withKey("re_old"));
@@ -144,7 +144,7 @@ describe("keys change without a word to the providers", () => {
   test("two processes that start at once encrypt anew side by side", async () => {
     vi.stubEnv("TRIG_SECRET_KEY", second);
     vi.stubEnv("TRIG_SECRET_KEY_PREVIOUS", first);
-    await Promise.all([1, 2, 3].map(() => lockSecretsAnew(db)));
+    await Promise.all([1, 2, 3].map(() => reEncryptSecrets(db)));
     vi.stubEnv("TRIG_SECRET_KEY_PREVIOUS", "");
     expect(await findLinkChannel(db)).toMatchObject(withKey("re_test"));
   });

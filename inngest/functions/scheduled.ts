@@ -50,7 +50,7 @@ export const retention = (client: Inngest, runtime: Runtime) =>
   client.createFunction(
     {
       id: "retention",
-      name: "Forget what has served",
+      name: "Delete expired records",
       triggers: [{ cron: "17 * * * *" }],
       concurrency: [{ limit: 1 }],
       retries: 1,
@@ -58,7 +58,7 @@ export const retention = (client: Inngest, runtime: Runtime) =>
     () => asStep(() => runtime.prune()),
   );
 
-/** One tenant's trouble is not the next one's: everybody has their turn, then the first failure is told. */
+/** One workspace's failure must not stop the others: it runs for all of them, then throws the first error. */
 async function inEachWorkspace(
   runtime: Runtime,
   work: (workspaceId: string) => Promise<void>,

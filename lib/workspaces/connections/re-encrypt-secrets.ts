@@ -8,7 +8,7 @@ import { encryptSecret, isLockedAnew, openSecret } from "@/lib/workspaces/connec
  * Encrypts every stored secret with today's key: afterwards the previous one is needed no more. Answers with how many it did, and how
  * many it could not open.
  */
-export async function lockSecretsAnew(db: Db): Promise<{ done: number; closed: number }> {
+export async function reEncryptSecrets(db: Db): Promise<{ done: number; closed: number }> {
   const rows = await db
     .select({ id: integrations.id, locked: integrations.secretEncrypted })
     .from(integrations)

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { withTurn } from "@/lib/members/sign-in/turns";
+import { withTurn } from "@/lib/members/sign-in/password-queue";
 
 afterEach(() => {
   globalThis.trigPasswordTurns = undefined;
