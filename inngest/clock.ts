@@ -16,6 +16,8 @@ declare global {
 const REFRESH_MS = 1_000;
 const QUIET_WITHIN_MS = 60_000;
 const LOOK_MS = 10;
+/** The first two tries again of a call that failed are waited for; who has to wait longer is out of order, not under way. */
+const RETRY_SOON_MS = 2_500;
 const MINUTE_MS = 60_000;
 
 /** The instance's clock for the engine's timers: read from the database when the process starts, when it is moved, and now and then. */
@@ -72,20 +74,26 @@ async function jump(executor: Executor, to: Date): Promise<Date> {
   return now;
 }
 
-/** Resolves when the engine is at rest and nothing waits to be applied, looked at or sent. */
+/** Resolves when the engine is at rest, no call of its is about to be tried again, and nothing waits to be applied, looked at or sent. */
 async function quiet(executor: Executor): Promise<void> {
-  const db = await getDatabase();
   const deadline = monotonicMs() + QUIET_WITHIN_MS;
   while (monotonicMs() < deadline) {
     await processRuntime.relay();
     await executor.drain();
-    if (!(await hasWork(db, await businessNow(db)))) return;
+    // Twice, as something may have been on its way from the one to the other.
+    if ((await isAtRest(executor)) && (await isAtRest(executor))) return;
     await new Promise((done) => setTimeout(done, LOOK_MS));
   }
   throw new AppError(
     "unavailable",
     "The instance did not come to rest within a minute, so its clock was not moved further.",
   );
+}
+
+async function isAtRest(executor: Executor): Promise<boolean> {
+  const db = await getDatabase();
+  if (await hasWork(db, await businessNow(db))) return false;
+  return (await executor.isQuiet()) && !(await executor.retriesWithin(RETRY_SOON_MS));
 }
 
 /** What fell due since the last full minute has not been looked at: that happens once a minute. */

@@ -38,6 +38,8 @@ export interface Executor {
   nextTimerAt(): Promise<Date | null>;
   /** Whether nothing can be done or is being done now; a retry that waits for its back-off does not count. */
   isQuiet(): Promise<boolean>;
+  /** Whether a call that failed is tried again within so long, in real time. */
+  retriesWithin(ms: number): Promise<boolean>;
   /** Closes open batches early and resolves when everything is quiet. */
   drain(): Promise<void>;
   /** Deletes runs that ended, and ids of events received, longer ago than this. */
@@ -128,6 +130,10 @@ export function createExecutor(options: ExecutorOptions): Executor {
       return timerAtMs === null ? null : new Date(timerAtMs);
     },
     isQuiet: async () => loop.isQuiet(await functions()),
+    async retriesWithin(ms: number) {
+      const { jobInMs } = await peek(db);
+      return jobInMs !== null && jobInMs <= ms;
+    },
     async drain() {
       do {
         if (!loop.isRunning()) throw new Error("The executor does not run, so it cannot be drained.");

@@ -167,6 +167,23 @@ describe("failures", () => {
     expect(attempts).toEqual([0, 1]);
   });
 
+  it("is quiet while a call that failed waits to be tried again, and says how soon that is", async () => {
+    let calls = 0;
+    const executor = await start(db(), (client) => [
+      client.createFunction({ id: "once-more", triggers: [{ event: "go" }] }, async () => {
+        if (++calls === 1) throw new RetryAfterError("later", 1_500);
+      }),
+    ]);
+    await executor.client.send({ name: "go" });
+    await until(() => calls === 1, "it was called");
+    await executor.drain();
+    expect(await executor.isQuiet()).toBe(true);
+    expect(await executor.retriesWithin(60_000)).toBe(true);
+    expect(await executor.retriesWithin(1)).toBe(false);
+    await until(async () => (await countRuns(db())).completed === 1, "it was tried again");
+    expect(await executor.retriesWithin(60_000)).toBe(false);
+  });
+
   it("does not retry a NonRetriableError, and lets the function catch what a step threw", async () => {
     const seen: string[] = [];
     const executor = await start(db(), (client) => [
