@@ -16,8 +16,8 @@ declare global {
 const REFRESH_MS = 1_000;
 const QUIET_WITHIN_MS = 60_000;
 const LOOK_MS = 10;
-/** The first two tries again of a call that failed are waited for; who has to wait longer is out of order, not under way. */
-const RETRY_SOON_MS = 2_500;
+/** A call that failed and is tried again within this long is waited for; one that has to wait longer is out of order. */
+const RETRY_SOON_MS = 5_000;
 const MINUTE_MS = 60_000;
 
 /** The instance's clock for the engine's timers: read from the database when the process starts, when it is moved, and now and then. */
@@ -52,14 +52,21 @@ export async function walkClock(to: Date): Promise<Date> {
   // Refused at once where the clock cannot be moved.
   await moveClock(db, 0);
   await quiet(executor);
-  for (;;) {
+  for (let isSure = false; ; ) {
     const now = await businessNow(db);
     const next = earliest([
       await executor.nextTimerAt(),
       ceilToMinute(await nextDue(db, floorToMinute(now))),
     ]);
-    if (!next || next.getTime() >= to.getTime()) break;
-    await jump(executor, next);
+    if (next && next.getTime() < to.getTime()) {
+      await jump(executor, next);
+      isSure = false;
+    } else if (isSure) break;
+    else {
+      // Before the last jump it looks once more: a run may only just have gone to sleep again.
+      await quiet(executor);
+      isSure = true;
+    }
   }
   return jump(executor, to);
 }
