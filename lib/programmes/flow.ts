@@ -50,22 +50,19 @@ export function stepsFrom({ steps }: Flow, id: string | null): readonly Step[] {
   return index < 0 ? [] : steps.slice(index);
 }
 
-/** Every action of a definition with its moment and place, in the order of the flow. */
-export function actionsOf(definition: Definition): PlacedAction[] {
-  const inSteps = walk(definition).flatMap(({ step, path }) =>
-    isAction(step) ? [{ action: step, moment: "step" as const, path }] : [],
-  );
+/** Everything that stands in a definition, actions of the lanes included, with its moment and place, in the order of the flow. */
+export function itemsOf(definition: Definition): { item: Step; moment: Moment; path: string }[] {
   const lane = (moment: "entry" | "completion" | "exit") =>
-    definition[moment].map((action, index) => ({ action, moment, path: `${moment}[${index}]` }));
-  return [...lane("entry"), ...inSteps, ...lane("completion"), ...lane("exit")];
+    definition[moment].map((item, index) => ({ item, moment, path: `${moment}[${index}]` }));
+  const steps = walk(definition).map(({ step, path }) => ({ item: step, moment: "step" as const, path }));
+  return [...lane("entry"), ...steps, ...lane("completion"), ...lane("exit")];
 }
 
-/** Everything that stands in a definition, actions of the lanes included, with its place, in the order of the flow. */
-export function itemsOf(definition: Definition): { item: Step; path: string }[] {
-  const lane = (moment: "entry" | "completion" | "exit") =>
-    definition[moment].map((item, index) => ({ item, path: `${moment}[${index}]` }));
-  const steps = walk(definition).map(({ step, path }) => ({ item: step, path }));
-  return [...lane("entry"), ...steps, ...lane("completion"), ...lane("exit")];
+/** Every action of a definition with its moment and place, in the order of the flow. */
+export function actionsOf(definition: Definition): PlacedAction[] {
+  return itemsOf(definition).flatMap(({ item, moment, path }) =>
+    isAction(item) ? [{ action: item, moment, path }] : [],
+  );
 }
 
 /** Every message to a customer that a definition has. */
