@@ -1,4 +1,4 @@
-import { AlarmClock, Clock, Hash, type LucideIcon, Mail, PencilLine } from "lucide-react";
+import { AlarmClock, Clock, Hash, type LucideIcon, Mail, PencilLine, Split } from "lucide-react";
 import type { StepKind } from "@/lib/programmes/steps";
 
 /** What a screen shows of each kind of action, and of each kind of step between them. */
@@ -8,4 +8,5 @@ export const kindParts: { readonly [Kind in StepKind]: { icon: LucideIcon } } = 
   notify: { icon: Hash },
   update: { icon: PencilLine },
   wait: { icon: Clock },
+  branch: { icon: Split },
 };

@@ -66,8 +66,8 @@ export interface MoveInput {
 export type Move =
   | { kind: "wait"; until: Date | null; step: string | null }
   | { kind: "hold"; goalMet: boolean }
-  /** Passes a step at the moment it was due; a reminder only goes if the message before it went. */
-  | { kind: "step"; stepId: string; next: string | null; at: Date; allowed: boolean }
+  /** Passes a step at the moment it was due; a reminder only goes if the message before it went. way: what a step chose that has several. */
+  | { kind: "step"; stepId: string; way: string | null; next: string | null; at: Date; allowed: boolean }
   | { kind: "complete" }
   | { kind: "exit"; reason: "deadline" | "left_audience" };
 

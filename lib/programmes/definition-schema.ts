@@ -4,6 +4,9 @@ import { durationSchema } from "@/lib/audiences/duration-schema";
 import { conditionSchema, filterSchema } from "@/lib/audiences/filter-schema";
 import { entities } from "@/lib/profiles/schema";
 import { programmeKinds } from "@/lib/programme-kinds";
+import { walk, waysOf } from "@/lib/programmes/flow";
+import { DEEPEST_BRANCH, MOST_ARMS, MOST_STEPS, type Step } from "@/lib/programmes/schema";
+import { OTHERWISE } from "@/lib/programmes/steps/branch";
 import type { FlowKind, FlowStepOf } from "@/lib/programmes/steps/entry";
 import { sendingWindowSchema } from "@/lib/workspaces/schema";
 
@@ -18,9 +21,57 @@ const waitSchema = z.strictObject({
   id: stepIdSchema,
   delay: durationSchema,
 });
+const armSchema = z.strictObject({
+  id: stepIdSchema.refine((id) => id !== OTHERWISE, `"${OTHERWISE}" is the way of whoever matches no arm.`),
+  name: z.string().trim().min(1).max(120).optional(),
+  when: filterSchema,
+  get steps(): z.ZodType<Step[]> {
+    return stepsSchema;
+  },
+});
+const branchSchema = z.strictObject({
+  kind: z.literal("branch"),
+  id: stepIdSchema,
+  arms: z.array(armSchema).min(1, "A branch has at least one arm.").max(MOST_ARMS),
+  get otherwise(): z.ZodType<Step[]> {
+    return stepsSchema;
+  },
+});
 /** How each kind of step that is no action is read. */
-const flowSchemas = { wait: waitSchema } satisfies { [K in FlowKind]: z.ZodType<FlowStepOf<K>> };
-const stepSchema = z.discriminatedUnion("kind", [flowSchemas.wait, ...actionSchema.options]);
+const flowSchemas = { branch: branchSchema, wait: waitSchema } satisfies {
+  [K in FlowKind]: z.ZodType<FlowStepOf<K>>;
+};
+const stepSchema = z.discriminatedUnion("kind", [
+  flowSchemas.wait,
+  flowSchemas.branch,
+  ...actionSchema.options,
+]);
+const stepsSchema = z.array(stepSchema).max(MOST_STEPS).default([]);
+/** The steps of a whole flow: so many in all, and branches only so deep within one another. */
+const flowSchema = stepsSchema.superRefine((steps, ctx) => {
+  if (walk({ steps }).length > MOST_STEPS)
+    ctx.addIssue({ code: "custom", message: `A flow has at most ${MOST_STEPS} steps in all.`, path: [] });
+  for (const path of tooDeep(steps, DEEPEST_BRANCH, [])) {
+    const message = `Branches stand at most ${DEEPEST_BRANCH} deep within one another.`;
+    ctx.addIssue({ code: "custom", message, path });
+  }
+});
+
+function tooDeep(steps: readonly Step[], left: number, at: PropertyKey[]): PropertyKey[][] {
+  return steps.flatMap((step, index) => {
+    const ways = waysOf(step);
+    if (ways.length === 0) return [];
+    if (left === 0) return [[...at, index]];
+    return ways.flatMap((way) => tooDeep(way.steps, left - 1, [...at, index, ...keysOf(way.field)]));
+  });
+}
+
+/** "arms[1].steps" as the keys that lead there. */
+function keysOf(field: string): PropertyKey[] {
+  return [...field.matchAll(/[^.[\]]+/g)].map(([key]) => (/^\d+$/.test(key) ? Number(key) : key));
+}
+
+const timeLimitSchema = durationSchema.safeExtend({ from: z.enum(["entry", "last_step"]).optional() });
 
 const reentrySchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("never") }),
@@ -41,12 +92,12 @@ export const definitionSchema = z.strictObject({
   audience: filterSchema,
   exclusions: z.array(conditionSchema).max(50).default([]),
   goal: goalSchema,
-  autoExit: durationSchema.optional(),
+  autoExit: timeLimitSchema.optional(),
   reentry: reentrySchema.default({ kind: "never" }),
   leaveWhenAudienceStops: z.boolean().default(false),
   sendingWindow: sendingWindowSchema.optional(),
   entry: z.array(immediateActionSchema).max(50).default([]),
-  steps: z.array(stepSchema).max(100).default([]),
+  steps: flowSchema,
   completion: z.array(immediateActionSchema).max(50).default([]),
   exit: z.array(immediateActionSchema).max(50).default([]),
 });

@@ -7,7 +7,7 @@ import type { Definition } from "@/lib/programmes/schema";
 import { stepEntry } from "@/lib/programmes/steps";
 
 /** What a filter of a definition decides. Each exclusion is a filter of its own, as each keeps a customer out. */
-export type FilterRole = "audience" | "exclusion" | "goal" | "when" | "recipients";
+export type FilterRole = "audience" | "exclusion" | "goal" | "when" | "recipients" | "arm";
 
 export interface PlacedFilter {
   filter: Filter;

@@ -19,8 +19,37 @@ export interface Wait {
   id: string;
   delay: Duration;
 }
-/** A later kind is one more member here; flow.ts says what one takes that chooses a way. An enrolment's place is a step id, so no row changes shape. */
-export type Step = Wait | Action;
+/** One way out of a branch: taken by who matches when the branch is due. */
+export interface Arm {
+  /** Shares one space with the ids of steps; "otherwise" is the way for whoever matches no arm. */
+  id: string;
+  /** What its author calls it; without a name its condition says what it is. */
+  name?: string | undefined;
+  when: Filter;
+  steps: Step[];
+}
+/** Sends each customer one of several ways: the first arm that matches at the moment it is due, else otherwise. Afterwards the flow goes on behind it. */
+export interface Branch {
+  kind: "branch";
+  id: string;
+  arms: Arm[];
+  otherwise: Step[];
+}
+/** A later kind is one more member here. An enrolment's place is a step id, so no row changes shape. */
+export type Step = Wait | Branch | Action;
+
+/** What an id may name in a definition. */
+export type NamedKind = Step["kind"] | "arm";
+
+/** How many branches may stand inside one another, and how many steps a flow may have in all. */
+export const DEEPEST_BRANCH = 4;
+export const MOST_STEPS = 200;
+export const MOST_ARMS = 50;
+
+/** How long a pass may take: from its entry, or from the moment at which its last step was played. */
+export interface TimeLimit extends Duration {
+  from?: "entry" | "last_step" | undefined;
+}
 
 export type Reentry =
   | { kind: "never" }
@@ -43,7 +72,7 @@ export interface Definition {
   audience: Filter;
   exclusions: Condition[];
   goal: Goal;
-  autoExit?: Duration | undefined;
+  autoExit?: TimeLimit | undefined;
   reentry: Reentry;
   /** A customer who stops matching the audience exits with reason left_audience. */
   leaveWhenAudienceStops: boolean;

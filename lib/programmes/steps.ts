@@ -2,6 +2,7 @@ import { actionEntries, isActionKind } from "@/lib/actions/kinds";
 import type { StepEntry } from "@/lib/actions/kinds/entry";
 import type { Action } from "@/lib/actions/schema";
 import type { Step } from "@/lib/programmes/schema";
+import { branch } from "@/lib/programmes/steps/branch";
 import type { FlowEntry, FlowKind } from "@/lib/programmes/steps/entry";
 import { wait } from "@/lib/programmes/steps/wait";
 
@@ -9,7 +10,7 @@ export type StepKind = Step["kind"];
 type StepOf<K extends StepKind> = Extract<Step, { kind: K }>;
 
 /** The kinds of step that are no action. What depends on a kind stands in its entry; nothing else compares a kind with a name. */
-const flowEntries: { readonly [K in FlowKind]: FlowEntry<K> } = { wait };
+const flowEntries: { readonly [K in FlowKind]: FlowEntry<K> } = { branch, wait };
 const stepEntries: { readonly [K in StepKind]: StepEntry<StepOf<K>> } = { ...actionEntries, ...flowEntries };
 
 /** Whether a step does something, rather than deciding when or where to go on. */

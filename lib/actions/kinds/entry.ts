@@ -45,7 +45,7 @@ export interface CarriedFilter {
   filter: Filter;
   about: "customer" | "people";
   field: string;
-  role: "when" | "recipients";
+  role: "when" | "recipients" | "arm";
 }
 
 /** What everything that can stand between entry and end has: an action, or a step that only decides when or where to go on. */

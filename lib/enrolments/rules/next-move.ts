@@ -3,7 +3,7 @@ import type { Evaluation } from "@/lib/audiences/schema";
 import { goalEventsOfPass } from "@/lib/enrolments/rules/late-news";
 import { addUnpaused } from "@/lib/enrolments/rules/unpaused";
 import type { Move, MoveInput } from "@/lib/enrolments/schema";
-import { findStep, stepAfter } from "@/lib/programmes/flow";
+import { findStep, stepAfter, waysOf } from "@/lib/programmes/flow";
 import type { Step } from "@/lib/programmes/schema";
 import { stepEntry } from "@/lib/programmes/steps";
 import { earliest, MINUTE_MS } from "@/lib/time";
@@ -38,7 +38,9 @@ export function nextMove(input: MoveInput): Move {
   if (step) {
     const { at, known, allowed } = stepDue(step, input);
     if (known && at.getTime() <= now.getTime()) {
-      return { kind: "step", stepId: step.id, next: stepAfter(definition, step.id)?.id ?? null, at, allowed };
+      const way = chooseWay(step, input);
+      const next = stepAfter(definition, step.id, way)?.id ?? null;
+      return { kind: "step", stepId: step.id, way, next, at, allowed };
     }
     moments.push(at);
   }
@@ -46,14 +48,30 @@ export function nextMove(input: MoveInput): Move {
   return { kind: "wait", until, step: step && until !== deadline ? step.id : null };
 }
 
-/** The moment at which a pass exits unless its goal is met first; null if the programme sets no limit. */
+/** The way on which a step sends this customer now: the first whose condition holds, else the last one; null where the flow simply goes on. */
+function chooseWay(step: Step, { facts, zone, now }: MoveInput): string | null {
+  const taken = waysOf(step).find(
+    ({ when }) => when === null || evaluate(when, facts, { now, zone }).verdict,
+  );
+  return taken?.id ?? null;
+}
+
+/**
+ * The moment at which a pass exits unless its goal is met first; null if the programme sets no limit, or one that begins with the last step
+ * while a step is still to come.
+ */
 export function deadlineOf({
   definition,
   enrolment,
   pauses,
   zone,
 }: Pick<MoveInput, "definition" | "enrolment" | "pauses" | "zone">): Date | null {
-  return definition.autoExit ? addUnpaused(enrolment.enteredAt, definition.autoExit, pauses, zone) : null;
+  const { autoExit } = definition;
+  if (!autoExit) return null;
+  if (autoExit.from !== "last_step") return addUnpaused(enrolment.enteredAt, autoExit, pauses, zone);
+  return findStep(definition, enrolment.stepId)
+    ? null
+    : addUnpaused(enrolment.stepSince, autoExit, pauses, zone);
 }
 
 function goalEvaluation(

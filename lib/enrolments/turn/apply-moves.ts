@@ -62,7 +62,8 @@ function isByTime(move: Move): boolean {
 function passStep(moving: Moving, given: Pass, move: Extract<Move, { kind: "step" }>): Pass {
   const step = findStep(moving.definition, move.stepId);
   const pass = { ...given, stepId: move.next, stepSince: move.at };
-  recordMove(moving.turn, pass, "step", { stepId: move.stepId, dueAt: move.at.toISOString() });
+  const way = move.way === null ? {} : { way: move.way };
+  recordMove(moving.turn, pass, "step", { stepId: move.stepId, ...way, dueAt: move.at.toISOString() });
   if (!step || !isAction(step)) return pass;
   return carryOut(moving, pass, { action: step, moment: "step", allowed: move.allowed });
 }

@@ -1,7 +1,7 @@
 import type { Entity } from "@/lib/profiles/schema";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
 import type { ProgrammeStatus } from "@/lib/programme-status";
-import type { Definition, Problem, Step } from "@/lib/programmes/schema";
+import type { Definition, NamedKind, Problem } from "@/lib/programmes/schema";
 
 export type AttributeType = "text" | "number" | "boolean" | "date" | "json";
 
@@ -38,7 +38,7 @@ export interface Surroundings {
   published: {
     target: Entity;
     /** The kind of each step of the live version, by its id. */
-    steps: Readonly<Record<string, Step["kind"]>>;
+    steps: Readonly<Record<string, NamedKind>>;
     removedStepIds: readonly string[];
   } | null;
   workspace: { hasDefaultSender: boolean };

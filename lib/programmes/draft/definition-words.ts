@@ -8,6 +8,9 @@ interface Node {
   oneOf?: Node[];
   const?: unknown;
   enum?: unknown[];
+  /** What holds itself (steps in the arms of a step) is described once and named from then on, as "#/$defs/…". */
+  $ref?: string;
+  $defs?: Record<string, Node>;
 }
 const nodeSchema: z.ZodType<Node> = z.lazy(() =>
   z.object({
@@ -17,6 +20,8 @@ const nodeSchema: z.ZodType<Node> = z.lazy(() =>
     oneOf: z.array(nodeSchema).optional(),
     const: z.unknown().optional(),
     enum: z.array(z.unknown()).optional(),
+    $ref: z.string().optional(),
+    $defs: z.record(z.string(), nodeSchema).optional(),
   }),
 );
 
@@ -59,6 +64,8 @@ function nodesAt(json: unknown, path: readonly PropertyKey[]): Node[] {
 
 /** The alternatives of a node that fit the kind or operator written there; all of them when none does. */
 function unfold(node: Node, value: unknown): Node[] {
+  const named = node.$ref && root?.$defs?.[node.$ref.replace("#/$defs/", "")];
+  if (named) return unfold(named, value);
   const choices = [...(node.anyOf ?? []), ...(node.oneOf ?? [])];
   if (choices.length === 0) return [node];
   const fitting = choices.filter((choice) => fits(choice, value));

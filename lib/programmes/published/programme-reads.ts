@@ -10,6 +10,7 @@ const DECIDES: Readonly<Record<FilterRole, boolean>> = {
   goal: true,
   when: false,
   recipients: false,
+  arm: false,
 };
 const known = new WeakMap<Definition, Reads>();
 

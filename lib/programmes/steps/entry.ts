@@ -1,5 +1,6 @@
 import type { StepEntry } from "@/lib/actions/kinds/entry";
 import type { ActionKind } from "@/lib/actions/schema";
+import type { Filter } from "@/lib/audiences/schema";
 import type { Step } from "@/lib/programmes/schema";
 
 /** A step that acts on nobody: it decides when a pass goes on, or where. */
@@ -7,10 +8,23 @@ export type FlowStep = Exclude<Step, { kind: ActionKind }>;
 export type FlowKind = FlowStep["kind"];
 export type FlowStepOf<K extends FlowKind> = Extract<FlowStep, { kind: K }>;
 
+/** One of the ways on which a step may send a pass. */
+export interface Way {
+  /** The arm's id, or "otherwise". */
+  id: string;
+  /** Who takes it; null for whoever takes no other. */
+  when: Filter | null;
+  steps: readonly Step[];
+  /** Where its steps stand in the step that holds them, e.g. "arms[1].steps". */
+  field: string;
+}
+
 /** Everything that depends on the kind of a step that is no action, apart from its schema and icon. */
 export interface FlowEntry<K extends FlowKind> extends StepEntry<FlowStepOf<K>> {
   /** What is told of a pass that has gone on behind it. */
   passed(step: FlowStepOf<K>): string;
+  /** The ways of a step that chooses one, in the order in which they are asked; none where the flow simply goes on. */
+  ways(step: FlowStepOf<K>): Way[];
   /** A new one, for its author to fill in. */
   create(id: string): FlowStepOf<K>;
 }

@@ -17,6 +17,7 @@ export const wait: FlowEntry<"wait"> = {
   passed: ({ delay }) => `The wait of ${durationWords(delay)} was over`,
   wait: ({ delay }) => ({ since: "arrival", delay, withoutDelay }),
   filters: () => [],
+  ways: () => [],
   create: (id) => ({ kind: "wait", id, delay: { amount: 3, unit: "days" } }),
 };
 

@@ -80,6 +80,7 @@ it("a reminder whose message before was not sent is passed without being allowed
   expect(moveAt(5 * DAY_MS, { pass })).toEqual({
     kind: "step",
     stepId: "reminder-1",
+    way: null,
     next: "reminder-2",
     at: at(5 * DAY_MS),
     allowed: false,
