@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useTransition } from "react";
 import { type Coalescer, coalesce } from "@/components/shell/coalesce";
 import { type Line, lookOut } from "@/components/shell/look-out";
+import { tellOwnNews } from "@/components/shell/own-news";
 import { useOfflineGuard } from "@/components/shell/use-offline-guard";
 import { useRevisions } from "@/components/shell/use-revisions";
 import { askToSignIn } from "@/components/ui/sign-in-again";
@@ -29,7 +30,9 @@ export function Live({ live, pulse, revision }: Props) {
   const refreshing = useRef<Coalescer | null>(null);
   const beganAt = useRef(0);
   const hear = useCallback((latest: string) => {
+    const isNews = latest !== heard.current;
     heard.current = latest;
+    if (tellOwnNews(isNews)) return;
     if (latest !== shown.current) refreshing.current?.ask();
   }, []);
   const { line, setLine, reopen } = useRevisions({ live, pulse }, hear);

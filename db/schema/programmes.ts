@@ -2,7 +2,11 @@ import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "d
 import type { Entity } from "@/lib/profiles/schema";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
 import type { ProgrammeStatus } from "@/lib/programme-status";
+import type { Problem } from "@/lib/programmes/schema";
 import { instant, owned } from "./columns";
+
+/** A warning as it stood when somebody published in spite of it. */
+export type AcceptedWarning = Pick<Problem, "check" | "path" | "message">;
 
 /** A job, behaviour or stage: its name, its draft and where it stands in its life. */
 export const programmes = pgTable(
@@ -17,6 +21,12 @@ export const programmes = pgTable(
     status: text("status").$type<ProgrammeStatus>().notNull(),
     /** The definition being edited, in the shape of lib/programmes/schema.ts. Runs read versions, never this. */
     draft: jsonb("draft").notNull(),
+    /** Counts what was saved of the draft: whoever saves says on which of these it is based. */
+    draftRevision: integer("draft_revision").notNull().default(1),
+    /** Real time; null where the draft was saved last before this was kept. */
+    draftSavedAt: instant("draft_saved_at"),
+    /** The member or key that saved it last; "system" for Trig itself. */
+    draftSavedBy: text("draft_saved_by"),
     /** The version that new entries get; null before the first publish. */
     liveVersion: integer("live_version"),
     /** How many more customers may enter after a go-live to the first N; null: open to all. */
@@ -40,8 +50,26 @@ export const programmeVersions = pgTable(
     definition: jsonb("definition").notNull(),
     publishedAt: instant("published_at").notNull(),
     publishedBy: text("published_by").notNull(),
+    /** What the publisher says of it. */
+    note: text("note").notNull().default(""),
+    /** The warnings it was published with, which the publisher accepted. */
+    acceptedWarnings: jsonb("accepted_warnings").$type<AcceptedWarning[]>().notNull().default([]),
   },
   (t) => [primaryKey({ columns: [t.programmeId, t.version] })],
+);
+
+/** A member who has a programme's draft open in an editor, and where in it they are. All its times are real time. */
+export const draftVisits = pgTable(
+  "draft_visits",
+  {
+    workspaceId: text("workspace_id").notNull(),
+    programmeId: text("programme_id").notNull(),
+    memberId: text("member_id").notNull(),
+    /** What is selected there; "" for nothing. */
+    selected: text("selected").notNull(),
+    seenAt: instant("seen_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.programmeId, t.memberId] })],
 );
 
 /** A time during which a programme stood still; open while resumedAt is null. */

@@ -1,8 +1,9 @@
 import "server-only";
-import { and, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
-import { apiKeys, auditLog, members } from "@/db/schema";
+import { and, desc, eq, notInArray, sql } from "drizzle-orm";
+import { auditLog } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { type Cursor, type Page, toPage } from "@/lib/insights/cursor";
+import { actorNames } from "@/lib/members/actor-names";
 import type { ProgrammeRef } from "@/lib/programme-kinds";
 import { findAuditedProgrammes } from "@/lib/programmes/audit-programme";
 import { auditedActs } from "@/lib/workspaces/audit/audited-acts";
@@ -47,7 +48,10 @@ export async function listActivity(
     .orderBy(desc(auditLog.at), desc(auditLog.id))
     .limit(PAGE + 1);
   const [names, about] = await Promise.all([
-    namesOf(ctx, [...new Set(rows.map(({ actorId }) => actorId))]),
+    actorNames(
+      ctx,
+      rows.map(({ actorId }) => actorId),
+    ),
     findAuditedProgrammes(ctx, rows),
   ]);
   return toPage(
@@ -64,20 +68,4 @@ export async function listActivity(
     PAGE,
     ({ at, id }) => ({ at, id }),
   );
-}
-
-async function namesOf(ctx: Context, ids: string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const [people, keys] = await Promise.all([
-    ctx.db.select({ id: members.id, name: members.name }).from(members).where(inArray(members.id, ids)),
-    ctx.db
-      .select({ id: apiKeys.id, name: apiKeys.name })
-      .from(apiKeys)
-      .where(and(eq(apiKeys.workspaceId, ctx.workspaceId), inArray(apiKeys.id, ids))),
-  ]);
-  return new Map([
-    ["visitor", "You, in the demo"],
-    ...people.map(({ id, name }): [string, string] => [id, name]),
-    ...keys.map(({ id, name }): [string, string] => [id, `the key “${name}”`]),
-  ]);
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { isDeepStrictEqual } from "node:util";
 import { and, eq } from "drizzle-orm";
 import { programmes, programmeVersions } from "@/db/schema";
-import { type Actor, type Context, within } from "@/lib/context";
+import { type Context, within } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { addToCatalogue } from "@/lib/lifecycle/add-to-catalogue";
 import { countMatching } from "@/lib/lifecycle/count-matching";
@@ -10,6 +10,7 @@ import { moveOpenEnrolments } from "@/lib/lifecycle/move-open-enrolments";
 import { noteWhoLeft } from "@/lib/lifecycle/note-who-left";
 import { plantSeed } from "@/lib/lifecycle/seeds/plant-seed";
 import { lockWorkspaceExclusive } from "@/lib/locks";
+import { actorId } from "@/lib/members/actor-names";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
 import { auditProgramme } from "@/lib/programmes/audit-programme";
 import { canPublish } from "@/lib/programmes/checks/problems-of";
@@ -26,8 +27,10 @@ export interface GoLive {
   first?: number;
   /** A new version: those who are in it go on by it, instead of finishing on the version they entered with. */
   moveOpen?: boolean;
-  /** The draft of a programme that has never been live, as it was at that moment: one that was changed since, or is live, is refused. */
-  draftOf?: Date;
+  /** What the publisher has looked at: where it was saved or published since, nothing is published. */
+  seen?: { revision: number; liveVersion: number | null };
+  /** What the publisher says of it; kept with the version, together with the warnings it was published with. */
+  note?: string;
 }
 
 export interface Published {
@@ -58,8 +61,8 @@ export async function publish(
     const row = await lockProgrammeRow(inside, kind, slug);
     if (row.status === "archived")
       throw new AppError("conflict", `This ${kind} is archived; make a new one.`);
-    const { draftOf, ...how } = wanted;
-    if (draftOf && (row.status !== "draft" || row.updatedAt.getTime() !== draftOf.getTime()))
+    const { seen, note = "", ...how } = wanted;
+    if (seen && (row.draftRevision !== seen.revision || row.liveVersion !== seen.liveVersion))
       throw new AppError("conflict", `This ${kind} was changed since: look at it again.`);
     const { definition, problems } = problemsOfJson(
       row.draft,
@@ -80,7 +83,11 @@ export async function publish(
         version,
         definition,
         publishedAt: ctx.now,
-        publishedBy: nameOf(ctx.actor),
+        publishedBy: actorId(ctx),
+        note,
+        acceptedWarnings: problems.flatMap(({ severity, check, path, message }) =>
+          severity === "warning" ? [{ check, path, message }] : [],
+        ),
       });
       await tx
         .update(programmes)
@@ -151,8 +158,4 @@ function refused(kind: ProgrammeKind, problems: readonly Problem[]): AppError {
   const errors = problems.filter(({ severity }) => severity === "error");
   const count = errors.length === 1 ? "one error" : `${errors.length} errors`;
   return new AppError("invalid", `This ${kind} cannot go live: it has ${count}.`, errors);
-}
-
-function nameOf(actor: Actor): string {
-  return actor.kind === "system" ? "system" : actor.id;
 }

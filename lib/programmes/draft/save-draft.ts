@@ -3,26 +3,30 @@ import { eq } from "drizzle-orm";
 import { programmes } from "@/db/schema";
 import { type Context, within } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { findUnstorable } from "@/lib/events/find-unstorable";
 import { newId } from "@/lib/ids";
+import { actorId } from "@/lib/members/actor-names";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
 import { auditProgramme } from "@/lib/programmes/audit-programme";
 import { slugSchema } from "@/lib/programmes/definition-schema";
 import { lockProgrammeRow, type Programme } from "@/lib/programmes/draft/get-programme";
 import { loadSurroundings } from "@/lib/programmes/draft/load-surroundings";
 import { problemsOfJson } from "@/lib/programmes/draft/problems-of-json";
-import { sizeProblems } from "@/lib/programmes/draft/size-problems";
+import { nameIn, storable } from "@/lib/programmes/draft/storable-draft";
 
-const LONGEST_JSON = 512 * 1024;
+interface Wanted {
+  kind: ProgrammeKind;
+  slug: string;
+  definition: unknown;
+  mustBeNew?: boolean;
+  /** The revision that it was made from; absent: whatever is there is replaced. */
+  basedOn?: number | undefined;
+}
 
 /**
  * Creates a programme or replaces its draft, whatever is wrong with it, and says what that is. What runs is untouched until the draft
- * is published.
+ * is published. Each save is a revision of its own; one that is based on an older revision is refused.
  */
-export async function saveDraft(
-  ctx: Context,
-  wanted: { kind: ProgrammeKind; slug: string; definition: unknown; mustBeNew?: boolean },
-): Promise<Programme & { created: boolean }> {
+export async function saveDraft(ctx: Context, wanted: Wanted): Promise<Programme & { created: boolean }> {
   const { kind } = wanted;
   const slug = checkedSlug(wanted.slug);
   const draft = storable(wanted.definition);
@@ -39,6 +43,7 @@ export async function saveDraft(
         target: "person",
         status: "draft",
         draft,
+        draftRevision: 0,
         createdAt: ctx.now,
         updatedAt: ctx.now,
       })
@@ -48,20 +53,28 @@ export async function saveDraft(
       throw new AppError("conflict", `There is a ${kind} "${slug}" already.`);
     const before = await lockProgrammeRow(inside, kind, slug);
     if (before.status === "archived")
-      throw new AppError("conflict", `This ${kind} is archived; make a new one.`);
+      throw new AppError("conflict", `This ${kind} is archived: restore it first.`);
+    if (wanted.basedOn !== undefined && wanted.basedOn !== before.draftRevision)
+      throw new AppError(
+        "conflict",
+        `This draft was saved since: it stands at revision ${before.draftRevision}, not ${wanted.basedOn}.`,
+      );
 
     const { definition, problems } = problemsOfJson(draft, kind, await loadSurroundings(inside, kind, slug));
     const after = {
       draft,
-      name: textOf(draft.name) ?? before.name,
+      ...(before.liveVersion === null && { name: nameIn(draft) ?? before.name }),
+      draftRevision: before.draftRevision + 1,
+      draftSavedAt: new Date(),
+      draftSavedBy: actorId(ctx),
       // Whom a published programme is about is fixed: its enrolments and attributes are theirs.
       target: before.liveVersion === null ? (definition?.target ?? before.target) : before.target,
       updatedAt: ctx.now,
     };
     await tx.update(programmes).set(after).where(eq(programmes.id, before.id));
-    const named = { kind, slug, name: after.name };
-    await auditProgramme(inside, "programme.saved", named, { created: made.length > 0 });
-    return { ...before, ...after, definition, problems, created: made.length > 0 };
+    const saved = { ...before, ...after };
+    await auditProgramme(inside, "programme.saved", saved, { created: made.length > 0 });
+    return { ...saved, definition, problems, created: made.length > 0 };
   });
 }
 
@@ -69,25 +82,4 @@ function checkedSlug(slug: string): string {
   const checked = slugSchema.safeParse(slug);
   if (checked.success) return checked.data;
   throw new AppError("invalid", checked.error.issues[0]?.message ?? "This slug cannot be used.");
-}
-
-function storable(definition: unknown): Record<string, unknown> {
-  if (typeof definition !== "object" || definition === null || Array.isArray(definition)) {
-    throw new AppError("invalid", "A definition is a JSON object.");
-  }
-  if (JSON.stringify(definition).length > LONGEST_JSON)
-    throw new AppError("too_large", "A definition may have 512 KB.");
-  const bad = findUnstorable(definition, true);
-  if (bad) {
-    throw new AppError("invalid", "The definition holds something that cannot be stored.", [
-      { path: bad.field, message: bad.sentence },
-    ]);
-  }
-  const tooLarge = sizeProblems(definition);
-  if (tooLarge[0]) throw new AppError("too_large", tooLarge[0].message, tooLarge);
-  return { ...definition };
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === "string" && value.trim() !== "" ? value.slice(0, 120) : null;
 }

@@ -25,6 +25,8 @@ const entrySchema = z.discriminatedUnion(
   WHO_ENTERS,
 );
 
+const seenSchema = z.strictObject({ revision: z.int(), liveVersion: z.int().nullable() });
+
 /** Stops a job's clock. */
 export const pauseJob = mutation("editor", async (ctx, slug: unknown): Promise<Outcome> => {
   const { held, inFlight } = await pause(ctx, "job", slugSchema.parse(slug));
@@ -37,8 +39,8 @@ export const pauseJob = mutation("editor", async (ctx, slug: unknown): Promise<O
 /** Takes a draft live as it was shown: for everyone who matches, the first so many of them, or only for who starts to. */
 export const publishJob = mutation(
   "editor",
-  async (ctx, slug: unknown, draftOf: unknown, entry: unknown): Promise<Outcome> => {
-    const how = { ...entrySchema.parse(entry), draftOf: z.coerce.date().parse(draftOf) };
+  async (ctx, slug: unknown, seen: unknown, entry: unknown): Promise<Outcome> => {
+    const how = { ...entrySchema.parse(entry), seen: seenSchema.parse(seen) };
     const { matchesNow } = await publish(ctx, "job", slugSchema.parse(slug), how);
     relaySoon();
     revalidatePath(programmesHref(ctx.workspace.slug, "job"), "layout");

@@ -92,7 +92,8 @@ export default async function JobPage({ params, searchParams }: Props) {
 
 /** What is left to mend of a draft, or who would enter if it went live. */
 async function Draft({ ctx, slug }: { ctx: PageContext; slug: string }) {
-  const { id, name, definition, problems, updatedAt } = await getProgramme(ctx, "job", slug);
+  const { id, name, definition, problems, ...draft } = await getProgramme(ctx, "job", slug);
+  const seen = { revision: draft.draftRevision, liveVersion: draft.liveVersion };
   const mayGoLive = definition !== null && canPublish(problems);
   const surroundings = { workspace: ctx.workspace, mode: await instanceMode() };
   const goLive = mayGoLive ? await goLiveView(ctx, id, definition, surroundings) : null;
@@ -104,9 +105,7 @@ async function Draft({ ctx, slug }: { ctx: PageContext; slug: string }) {
         name={name}
         address={`${ownOrigin()}/api/v1/jobs/${slug}`}
         publish={
-          mayAct(ctx.role, "editor")
-            ? publishJob.bind(null, ctx.workspace.slug, slug, updatedAt.toISOString())
-            : undefined
+          mayAct(ctx.role, "editor") ? publishJob.bind(null, ctx.workspace.slug, slug, seen) : undefined
         }
       />
     </div>

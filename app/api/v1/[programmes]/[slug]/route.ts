@@ -33,9 +33,19 @@ export const PUT = apiRoute<Params>("editor", async (ctx, request, { programmes,
   // Nobody empties a draft by forgetting the body.
   if (isEmpty(definition))
     throw new AppError("invalid", "There is no definition in the body: send the whole of it as JSON.");
-  const saved = await saveDraft(ctx, { kind: programmeKind(programmes), slug, definition });
+  const basedOn = revisionIn(request.headers.get("if-match"));
+  const saved = await saveDraft(ctx, { kind: programmeKind(programmes), slug, definition, basedOn });
   return { ...shown(saved), created: saved.created };
 });
+
+/** The revision that the sender has changed: nothing is replaced that was saved since. Absent: whatever is there is. */
+function revisionIn(header: string | null): number | undefined {
+  if (header === null || header === "*") return undefined;
+  const revision = /^"?(\d{1,9})"?$/.exec(header)?.[1];
+  if (revision === undefined)
+    throw new AppError("invalid", "If-Match takes the revision that GET answered, like 7.");
+  return Number(revision);
+}
 
 /** The definition alone, or within what GET answered: that may be changed and sent back as it is. */
 function definitionIn(sent: unknown): unknown {
@@ -57,6 +67,7 @@ function shown({
   liveVersion,
   entriesLeft,
   draft,
+  draftRevision,
   problems,
   updatedAt,
 }: Programme) {
@@ -70,6 +81,7 @@ function shown({
     liveVersion,
     entriesLeft,
     updatedAt,
+    revision: draftRevision,
     problems,
     definition: draft,
   };
