@@ -1,10 +1,14 @@
 import { z } from "zod";
 import type { ActionKind, ActionOf } from "@/lib/actions/schema";
 import { KEY_PATTERN, LONGEST_NAME } from "@/lib/attribute-names";
+import { blankOr } from "@/lib/audiences/blank-or";
 import { durationSchema } from "@/lib/audiences/duration-schema";
 import { filterSchema } from "@/lib/audiences/filter-schema";
 
-/* Reads an action that somebody sent into what schema.ts describes; a test of the types holds the two together. */
+/*
+ * Reads an action that somebody sent into what schema.ts describes; a test of the types holds the two together. What its author has not
+ * filled in yet may be empty: that can be saved, and the checks refuse to publish it.
+ */
 
 export const stepIdSchema = z
   .string()
@@ -33,7 +37,7 @@ const valueSchema = z.discriminatedUnion("kind", [
     value: z.union([z.string().max(10_000), z.number(), z.boolean()]),
   }),
   z.strictObject({ kind: z.literal("now") }),
-  z.strictObject({ kind: z.literal("attribute"), attribute: z.string().min(1).max(LONGEST_NAME) }),
+  z.strictObject({ kind: z.literal("attribute"), attribute: z.string().max(LONGEST_NAME) }),
   z.strictObject({ kind: z.literal("increase"), by: z.number() }),
   z.strictObject({ kind: z.literal("empty") }),
 ]);
@@ -48,13 +52,13 @@ const reminderSchema = z.strictObject({
 export const notifySchema = z.strictObject({
   kind: z.literal("notify"),
   ...common,
-  channel: z.string().min(1).max(100),
+  channel: z.string().max(100),
   text: z.string().max(20_000),
 });
 export const updateSchema = z.strictObject({
   kind: z.literal("update"),
   ...common,
-  attribute: z.string().regex(KEY_PATTERN, "An attribute name is lower-case words joined by underscores."),
+  attribute: blankOr(KEY_PATTERN, "An attribute name is lower-case words joined by underscores."),
   value: valueSchema,
   overwriteOwned: z.boolean().default(false),
 });

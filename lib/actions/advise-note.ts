@@ -36,6 +36,10 @@ function adviseMentions(text: string, moment: Moment): Advice[] {
 }
 
 function adviseChannel(channel: string): Advice[] {
+  if (channel.trim() === "")
+    return [
+      { check: "blank", severity: "error", field: "channel", message: "Choose the channel to post to." },
+    ];
   if (!/^(?:@|[DU][A-Z0-9]{8,}$)/.test(channel)) return [];
   const message = "A direct message is seen by one person only.";
   return [{ check: "N04", severity: "note", field: "channel", message, fix: "#customer-success" }];

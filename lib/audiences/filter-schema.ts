@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { KEY_PATTERN } from "@/lib/attribute-names";
+import { blankOr } from "@/lib/audiences/blank-or";
 import { durationSchema } from "@/lib/audiences/duration-schema";
 import { programmeKinds } from "@/lib/programme-kinds";
 
-/* Reads a filter that somebody sent into what schema.ts describes; a test of the types holds the two together. */
+/*
+ * Reads a filter that somebody sent into what schema.ts describes; a test of the types holds the two together. Names that its author has
+ * not chosen yet may be empty: that can be saved, and the checks refuse to publish it.
+ */
 
-const key = z.string().regex(KEY_PATTERN, "An attribute name is lower-case words joined by underscores.");
+const key = blankOr(KEY_PATTERN, "An attribute name is lower-case words joined by underscores.");
 const text = z.string().max(1000);
 const instantText = z.iso.datetime({ offset: true });
 const sign = z.enum(["=", "!=", "<", "<=", ">", ">="]);
@@ -36,11 +40,11 @@ const attributeSchema = z.strictObject({
 
 const eventSchema = z.strictObject({
   kind: z.literal("event"),
-  event: z.string().min(1).max(200),
+  event: z.string().max(200),
   count: z.strictObject({ op: sign, times: z.int().min(0).max(10_000) }).default({ op: ">=", times: 1 }),
   within: durationSchema.optional(),
   where: z
-    .array(z.strictObject({ property: z.string().min(1).max(200), is: comparisonSchema }))
+    .array(z.strictObject({ property: z.string().max(200), is: comparisonSchema }))
     .max(10)
     .default([]),
 });
@@ -48,7 +52,7 @@ const eventSchema = z.strictObject({
 const membershipSchema = z.strictObject({
   kind: z.literal("membership"),
   of: z.enum(programmeKinds),
-  slug: z.string().min(1).max(80),
+  slug: z.string().max(80),
   is: z.enum(["in", "not_in", "has_entered", "has_never_entered", "has_completed", "has_exited"]),
 });
 

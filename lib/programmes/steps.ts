@@ -1,6 +1,6 @@
 import { actionEntries, isActionKind } from "@/lib/actions/kinds";
 import type { StepEntry } from "@/lib/actions/kinds/entry";
-import type { Action } from "@/lib/actions/schema";
+import type { Action, ImmediateAction } from "@/lib/actions/schema";
 import type { Step } from "@/lib/programmes/schema";
 import { branch } from "@/lib/programmes/steps/branch";
 import type { FlowEntry, FlowKind } from "@/lib/programmes/steps/entry";
@@ -26,6 +26,11 @@ export function isStepKind(text: string | undefined): text is StepKind {
 /** Whether a kind of step may also stand in the entry, completion and exit lanes, where nothing waits. */
 export function mayStandInLanes(kind: StepKind): boolean {
   return isActionKind(kind) && actionEntries[kind].moments.some((moment) => moment === "entry");
+}
+
+/** Whether a step is an action that waits for nothing. */
+export function isImmediate(step: Step): step is ImmediateAction {
+  return mayStandInLanes(step.kind);
 }
 
 /** The entry of a step's kind; asked of a step of any kind, it takes that step. */

@@ -56,6 +56,8 @@ export interface StepEntry<Item> {
   preposition: "to" | "about" | "of";
   /** The heading of its place in a flow. */
   title(item: Item): string;
+  /** What it says in a list, in the words of its author; empty where these are missing. */
+  headline(item: Item): string;
   /** What it does, in one sentence without a full stop. */
   summary(item: Item, target: Entity): string;
   /** The same once its time has come, without the delay. */
@@ -64,6 +66,8 @@ export interface StepEntry<Item> {
   wait(item: Item): Wait | null;
   /** Its filters: what they ask is loaded, checked and watched like the audience's. */
   filters(item: Item): CarriedFilter[];
+  /** A new one, for its author to fill in. */
+  create(id: string): Item;
 }
 
 /** Everything that depends on the kind of an action, apart from its schema, its icon and how its channel sends it. */
@@ -86,12 +90,8 @@ export interface ActionEntry<K extends ActionKind> extends StepEntry<ActionOf<K>
   destination(action: ActionOf<K>): Destination;
   /** Its fields that may hold placeholders. */
   templates(action: ActionOf<K>): { field: string; text: string }[];
-  /** What it says in a list, in the words of its author. */
-  headline(action: ActionOf<K>): string;
   /** The whole of it as written, lines above a text; null where the summary says everything. */
   letter(action: ActionOf<K>): { lines: [label: string, value: string][]; text: string } | null;
   /** What can be said about its own words alone. */
   advise(action: ActionOf<K>, moment: Moment): Advice[];
-  /** A new one, for its author to fill in. */
-  create(id: string): ActionOf<K>;
 }

@@ -1,6 +1,7 @@
 import { adviseNote } from "@/lib/actions/advise-note";
 import type { ActionEntry } from "@/lib/actions/kinds/entry";
 import { whenOf } from "@/lib/actions/kinds/when-of";
+import type { ActionOf } from "@/lib/actions/schema";
 
 /** A note to our own team: a post to a Slack channel. */
 export const notify: ActionEntry<"notify"> = {
@@ -16,8 +17,8 @@ export const notify: ActionEntry<"notify"> = {
   channel: "slack",
   moments: ["entry", "step", "completion", "exit"],
   title: () => "Then",
-  summary: ({ channel }) => `Post to ${channel}`,
-  summaryWhenDue: ({ channel }) => `Post to ${channel}`,
+  summary: noteWords,
+  summaryWhenDue: noteWords,
   wait: () => null,
   filters: whenOf,
   destination: ({ channel }) => ({ to: "address", address: channel }),
@@ -27,3 +28,7 @@ export const notify: ActionEntry<"notify"> = {
   advise: adviseNote,
   create: (id) => ({ kind: "notify", id, channel: "", text: "" }),
 };
+
+function noteWords({ channel }: ActionOf<"notify">): string {
+  return `Post to ${channel || "a channel"}`;
+}

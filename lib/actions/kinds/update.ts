@@ -24,7 +24,7 @@ export const update: ActionEntry<"update"> = {
   templates: () => [],
   headline: updateWords,
   letter: () => null,
-  advise: ({ attribute }) => adviseName(attribute),
+  advise: ({ attribute, value }) => [...adviseName(attribute), ...adviseValue(value)],
   create: (id) => ({
     kind: "update",
     id,
@@ -34,7 +34,8 @@ export const update: ActionEntry<"update"> = {
   }),
 };
 
-function updateWords({ attribute, value }: ActionOf<"update">): string {
+function updateWords({ attribute: key, value }: ActionOf<"update">): string {
+  const attribute = key || "an attribute";
   switch (value.kind) {
     case "literal":
       return `Set ${attribute} to ${typeof value.value === "string" ? `“${value.value}”` : value.value}`;
@@ -51,7 +52,15 @@ function updateWords({ attribute, value }: ActionOf<"update">): string {
 
 const VAGUE = /^(?:flag|field|value|attribute|attr|test|tmp|data|status|date|x|y)(?:_?\d+)?$/;
 
+function adviseValue(value: ActionOf<"update">["value"]): Advice[] {
+  if (value.kind !== "attribute" || value.attribute !== "") return [];
+  const message = "Choose the attribute whose value is taken.";
+  return [{ check: "blank", severity: "error", field: "value.attribute", message }];
+}
+
 function adviseName(attribute: string): Advice[] {
+  if (attribute === "")
+    return [{ check: "blank", severity: "error", field: "attribute", message: "Name the attribute to set." }];
   if (attribute.includes("_") && !VAGUE.test(attribute)) return [];
   const message = `“${attribute}” does not say what it records.`;
   const fix = "Name it like completed_onboarding_job or last_intervention_date.";

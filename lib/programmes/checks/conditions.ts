@@ -45,6 +45,7 @@ function aboutAttribute(input: CheckInput, placed: PlacedCondition): Problem[] {
   if (!placed.asks.attribute) return [];
   const { attribute: key, is } = placed.asks.attribute;
   const path = `${placed.path}.attribute`;
+  if (key === "") return [notChosen(path, "Choose the attribute.")];
   const known = knownAttribute(input, placed.entity, key);
   if (known)
     return known.type && !suits(is.op, known.type)
@@ -69,7 +70,17 @@ function aboutAttribute(input: CheckInput, placed: PlacedCondition): Problem[] {
 
 function aboutEvent(input: CheckInput, placed: PlacedCondition): Problem[] {
   if (!placed.asks.event) return [];
-  const { event } = placed.asks.event;
+  const { event, where } = placed.asks.event;
+  const unnamed = where.flatMap(({ property }, index) =>
+    property === ""
+      ? [notChosen(`${placed.path}.where[${index}].property`, "Name the property of the event.")]
+      : [],
+  );
+  return [...unnamed, ...aboutItsName(input, placed, event)];
+}
+
+function aboutItsName(input: CheckInput, placed: PlacedCondition, event: string): Problem[] {
+  if (event === "") return [notChosen(`${placed.path}.event`, "Choose the event.")];
   if (!input.eventsSeen || isSeen(input.eventsSeen, event)) return [];
   const meant = suggest(input, event, input.eventsSeen);
   const message = `The event "${event}" has not arrived yet.`;
@@ -93,6 +104,7 @@ function aboutProgramme(input: CheckInput, placed: PlacedCondition): Problem[] {
   if (!placed.asks.programme) return [];
   const { of: kind, slug } = placed.asks.programme;
   const path = `${placed.path}.slug`;
+  if (slug === "") return [notChosen(path, `Choose the ${kind}.`)];
   if (kind === input.definition.kind && slug === input.ownSlug) return [];
   const alike = input.programmes.filter((programme) => programme.kind === kind);
   const found = alike.find((programme) => programme.slug === slug);
@@ -108,6 +120,10 @@ function aboutProgramme(input: CheckInput, placed: PlacedCondition): Problem[] {
   if (found.target === placed.entity) return [];
   const message = `The ${kind} "${slug}" is about ${found.target === "person" ? "people" : "organisations"}, so this never matches.`;
   return [{ check: "J14", severity: "warning", path, message }];
+}
+
+function notChosen(path: string, message: string): Problem {
+  return { check: "blank", severity: "error", path, message };
 }
 
 const fitting: Record<AttributeType, readonly string[]> = {

@@ -10,7 +10,9 @@ import type { Problem } from "@/lib/programmes/schema";
 export const updates: Check = (input) =>
   actionsOf(input.definition).flatMap(({ action, path }) => {
     const write = writeOf(action);
-    return write ? [...ownership(input, write, path), ...type(input, write, path)] : [];
+    return write && write.attribute !== ""
+      ? [...ownership(input, write, path), ...type(input, write, path)]
+      : [];
   });
 
 function ownership(input: CheckInput, write: AttributeWrite, path: string): Problem[] {
@@ -54,6 +56,7 @@ function type(input: CheckInput, write: AttributeWrite, path: string): Problem[]
     const message = `${write.attribute} is of type ${known?.type}; this would write a value of type ${written}.`;
     return [{ check: "A03", severity: "error", path: `${path}.value`, message }];
   }
+  if (value.attribute === "") return [];
   const source = knownAttribute(input, input.definition.target, value.attribute);
   const at = `${path}.value.attribute`;
   if (!source) {

@@ -1,5 +1,5 @@
 import { describeFilter } from "@/lib/audiences/describe";
-import type { Arm } from "@/lib/programmes/schema";
+import type { Arm, Branch, Step } from "@/lib/programmes/schema";
 import type { FlowEntry, FlowStepOf } from "@/lib/programmes/steps/entry";
 
 /** The way of whoever matches no arm. */
@@ -10,6 +10,7 @@ export const branch: FlowEntry<"branch"> = {
   noun: "branch",
   preposition: "of",
   title: () => "One of several ways",
+  headline: ({ arms }) => [...arms.map(armWords), "otherwise"].join(" · "),
   summary: branchWords,
   summaryWhenDue: branchWords,
   passed: () => "The way was chosen",
@@ -25,6 +26,10 @@ export const branch: FlowEntry<"branch"> = {
     ...arms.map(({ id, when, steps }, index) => ({ id, when, steps, field: `arms[${index}].steps` })),
     { id: OTHERWISE, when: null, steps: otherwise, field: "otherwise" },
   ],
+  withWay: (step, way, steps) =>
+    way === OTHERWISE
+      ? { ...step, otherwise: steps }
+      : { ...step, arms: step.arms.map((arm) => (arm.id === way ? { ...arm, steps } : arm)) },
   create: (id) => ({
     kind: "branch",
     id,
@@ -40,4 +45,9 @@ export function armWords({ name, when }: Pick<Arm, "name" | "when">): string {
 
 function branchWords({ arms }: FlowStepOf<"branch">): string {
   return `Choose: ${arms.map(armWords).join("; ")}; otherwise`;
+}
+
+/** Whether a step has arms. */
+export function isBranch(step: Step): step is Branch {
+  return "arms" in step;
 }

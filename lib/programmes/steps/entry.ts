@@ -25,6 +25,6 @@ export interface FlowEntry<K extends FlowKind> extends StepEntry<FlowStepOf<K>> 
   passed(step: FlowStepOf<K>): string;
   /** The ways of a step that chooses one, in the order in which they are asked; none where the flow simply goes on. */
   ways(step: FlowStepOf<K>): Way[];
-  /** A new one, for its author to fill in. */
-  create(id: string): FlowStepOf<K>;
+  /** The same step with other steps in one of its ways. */
+  withWay(step: FlowStepOf<K>, way: string, steps: Step[]): FlowStepOf<K>;
 }

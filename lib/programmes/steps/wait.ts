@@ -12,12 +12,14 @@ export const wait: FlowEntry<"wait"> = {
   noun: "next step",
   preposition: "of",
   title: waitWords,
+  headline: waitWords,
   summary: waitWords,
   summaryWhenDue: ({ delay }) => `The wait of ${durationWords(delay)} is over`,
   passed: ({ delay }) => `The wait of ${durationWords(delay)} was over`,
   wait: ({ delay }) => ({ since: "arrival", delay, withoutDelay }),
   filters: () => [],
   ways: () => [],
+  withWay: (step) => step,
   create: (id) => ({ kind: "wait", id, delay: { amount: 3, unit: "days" } }),
 };
 

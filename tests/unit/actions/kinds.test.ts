@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { actionSchema } from "@/lib/actions/action-schema";
+import { advise } from "@/lib/actions/advice";
 import { actionEntries, actionEntry, actionKinds, newAction, writeOf } from "@/lib/actions/kinds";
 import { channels } from "@/lib/channels/channels";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
@@ -7,14 +8,21 @@ import { flowEntry, isAction, isStepKind, mayStandInLanes } from "@/lib/programm
 import { nudge } from "@/tests/support/jobs";
 
 describe("the kinds of action", () => {
-  it("a new one lacks nothing but the words that only its author knows", () => {
+  it("a new one can be saved, and lacks nothing but what only its author knows", () => {
     const missing = Object.fromEntries(
       actionKinds.map((kind) => {
-        const { error } = actionSchema.safeParse(newAction(kind, "new-one"));
-        return [kind, error?.issues.map(({ path }) => path.join(".")) ?? []];
+        const action = newAction(kind, "new-one");
+        expect(actionSchema.safeParse(action).success).toBe(true);
+        const blank = advise(action, "entry").filter(({ check }) => check === "blank");
+        return [kind, blank.map(({ field, severity }) => `${severity}: ${field}`)];
       }),
     );
-    expect(missing).toEqual({ message: [], reminder: [], notify: ["channel"], update: ["attribute"] });
+    expect(missing).toEqual({
+      message: [],
+      reminder: [],
+      notify: ["error: channel"],
+      update: ["error: attribute"],
+    });
   });
 
   it.each(actionKinds)("%s reaches whom its channel reaches", (kind) => {
