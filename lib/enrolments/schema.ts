@@ -62,12 +62,27 @@ export interface MoveInput {
   now: Date;
 }
 
+/** A step is passed. */
+export interface StepMove {
+  kind: "step";
+  stepId: string;
+  /** What a step chose that has several ways. */
+  way: string | null;
+  /** The step before which the pass stands then; null when all are behind it. */
+  next: string | null;
+  /** From when it stands there. */
+  since: Date;
+  /** When the step was due. */
+  at: Date;
+  /** A reminder only goes if the message before it went. */
+  allowed: boolean;
+}
+
 /** What happens to an enrolment next. */
 export type Move =
   | { kind: "wait"; until: Date | null; step: string | null }
   | { kind: "hold"; goalMet: boolean }
-  /** Passes a step at the moment it was due; a reminder only goes if the message before it went. way: what a step chose that has several. */
-  | { kind: "step"; stepId: string; way: string | null; next: string | null; at: Date; allowed: boolean }
+  | StepMove
   | { kind: "complete" }
   | { kind: "exit"; reason: "deadline" | "left_audience" };
 

@@ -17,6 +17,12 @@ export interface PlacedStep {
   path: string;
 }
 
+/** A step that chooses a way, and the one of its ways that leads on. */
+export interface Turning {
+  step: Step;
+  way: Way;
+}
+
 export interface PlacedAction {
   action: Action;
   moment: Moment;
@@ -25,22 +31,21 @@ export interface PlacedAction {
 
 type Flow = Pick<Definition, "steps">;
 
-/** Every step of a flow in reading order: a step, what its ways hold one after the other, then what comes behind it. */
-export function walk({ steps }: Flow): PlacedStep[] {
-  return walkList(steps, "steps");
+/** A step with all that its place says: the one that comes when it is played and holds no more, its ways, and those that lead to it. */
+interface Place extends PlacedStep {
+  behind: Step | null;
+  ways: readonly Way[];
+  turnings: readonly Turning[];
 }
 
-function walkList(steps: readonly Step[], at: string): PlacedStep[] {
-  return steps.flatMap((step, index) => {
-    const path = `${at}[${index}]`;
-    const inside = waysOf(step).flatMap((way) => walkList(way.steps, `${path}.${way.field}`));
-    return [{ step, path }, ...inside];
-  });
+/** Every step of a flow in reading order: a step, what its ways hold one after the other, then what comes behind it. */
+export function walk(flow: Flow): readonly PlacedStep[] {
+  return indexOf(flow).places;
 }
 
 /** The ways on which a step may send a pass, in the order in which they are asked; none where it simply goes on. */
-export function waysOf(step: Step): Way[] {
-  return isAction(step) ? [] : flowEntry(step).ways(step);
+export function waysOf(step: Step): readonly Way[] {
+  return isAction(step) ? NONE : flowEntry(step).ways(step);
 }
 
 /** The step before which a pass stands once its entry actions are done; null when nothing comes between entry and end. */
@@ -49,50 +54,65 @@ export function firstStep({ steps }: Flow): Step | null {
 }
 
 /** The step of an id; null when this version has none of it. */
-export function findStep({ steps }: Flow, id: unknown): Step | null {
-  return locate(steps, id, null)?.step ?? null;
+export function findStep(flow: Flow, id: unknown): Step | null {
+  return indexOf(flow).byId.get(id)?.step ?? null;
 }
 
 /** The step that comes once a step is played, on the way that was chosen there if it has several; null after the last one. */
-export function stepAfter({ steps }: Flow, id: string, way: string | null = null): Step | null {
-  const found = locate(steps, id, null);
+export function stepAfter(flow: Flow, id: string, way: string | null = null): Step | null {
+  const found = indexOf(flow).byId.get(id);
   if (!found) return null;
-  const chosen = way === null ? undefined : waysOf(found.step).find((one) => one.id === way);
+  const chosen = way === null ? undefined : found.ways.find((one) => one.id === way);
   return chosen?.steps[0] ?? found.behind;
 }
 
 /** A step and all that may come after it, in reading order; nothing when this version has no such step. */
-export function stepsFrom({ steps }: Flow, id: string | null): readonly Step[] {
-  return rest(steps, id) ?? [];
+export function stepsFrom(flow: Flow, id: string | null): readonly Step[] {
+  const { places, byId } = indexOf(flow);
+  const from = byId.get(id);
+  if (!from) return [];
+  const isElsewhere = ({ turnings }: Place) =>
+    turnings.some(({ step, way }) => from.turnings.some((mine) => mine.step === step && mine.way !== way));
+  return places.slice(places.indexOf(from)).flatMap((place) => (isElsewhere(place) ? [] : [place.step]));
 }
 
-function rest(steps: readonly Step[], id: string | null): Step[] | null {
-  for (const [index, step] of steps.entries()) {
-    const others = () => walkList(steps.slice(index + 1), "").map((placed) => placed.step);
-    if (step.id === id) return [...walkList([step], "").map((placed) => placed.step), ...others()];
-    for (const way of waysOf(step)) {
-      const inside = rest(way.steps, id);
-      if (inside) return [...inside, ...others()];
-    }
-  }
-  return null;
+/** The turnings that lead to a step, from the outermost; none where every pass comes by. */
+export function turningsTo(flow: Flow, id: string): readonly Turning[] {
+  return indexOf(flow).byId.get(id)?.turnings ?? NONE;
 }
 
-/** A step of an id, and the one that comes when it is played and holds no more; `behind` is what stands behind the list. */
-function locate(
-  steps: readonly Step[],
-  id: unknown,
-  behind: Step | null,
-): { step: Step; behind: Step | null } | null {
-  for (const [index, step] of steps.entries()) {
-    const next = steps[index + 1] ?? behind;
-    if (step.id === id) return { step, behind: next };
-    for (const way of waysOf(step)) {
-      const found = locate(way.steps, id, next);
-      if (found) return found;
-    }
-  }
-  return null;
+const NONE: readonly never[] = [];
+
+interface Index {
+  places: readonly Place[];
+  byId: ReadonlyMap<unknown, Place>;
+}
+
+/** A move asks for steps several times, and what is published never changes: a flow is gone through once. */
+const indexes = new WeakMap<readonly Step[], Index>();
+
+function indexOf({ steps }: Flow): Index {
+  const known = indexes.get(steps);
+  if (known) return known;
+  const places = placesIn(steps, { path: "steps", behind: null, turnings: NONE });
+  const byId = new Map<unknown, Place>();
+  for (const place of places) if (!byId.has(place.step.id)) byId.set(place.step.id, place);
+  const index = { places, byId };
+  indexes.set(steps, index);
+  return index;
+}
+
+function placesIn(steps: readonly Step[], at: Pick<Place, "path" | "behind" | "turnings">): Place[] {
+  return steps.flatMap((step, index) => {
+    const path = `${at.path}[${index}]`;
+    const behind = steps[index + 1] ?? at.behind;
+    const ways = waysOf(step);
+    const inside = ways.flatMap((way) => {
+      const turnings = [...at.turnings, { step, way }];
+      return placesIn(way.steps, { path: `${path}.${way.field}`, behind, turnings });
+    });
+    return [{ step, path, behind, ways, turnings: at.turnings }, ...inside];
+  });
 }
 
 /** Everything that stands in a definition, actions of the lanes included, with its moment and place, in the order of the flow. */

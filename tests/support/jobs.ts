@@ -37,6 +37,18 @@ export const update = (id: string, attribute: string, value: unknown = true): Js
   value: { kind: "literal", value },
 });
 export const wait = (id: string, delay: Json): Json => ({ kind: "wait", id, delay });
+export const arm = (id: string, when: Json, steps: Json[] = [], more: Json = {}): Json => ({
+  id,
+  when,
+  steps,
+  ...more,
+});
+export const branch = (id: string, arms: Json[], otherwise: Json[] = []): Json => ({
+  kind: "branch",
+  id,
+  arms,
+  otherwise,
+});
 
 export const job = (more: Json): Json => ({
   name: "A job",

@@ -1,5 +1,6 @@
 import { evaluate } from "@/lib/audiences/evaluate";
 import type { Evaluation } from "@/lib/audiences/schema";
+import { verdictOf } from "@/lib/audiences/verdict-of";
 import { goalEventsOfPass } from "@/lib/enrolments/rules/late-news";
 import { addUnpaused } from "@/lib/enrolments/rules/unpaused";
 import type { Move, MoveInput } from "@/lib/enrolments/schema";
@@ -40,7 +41,9 @@ export function nextMove(input: MoveInput): Move {
     if (known && at.getTime() <= now.getTime()) {
       const way = chooseWay(step, input);
       const next = stepAfter(definition, step.id, way)?.id ?? null;
-      return { kind: "step", stepId: step.id, way, next, at, allowed };
+      // A limit that begins with the last step begins when that was played, not when it should have been.
+      const since = next === null ? now : at;
+      return { kind: "step", stepId: step.id, way, next, since, at, allowed };
     }
     moments.push(at);
   }
@@ -51,7 +54,7 @@ export function nextMove(input: MoveInput): Move {
 /** The way on which a step sends this customer now: the first whose condition holds, else the last one; null where the flow simply goes on. */
 function chooseWay(step: Step, { facts, zone, now }: MoveInput): string | null {
   const taken = waysOf(step).find(
-    ({ when }) => when === null || evaluate(when, facts, { now, zone }).verdict,
+    ({ when }) => when === null || verdictOf(when, facts, { now, zone }).verdict,
   );
   return taken?.id ?? null;
 }

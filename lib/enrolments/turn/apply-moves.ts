@@ -5,15 +5,17 @@ import type { EndReason } from "@/lib/enrolments/end-reasons";
 import type { Pass } from "@/lib/enrolments/pass";
 import { endOf } from "@/lib/enrolments/rules/end-of";
 import { nextMove } from "@/lib/enrolments/rules/next-move";
-import type { Move } from "@/lib/enrolments/schema";
+import type { Move, StepMove } from "@/lib/enrolments/schema";
 import { carryOut, carryOutAll } from "@/lib/enrolments/turn/carry-out";
 import { type Moving, recordMove, type Turn, writeAttribute } from "@/lib/enrolments/turn/turn";
 import { programmeNames } from "@/lib/programme-kinds";
 import { findStep } from "@/lib/programmes/flow";
 import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
+import { MOST_STEPS } from "@/lib/programmes/schema";
 import { isAction } from "@/lib/programmes/steps";
 
-const MOST_MOVES_AT_ONCE = 200;
+/** Every step of a flow may be due at once, and then its end, or a look at what it waits for. */
+const MOST_MOVES_AT_ONCE = MOST_STEPS + 2;
 
 /** Enters a pass that has just begun: the entry is recorded on the customer and the entry actions are decided. */
 export function enter(moving: Moving, pass: Pass): Pass {
@@ -59,9 +61,9 @@ function isByTime(move: Move): boolean {
   return move.kind === "step" || (move.kind === "exit" && move.reason === "deadline");
 }
 
-function passStep(moving: Moving, given: Pass, move: Extract<Move, { kind: "step" }>): Pass {
+function passStep(moving: Moving, given: Pass, move: StepMove): Pass {
   const step = findStep(moving.definition, move.stepId);
-  const pass = { ...given, stepId: move.next, stepSince: move.at };
+  const pass = { ...given, stepId: move.next, stepSince: move.since };
   const way = move.way === null ? {} : { way: move.way };
   recordMove(moving.turn, pass, "step", { stepId: move.stepId, ...way, dueAt: move.at.toISOString() });
   if (!step || !isAction(step)) return pass;

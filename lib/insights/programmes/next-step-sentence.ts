@@ -96,7 +96,7 @@ function passedOver({ definition, enrolment, facts, zone }: MoveInput, next: Nex
     at,
     kind: step.kind,
     reason,
-    enrolment: { ...enrolment, stepId: move.next, stepSince: move.at, previousMessage },
+    enrolment: { ...enrolment, stepId: move.next, stepSince: move.since, previousMessage },
   };
 }
 

@@ -82,6 +82,7 @@ it("a reminder whose message before was not sent is passed without being allowed
     stepId: "reminder-1",
     way: null,
     next: "reminder-2",
+    since: at(5 * DAY_MS),
     at: at(5 * DAY_MS),
     allowed: false,
   });
