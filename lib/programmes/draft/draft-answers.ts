@@ -33,10 +33,9 @@ export interface Visitor {
 }
 
 /** The programme cannot take a draft any more: by whom, where that is known. */
-export interface DraftGone {
-  outcome: "archived" | "deleted";
-  by: Author | null;
-}
+export type DraftGone =
+  | { outcome: "archived"; by: Author | null }
+  | { outcome: "deleted"; by: Author | null };
 
 /** What comes of a save. A stale one has changed nothing: it brings what is there instead. */
 export type SaveAnswer =
