@@ -41,7 +41,7 @@ export default async function WorkspaceLayout({
           <AccountMenu account={isDemo ? null : { ...member, role }} zone={zone} workspace={workspace.slug} />
         }
       />
-      <div className="min-w-0 flex-1 lg:border-l lg:border-line">
+      <div className="min-w-0 flex-1 lg:border-l lg:border-line lg:has-data-fills:flex lg:has-data-fills:h-dvh lg:has-data-fills:flex-col">
         <div className="flex min-h-9 not-has-[p,span,button]:hidden flex-wrap items-center justify-end gap-x-5 gap-y-1 border-b border-line px-4 py-1.5 text-xs text-ink-3 sm:px-8">
           {isDemo ? (
             <p className="mr-auto flex items-center gap-2">
@@ -52,7 +52,11 @@ export default async function WorkspaceLayout({
           <Live live={`${screens}/live`} pulse={`${screens}/pulse`} revision={revision} />
           {clock ? clockOf(ctx, clock) : null}
         </div>
-        <main id="main" className="mx-auto max-w-6xl px-4 py-6 sm:px-8 sm:py-8">
+        {/* A page that fills the window says so itself: it has no margins, and what scrolls are its parts. */}
+        <main
+          id="main"
+          className="mx-auto max-w-6xl px-4 py-6 has-data-fills:max-w-none has-data-fills:p-0 sm:px-8 sm:py-8 lg:has-data-fills:min-h-0 lg:has-data-fills:w-full lg:has-data-fills:flex-1"
+        >
           {children}
         </main>
       </div>

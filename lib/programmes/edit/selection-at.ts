@@ -1,5 +1,6 @@
 import { placedIds } from "@/lib/programmes/flow";
 import type { Definition } from "@/lib/programmes/schema";
+import { OTHERWISE } from "@/lib/programmes/steps/branch";
 
 /** The parts of a definition that are no step: what can be selected besides steps and arms. */
 export const parts = ["#settings", "#audience", "#entry", "#goal", "#exit"] as const;
@@ -33,4 +34,12 @@ export function selectionAt(definition: Definition, path: string): { selected: s
   if (inmost) return { selected: inmost.id, field: path.slice(inmost.path.length).replace(/^\./, "") };
   const [head = ""] = path.split(/[.[]/, 1);
   return { selected: partOf[head] ?? "#settings", field: path };
+}
+
+/** Whether a text names something that can be selected in a definition: a part, a step, an action, an arm, or "<branch>/otherwise". */
+export function isSelectable(definition: Definition, selected: string): boolean {
+  if (parts.some((part) => part === selected)) return true;
+  const [id, ...way] = selected.split("/");
+  const named = placedIds(definition).find((one) => one.id === id);
+  return named !== undefined && (way.length === 0 || (way.join("/") === OTHERWISE && named.kind !== "arm"));
 }

@@ -1,0 +1,14 @@
+import type { ReactNode } from "react";
+import type { OpenDraft } from "@/lib/programmes/draft/open-draft";
+import type { Definition } from "@/lib/programmes/schema";
+
+/** What the page of an editor is given. */
+export interface EditorScreenProps {
+  workspace: string;
+  opened: Omit<OpenDraft, "definition"> & { definition: Definition };
+  mayEdit: boolean;
+  /** What the address asks to be selected, and the field in it. */
+  asked: { step: string | null; field: string | null };
+  /** Status of the job, as the server shows it. */
+  status: ReactNode;
+}

@@ -1,0 +1,6 @@
+"use client";
+
+/** The form of what is selected. */
+export function Panel() {
+  return null;
+}
