@@ -38,6 +38,28 @@ interface Place extends PlacedStep {
   turnings: readonly Turning[];
 }
 
+/**
+ * Goes through a flow on all its ways at once: `play` says what a step makes of what came to it, `meet` what comes of several ways where
+ * they meet. Each step is played once.
+ */
+export function followFlow<State>(
+  { steps }: Flow,
+  from: State,
+  how: {
+    play(state: State, placed: PlacedStep): State;
+    meet(states: readonly [State, ...State[]]): State;
+  },
+): State {
+  const along = (list: readonly Step[], at: string, arrived: State): State =>
+    list.reduce((state, step, index) => {
+      const path = `${at}[${index}]`;
+      const played = how.play(state, { step, path });
+      const [first, ...more] = waysOf(step).map((way) => along(way.steps, `${path}.${way.field}`, played));
+      return first === undefined ? played : how.meet([first, ...more]);
+    }, arrived);
+  return along(steps, "steps", from);
+}
+
 /** Every step of a flow in reading order: a step, what its ways hold one after the other, then what comes behind it. */
 export function walk(flow: Flow): readonly PlacedStep[] {
   return indexOf(flow).places;

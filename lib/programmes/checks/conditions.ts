@@ -4,7 +4,7 @@ import { wellKnownType } from "@/lib/profiles/attributes/attribute-types";
 import { catalogued, knownAttribute, knownNames } from "@/lib/programmes/checks/known-attributes";
 import { suggest } from "@/lib/programmes/checks/suggest";
 import type { AttributeType, Check, CheckInput } from "@/lib/programmes/checks/surroundings";
-import { conditionsOf, filtersOf, type PlacedCondition } from "@/lib/programmes/filters-of";
+import { conditionsOf, type FilterRole, filtersOf, type PlacedCondition } from "@/lib/programmes/filters-of";
 import type { Problem } from "@/lib/programmes/schema";
 
 /** Of each thing that a condition may ask after: whether it exists, and suits what is asked. */
@@ -28,7 +28,7 @@ function emptyFilters({ definition }: CheckInput): Problem[] {
     if (role === "exclusion") return [];
     if (role === "goal") return [];
     if (filter.any.every((group) => group.all.length === 0)) {
-      const message = `An empty ${role === "audience" ? "audience" : "filter"} matches nobody.`;
+      const message = `${emptyOnes[role] ?? "An empty filter"} matches nobody.`;
       return [{ check: "empty", severity: "warning", path, message, fix: "Add a condition." }];
     }
     return filter.any.flatMap((group, index): Problem[] => {
@@ -40,6 +40,11 @@ function emptyFilters({ definition }: CheckInput): Problem[] {
     });
   });
 }
+
+const emptyOnes: { readonly [Role in FilterRole]?: string } = {
+  audience: "An empty audience",
+  arm: "An arm without a condition",
+};
 
 function aboutAttribute(input: CheckInput, placed: PlacedCondition): Problem[] {
   if (!placed.asks.attribute) return [];

@@ -1,3 +1,4 @@
+import { arms } from "@/lib/programmes/checks/arms";
 import { chains } from "@/lib/programmes/checks/chains";
 import { conditions } from "@/lib/programmes/checks/conditions";
 import { goal } from "@/lib/programmes/checks/goal";
@@ -16,6 +17,7 @@ import type { Definition, Problem } from "@/lib/programmes/schema";
 const checks: readonly Check[] = [
   kinds,
   timing,
+  arms,
   lanes,
   ids,
   goal,
