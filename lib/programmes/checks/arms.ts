@@ -1,6 +1,6 @@
 import { writeOf } from "@/lib/actions/kinds";
-import { filterImplies } from "@/lib/audiences/implies";
-import { matchesEverybody } from "@/lib/audiences/matches-everybody";
+import { filterImplies } from "@/lib/audiences/logic/implies";
+import { matchesEverybody } from "@/lib/audiences/logic/matches-everybody";
 import type { Filter } from "@/lib/audiences/schema";
 import type { Check } from "@/lib/programmes/checks/surroundings";
 import { firstStep, turningsTo, walk, waysOf } from "@/lib/programmes/flow";

@@ -1,5 +1,5 @@
 import { asks } from "@/lib/audiences/conditions/kinds";
-import { filterImplies, implies } from "@/lib/audiences/implies";
+import { filterImplies, implies } from "@/lib/audiences/logic/implies";
 import type { Condition, Filter } from "@/lib/audiences/schema";
 import type { Check, CheckInput } from "@/lib/programmes/checks/surroundings";
 import { programmeRules } from "@/lib/programmes/kinds";

@@ -1,4 +1,4 @@
-import { findContradictions } from "@/lib/audiences/contradictions";
+import { findContradictions } from "@/lib/audiences/logic/contradictions";
 import type { Check } from "@/lib/programmes/checks/surroundings";
 import { filtersOf } from "@/lib/programmes/filters-of";
 import type { Problem } from "@/lib/programmes/schema";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { findContradictions } from "@/lib/audiences/contradictions";
 import { describeFilter } from "@/lib/audiences/describe";
 import { filterSchema } from "@/lib/audiences/filter-schema";
+import { findContradictions } from "@/lib/audiences/logic/contradictions";
 import { reads, readsAttribute } from "@/lib/audiences/reads";
 
 const one = (...all: unknown[]) => filterSchema.parse({ any: [{ all }] });

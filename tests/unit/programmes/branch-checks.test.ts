@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { matchesEverybody } from "@/lib/audiences/matches-everybody";
+import { matchesEverybody } from "@/lib/audiences/logic/matches-everybody";
 import type { Surroundings } from "@/lib/programmes/checks/surroundings";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
 import {
