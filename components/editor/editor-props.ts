@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { StepFigure } from "@/lib/insights/report/schema";
 import type { OpenDraft } from "@/lib/programmes/draft/open-draft";
 import type { Definition } from "@/lib/programmes/schema";
 
@@ -7,6 +8,8 @@ export interface EditorScreenProps {
   workspace: string;
   opened: Omit<OpenDraft, "definition"> & { definition: Definition };
   mayEdit: boolean;
+  /** How it fares at each of its places; null where it never ran. */
+  figures: Readonly<Record<string, StepFigure>> | null;
   /** What the address asks to be selected, and the field in it. */
   asked: { step: string | null; field: string | null };
   /** Status of the job, as the server shows it. */

@@ -18,7 +18,7 @@ const Canvas = dynamic(() => import("@/components/editor/canvas/canvas"), {
 
 /** The job builder: one definition, as an outline or on a canvas, with the form of what is selected beside it. */
 export function EditorScreen(props: EditorScreenProps) {
-  const { opened, mayEdit, asked } = props;
+  const { opened, mayEdit, asked, figures } = props;
   const [editor] = useState(() => {
     const { definition, surroundings } = opened;
     const selected = asked.step && isSelectable(definition, asked.step) ? asked.step : null;
@@ -29,6 +29,9 @@ export function EditorScreen(props: EditorScreenProps) {
     if (selected && asked.field) editor.select(selected, asked.field);
   }, [editor, asked.field]);
   useEffect(() => editor.setSurroundings(opened.surroundings), [editor, opened.surroundings]);
+  useEffect(() => {
+    if (figures) editor.setFigures(figures);
+  }, [editor, figures]);
   return (
     <EditorProvider editor={editor}>
       <div data-fills className="flex min-h-full flex-col lg:h-full">

@@ -6,6 +6,7 @@ import {
   remember,
   undone,
 } from "@/components/editor/history";
+import type { StepFigure } from "@/lib/insights/report/schema";
 import { problemsOf } from "@/lib/programmes/checks/problems-of";
 import type { Surroundings } from "@/lib/programmes/checks/surroundings";
 import type { Edit } from "@/lib/programmes/edit/commands";
@@ -31,6 +32,8 @@ export interface EditorState {
   problems: readonly Problem[];
   /** What was new and has not been left yet: its problems are not shown while its author fills it in. */
   fresh: ReadonlySet<string>;
+  /** How many are at each place of what runs, went through it, and so on; by id or part. Empty before it ever ran. */
+  figures: ReadonlyMap<string, StepFigure>;
   /** The latest words for a screen reader. */
   said: string;
 }
@@ -66,6 +69,7 @@ export function createEditor({ surroundings, isReadOnly, ...setup }: EditorSetup
     view: setup.view,
     problems: problemsOf(setup.definition, surroundings),
     fresh: new Set(),
+    figures: new Map(),
     said: "",
   };
   let around = surroundings;
@@ -146,6 +150,14 @@ export function createEditor({ surroundings, isReadOnly, ...setup }: EditorSetup
     },
     collapse: (ids: Iterable<string>) => set({ collapsed: new Set(ids) }),
     show: (view: View) => set({ view }),
+    /** New figures; what has not changed stays the very same, so that its card does not render anew. */
+    setFigures(next: Readonly<Record<string, StepFigure>>) {
+      const kept = ([id, figure]: [string, StepFigure]): [string, StepFigure] => {
+        const known = state.figures.get(id);
+        return [id, known && JSON.stringify(known) === JSON.stringify(figure) ? known : figure];
+      };
+      set({ figures: new Map(Object.entries(next).map(kept)) });
+    },
     say: (said: string) => set({ said }),
     /** What the definition is checked against has changed: somebody published another job, an attribute arrived. */
     setSurroundings(next: Surroundings) {

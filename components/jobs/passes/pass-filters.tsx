@@ -14,15 +14,17 @@ interface Props {
   versions: readonly number[];
   /** What the step of the filter does. */
   stepWords: string | null;
+  /** The same of the step they went through. */
+  passedWords: string | null;
 }
 
 const control =
   "h-8 rounded-md border border-line bg-surface px-2 text-sm text-ink-2 shadow-card hover:border-line-strong";
 
 /** Narrows the customers behind a figure; what is chosen stands in the address. */
-export function PassFilters({ place, filter, versions, stepWords }: Props) {
-  const { show, version, reason, days, took, step } = filter;
-  const kept = passQuery({ show, step, took });
+export function PassFilters({ place, filter, versions, stepWords, passedWords }: Props) {
+  const { show, version, reason, days, took, step, passed } = filter;
+  const kept = passQuery({ show, step, passed, took });
   const endsIn = show === "completed" || show === "exited" ? "left" : "entered";
   return (
     <Form action={customersPath(place)} replace className="mb-4 flex flex-wrap items-center gap-2">
@@ -66,10 +68,15 @@ export function PassFilters({ place, filter, versions, stepWords }: Props) {
       {stepWords ? (
         <Chip href={customersHref(place, { ...filter, step: undefined })}>{stepWords}</Chip>
       ) : null}
+      {passedWords ? (
+        <Chip
+          href={customersHref(place, { ...filter, passed: undefined })}
+        >{`Went through: ${passedWords}`}</Chip>
+      ) : null}
       {took ? (
         <Chip href={customersHref(place, { ...filter, took: undefined })}>{tookWords(took)}</Chip>
       ) : null}
-      {version || reason || days || took || stepWords ? (
+      {version || reason || days || took || stepWords || passedWords ? (
         <Link
           href={customersHref({ ...place, version: null }, { show })}
           className="inline-flex h-8 items-center gap-1 rounded-md px-2 text-sm text-ink-2 hover:bg-sunken"

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, gte, isNull, lt, type SQL, sql } from "drizzle-orm";
-import { enrolments } from "@/db/schema";
+import { enrolmentMoves, enrolments } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { type Cursor, type Page, toPage } from "@/lib/insights/cursor";
 import { type CustomerRef, customerOf, customersById } from "@/lib/insights/customers/customers";
@@ -97,7 +97,7 @@ function placeOf(filter: PassFilter) {
 }
 
 function matching(ctx: Context, { programmeId, filter, zone }: PassesOf): SQL | undefined {
-  const { show, version, reason, step, days, took } = filter;
+  const { show, version, reason, step, passed, days, took } = filter;
   const at = placeOf(filter);
   const span = days ? daysToMoments(days, zone) : { from: null, to: null };
   const length = sql`${enrolments.endedAt} - ${enrolments.enteredAt}`;
@@ -110,9 +110,16 @@ function matching(ctx: Context, { programmeId, filter, zone }: PassesOf): SQL | 
     version === undefined ? undefined : eq(enrolments.version, version),
     reason && eq(enrolments.reason, reason),
     step === undefined ? undefined : step === "" ? isNull(enrolments.stepId) : eq(enrolments.stepId, step),
+    passed && wentThrough(passed),
     span.from ? gte(at, span.from) : undefined,
     span.to ? lt(at, span.to) : undefined,
     took && took.fromMs > 0 ? sql`${length} >= ${`${took.fromMs} ms`}::interval` : undefined,
     took && took.toMs !== null ? sql`${length} < ${`${took.toMs} ms`}::interval` : undefined,
   );
+}
+
+function wentThrough({ step, way }: NonNullable<PassFilter["passed"]>): SQL {
+  const onThatWay = way === undefined ? sql`` : sql`and ${enrolmentMoves.detail} ->> 'way' = ${way}`;
+  return sql`exists (select from ${enrolmentMoves} where ${enrolmentMoves.enrolmentId} = ${enrolments.id}
+    and ${enrolmentMoves.kind} = 'step' and ${enrolmentMoves.detail} ->> 'stepId' = ${step} ${onThatWay})`;
 }

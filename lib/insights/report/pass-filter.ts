@@ -14,6 +14,8 @@ export interface PassFilter {
   reason?: EndReason | undefined;
   /** Of those in it: the step they stand before; "" for those with all steps behind them. */
   step?: string | undefined;
+  /** The step they went through, and the way on which it sent them where it has several. */
+  passed?: { step: string; way?: string | undefined } | undefined;
   /** Days of the workspace's calendar, both included: of the entry, or of the end for those who completed or exited. */
   days?: DaySpan | undefined;
   /** Of those who completed: how long they took. */
@@ -36,6 +38,7 @@ export function readPassFilter(query: Query): PassFilter {
     days: readDays(query.from, query.to),
     reason: show === "exited" ? exitReasons.find((one) => one === query.reason) : undefined,
     step: show === "open" ? readStep(query.step) : undefined,
+    passed: readPassed(query.passed),
     took: show === "completed" ? readTook(query.took) : undefined,
   };
 }
@@ -46,6 +49,7 @@ export function passQuery({
   version,
   reason,
   step,
+  passed,
   days,
   took,
 }: PassFilter): Record<string, string | undefined> {
@@ -54,6 +58,7 @@ export function passQuery({
     version: version?.toString(),
     reason,
     step: step === "" ? LAST_STEP_PASSED : step,
+    passed: passed && (passed.way ? `${passed.step}/${passed.way}` : passed.step),
     from: days?.from ?? undefined,
     to: days?.to ?? undefined,
     took: took && `${lengthText(took.fromMs)}-${took.toMs === null ? "" : lengthText(took.toMs)}`,
@@ -76,6 +81,14 @@ function readStep(text: string | undefined): string | undefined {
   if (text === LAST_STEP_PASSED) return "";
   return stepIdSchema.safeParse(text).success ? text : undefined;
 }
+
+function readPassed(text: string | undefined): PassFilter["passed"] {
+  const [step = "", way, ...more] = (text ?? "").split("/");
+  if (more.length > 0 || ![step, ...(way === undefined ? [] : [way])].every(isStepId)) return undefined;
+  return way === undefined ? { step } : { step, way };
+}
+
+const isStepId = (text: string) => stepIdSchema.safeParse(text).success;
 
 function readTook(text: string | undefined): PassFilter["took"] {
   const [, from, to] = text?.match(/^(\d{1,6}[mhd])-(\d{1,6}[mhd])?$/) ?? [];

@@ -64,6 +64,13 @@ export interface OutcomeCount {
   deliveries: number;
 }
 
+/** How many are at a place of a programme, went through it, and what became of what was done for them there. */
+export interface StepFigure {
+  here: number;
+  passed: number;
+  outcomes: Omit<OutcomeCount, "actionId">[];
+}
+
 /** One published version beside the others. */
 export interface VersionCount extends ProgrammeFigures {
   version: number;

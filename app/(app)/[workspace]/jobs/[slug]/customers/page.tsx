@@ -17,6 +17,9 @@ import { nextSteps } from "@/lib/insights/programmes/next-steps";
 import { countPasses, listPasses } from "@/lib/insights/report/list-passes";
 import { type PassFilter, readPassFilter, shows } from "@/lib/insights/report/pass-filter";
 import { daysInWords } from "@/lib/insights/report/words";
+import { findArm } from "@/lib/programmes/edit/arms";
+import type { Definition } from "@/lib/programmes/schema";
+import { armWords } from "@/lib/programmes/steps/branch";
 import { plural } from "@/lib/words/figures";
 
 export const metadata: Metadata = { title: "Customers of a job" };
@@ -74,6 +77,7 @@ export default async function JobCustomersPage({ params, searchParams }: Workspa
         place={place}
         filter={filter}
         versions={job.versions.map(({ version }) => version)}
+        passedWords={filter.passed ? passedWords(filter.passed, definition) : null}
         stepWords={filter.step === undefined ? null : wordsOfStep(filter.step, definition)}
       />
       {page.rows.length > 0 ? (
@@ -111,4 +115,15 @@ function daysOf({ show, days }: PassFilter): string {
 
 function wordsOfStep(step: string, definition: Parameters<typeof stepWords>[0]): string {
   return step === "" ? "All steps behind them" : `Before: ${stepWords(definition, step)}`;
+}
+
+/** What they went through: the step, or the way that was chosen there. */
+function passedWords(
+  { step, way }: NonNullable<PassFilter["passed"]>,
+  definition: Definition | null,
+): string {
+  const arm = definition && way ? findArm(definition, way)?.arm : null;
+  if (arm) return armWords(arm);
+  const words = stepWords(definition, step);
+  return way ? `${words} · ${way}` : words;
 }

@@ -4,6 +4,7 @@ import { JobStatus } from "@/components/jobs/job-status";
 import { only } from "@/components/ui/hrefs";
 import { orNotFound, pageContext } from "@/lib/edge/pages/page";
 import type { WorkspacePage } from "@/lib/edge/pages/page-props";
+import { stepFigures } from "@/lib/insights/report/step-figures";
 import { openDraft } from "@/lib/programmes/draft/open-draft";
 import { mayAct } from "@/lib/workspaces/schema";
 
@@ -19,12 +20,14 @@ export default async function EditPage({ params, searchParams }: Props) {
   const opened = await orNotFound(openDraft(ctx, "job", slug));
   const { step, field } = await searchParams;
   const { definition } = opened;
+  const figures = opened.liveVersion === null ? null : await stepFigures(ctx, opened.id);
   if (!definition) return <p>This draft cannot be read as a job.</p>;
   return (
     <EditorScreen
       workspace={ctx.workspace.slug}
       opened={{ ...opened, definition }}
       mayEdit={mayAct(ctx.role, "editor") && opened.status !== "archived"}
+      figures={figures}
       asked={{ step: only(step) ?? null, field: only(field) ?? null }}
       status={<JobStatus status={opened.status} />}
     />
