@@ -7,7 +7,7 @@ import type { EditorScreenProps } from "@/components/editor/editor-props";
 import { createEditor } from "@/components/editor/editor-store";
 import { Outline } from "@/components/editor/outline/outline";
 import { Panel } from "@/components/editor/panel/panel";
-import { TopBar } from "@/components/editor/top-bar";
+import { Saving } from "@/components/editor/saving";
 import { firstView } from "@/components/editor/view-choice";
 import { isSelectable } from "@/lib/programmes/edit/selection-at";
 
@@ -35,7 +35,7 @@ export function EditorScreen(props: EditorScreenProps) {
   return (
     <EditorProvider editor={editor}>
       <div data-fills className="flex min-h-full flex-col lg:h-full">
-        <TopBar {...props} />
+        <Saving {...props} />
         <div className="flex min-h-0 flex-1">
           <Views />
           <Panel />

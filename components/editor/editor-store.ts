@@ -136,6 +136,11 @@ export function createEditor({ surroundings, isReadOnly, ...setup }: EditorSetup
       };
     },
     apply,
+    /** Shows another definition in the place of this one: what somebody else saved, a draft that was kept. One step of undo for who edits. */
+    replace(definition: Definition, label: string) {
+      if (!isReadOnly) return void apply(definition, { label });
+      become(definition, { said: label });
+    },
     undo: () => go(undone(state.history, here()), "Undone:"),
     redo: () => go(redone(state.history, here()), "Redone:"),
     /** Selects something, and asks for a field of it to be focused in the panel. */

@@ -2,6 +2,9 @@
 
 import { ChevronLeft } from "lucide-react";
 import { useState } from "react";
+import type { SaveState } from "@/components/editor/draft/save-state";
+import { SaveStatus } from "@/components/editor/draft/save-status";
+import { Visitors } from "@/components/editor/draft/visitors";
 import { useEditor, useEditorState } from "@/components/editor/editor-context";
 import type { EditorScreenProps } from "@/components/editor/editor-props";
 import { ProblemsButton } from "@/components/editor/problems-button";
@@ -9,11 +12,23 @@ import { UndoButtons } from "@/components/editor/undo-buttons";
 import { ViewSwitch } from "@/components/editor/view-switch";
 import { Link } from "@/components/ui/link";
 import { programmeHref } from "@/lib/edge/pages/programme-href";
+import { findItem } from "@/lib/programmes/edit/places";
+import { stepHeadline } from "@/lib/programmes/edit/step-headline";
 
 /** Which job this is, whether it is saved, and what can be done with the whole of it. */
-export function TopBar({ workspace, opened, mayEdit, status }: EditorScreenProps) {
+export function TopBar({
+  workspace,
+  opened,
+  mayEdit,
+  status,
+  saving,
+}: EditorScreenProps & { saving: SaveState }) {
   const editor = useEditor();
   const name = useEditorState((state) => state.definition.name);
+  const nameOf = (id: string) => {
+    const item = findItem(editor.get().definition, id);
+    return item && stepHeadline(item);
+  };
   const [isListing, setListing] = useState(false);
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface px-3 py-2 sm:px-4">
@@ -35,6 +50,8 @@ export function TopBar({ workspace, opened, mayEdit, status }: EditorScreenProps
         </button>
       </h1>
       <span className="text-sm text-ink-2">{status}</span>
+      {mayEdit ? <SaveStatus save={saving.save} className="truncate" /> : null}
+      <Visitors visitors={saving.visitors} nameOf={nameOf} />
       <div className="ml-auto flex items-center gap-2">
         {mayEdit ? <UndoButtons /> : <span className="text-sm text-ink-3">You can look, not change.</span>}
         <ViewSwitch />
