@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { ReadPasted } from "@/components/editor/verbs/read-pasted";
 import type { StepFigure } from "@/lib/insights/report/schema";
 import type { OpenDraft } from "@/lib/programmes/draft/open-draft";
 import type { Definition } from "@/lib/programmes/schema";
@@ -12,6 +13,8 @@ export interface EditorScreenProps {
   figures: Readonly<Record<string, StepFigure>> | null;
   /** What the address asks to be selected, and the field in it. */
   asked: { step: string | null; field: string | null };
+  /** Reads steps that were copied elsewhere. */
+  readPasted: ReadPasted;
   /** Status of the job, as the server shows it. */
   status: ReactNode;
 }

@@ -8,6 +8,7 @@ import { createEditor } from "@/components/editor/editor-store";
 import { Outline } from "@/components/editor/outline/outline";
 import { Panel } from "@/components/editor/panel/panel";
 import { Saving } from "@/components/editor/saving";
+import { ReadPastedContext } from "@/components/editor/verbs/read-pasted";
 import { firstView } from "@/components/editor/view-choice";
 import { isSelectable } from "@/lib/programmes/edit/selection-at";
 
@@ -18,7 +19,7 @@ const Canvas = dynamic(() => import("@/components/editor/canvas/canvas"), {
 
 /** The job builder: one definition, as an outline or on a canvas, with the form of what is selected beside it. */
 export function EditorScreen(props: EditorScreenProps) {
-  const { opened, mayEdit, asked, figures } = props;
+  const { opened, mayEdit, asked, figures, readPasted } = props;
   const [editor] = useState(() => {
     const { definition, surroundings } = opened;
     const selected = asked.step && isSelectable(definition, asked.step) ? asked.step : null;
@@ -34,14 +35,16 @@ export function EditorScreen(props: EditorScreenProps) {
   }, [editor, figures]);
   return (
     <EditorProvider editor={editor}>
-      <div data-fills className="flex min-h-full flex-col lg:h-full">
-        <Saving {...props} />
-        <div className="flex min-h-0 flex-1">
-          <Views />
-          <Panel />
+      <ReadPastedContext value={readPasted}>
+        <div data-fills className="flex min-h-full flex-col lg:h-full">
+          <Saving {...props} />
+          <div className="flex min-h-0 flex-1">
+            <Views />
+            <Panel />
+          </div>
+          <Said />
         </div>
-        <Said />
-      </div>
+      </ReadPastedContext>
     </EditorProvider>
   );
 }

@@ -25,7 +25,7 @@ export function describeProgramme(definition: Definition): ProgrammeWords {
   return {
     audience: [
       `${target === "person" ? "A person" : "An organisation"} who ${describeFilter(definition.audience)}.`,
-      reentry(definition),
+      reentryWords(definition),
     ],
     exclusions: definition.exclusions.map((condition) => `Not one who ${describeCondition(condition)}.`),
     goal: [`Completes as soon as the customer ${describeFilter(goal.filter)}; events count ${since}.`],
@@ -46,7 +46,8 @@ function stepSentence(step: Step, definition: Definition): string {
   return `${stepEntry(step).summary(step, definition.target)}.`;
 }
 
-function reentry({ reentry: rule }: Definition): string {
+/** Whether a customer may enter more than once, in a sentence. */
+export function reentryWords({ reentry: rule }: Pick<Definition, "reentry">): string {
   if (rule.kind === "never") return "Each enters once.";
   if (rule.kind === "after_leaving") return "May enter again after leaving.";
   return `May enter again ${durationWords({ amount: rule.days, unit: "days" })} after leaving.`;

@@ -32,8 +32,13 @@ export function selectionAt(definition: Definition, path: string): { selected: s
       null,
     );
   if (inmost) return { selected: inmost.id, field: path.slice(inmost.path.length).replace(/^\./, "") };
+  return { selected: partAt(path), field: path };
+}
+
+/** The part to which a place outside of every step belongs. */
+export function partAt(path: string): Part {
   const [head = ""] = path.split(/[.[]/, 1);
-  return { selected: partOf[head] ?? "#settings", field: path };
+  return partOf[head] ?? "#settings";
 }
 
 /** Whether a text names something that can be selected in a definition: a part, a step, an action, an arm, or "<branch>/otherwise". */

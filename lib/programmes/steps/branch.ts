@@ -38,9 +38,11 @@ export const branch: FlowEntry<"branch"> = {
   }),
 };
 
-/** What an arm is called: its name, else its condition. */
+/** What an arm is called: its name, else its condition; until it has one, that nobody takes it. */
 export function armWords({ name, when }: Pick<Arm, "name" | "when">): string {
-  return name || `If the customer ${describeFilter(when)}`;
+  if (name) return name;
+  const isEmpty = when.any.every(({ all }) => all.length === 0);
+  return isEmpty ? "Nobody yet" : `If the customer ${describeFilter(when)}`;
 }
 
 function branchWords({ arms }: FlowStepOf<"branch">): string {

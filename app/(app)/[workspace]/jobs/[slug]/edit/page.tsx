@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { readPastedSteps } from "@/app/(app)/[workspace]/jobs/[slug]/edit/mutations";
 import { EditorScreen } from "@/components/editor/editor-screen";
 import { JobStatus } from "@/components/jobs/job-status";
 import { only } from "@/components/ui/hrefs";
@@ -29,6 +30,7 @@ export default async function EditPage({ params, searchParams }: Props) {
       mayEdit={mayAct(ctx.role, "editor") && opened.status !== "archived"}
       figures={figures}
       asked={{ step: only(step) ?? null, field: only(field) ?? null }}
+      readPasted={readPastedSteps.bind(null, ctx.workspace.slug)}
       status={<JobStatus status={opened.status} />}
     />
   );
