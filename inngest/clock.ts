@@ -16,8 +16,8 @@ declare global {
 const REFRESH_MS = 1_000;
 const QUIET_WITHIN_MS = 60_000;
 const LOOK_MS = 10;
-/** A call that failed and is tried again within this long is waited for; one that has to wait longer is out of order. */
-const RETRY_SOON_MS = 5_000;
+/** What failed and is tried again within this long is waited for: the third try of a call comes after nine seconds. Later ones are out of order. */
+const RETRY_SOON_MS = 10_000;
 const MINUTE_MS = 60_000;
 
 /** The instance's clock for the engine's timers: read from the database when the process starts, when it is moved, and now and then. */
@@ -99,7 +99,7 @@ async function quiet(executor: Executor): Promise<void> {
 
 async function isAtRest(executor: Executor): Promise<boolean> {
   const db = await getDatabase();
-  if (await hasWork(db, await businessNow(db))) return false;
+  if (await hasWork(db, await businessNow(db), RETRY_SOON_MS)) return false;
   return (await executor.isQuiet()) && !(await executor.retriesWithin(RETRY_SOON_MS));
 }
 

@@ -13,13 +13,13 @@ export async function nextDue(db: Db, now: Date): Promise<Date | null> {
   return rows[0]?.at ? new Date(rows[0].at) : null;
 }
 
-/** Whether anything waits to be applied, looked at or sent right now. */
-export async function hasWork(db: Db, now: Date): Promise<boolean> {
+/** Whether anything waits to be applied, looked at or sent right now, or to be sent again within so long (real time). */
+export async function hasWork(db: Db, now: Date, withinMs = 0): Promise<boolean> {
   const { rows } = await db.execute<{ busy: boolean }>(sql`
     select exists (select from pending_events) or exists (select from customer_marks) or exists (select from announcement_outbox)
       or exists (select from seeds s join programmes p on p.id = s.programme_id where s.finished_at is null and p.status <> 'paused')
       or exists (select from deliveries where status = 'sending'
         or (status = 'waiting' and due_at <= ${now.toISOString()}::timestamptz
-          and coalesce(next_attempt_at, '-infinity') <= clock_timestamp())) as busy`);
+          and coalesce(next_attempt_at, '-infinity') <= clock_timestamp() + ${withinMs} * interval '1 millisecond')) as busy`);
   return rows[0]?.busy ?? false;
 }
