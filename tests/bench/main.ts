@@ -3,6 +3,7 @@
 import { compareWith } from "@/tests/bench/against";
 import { counting } from "@/tests/bench/counting";
 import { demoClock } from "@/tests/bench/demo-clock";
+import { savingInEditor } from "@/tests/bench/editor";
 import { fill, type Size } from "@/tests/bench/fill";
 import { advancing, goLive } from "@/tests/bench/go-live";
 import { accepted, processed } from "@/tests/bench/ingestion";
@@ -12,7 +13,7 @@ import { idleMemory } from "@/tests/bench/memory";
 import { openScreens } from "@/tests/bench/open-screens";
 import { type Figure, jsonOf, lineOf } from "@/tests/bench/report";
 import { screenTimes } from "@/tests/bench/screens";
-import { startSetting } from "@/tests/bench/setting";
+import { type Setting, startSetting } from "@/tests/bench/setting";
 import { simulatedYear } from "@/tests/bench/simulation";
 import { singleEvents } from "@/tests/bench/single";
 
@@ -34,11 +35,12 @@ const names = [
   "year",
   "clock",
   "screens",
+  "editor",
 ] as const;
 type Name = (typeof names)[number];
 
 /** What needs no setting that grows. */
-const apart: readonly string[] = ["year", "clock", "screens"];
+const apart: readonly string[] = ["year", "clock", "screens", "editor"];
 
 const asJson = process.argv.includes("--json");
 const optionOf = (option: string) => {
@@ -71,18 +73,21 @@ function tell(figures: readonly Figure[]): void {
 const say = (words: string) =>
   asJson ? undefined : write(`\n${words} (${Math.round((Date.now() - began) / 1000)} s)`);
 
-if (isWanted("year")) tell(await simulatedYear());
-if (isWanted("clock")) tell(await demoClock());
-if (isWanted("screens")) {
-  // On a database of its own: what the other figures grow is of another shape.
-  const filled = await startSetting();
-  say("Screens");
+/** On a database of its own: what the other figures grow is of another shape. */
+async function tellApart(words: string, measure: (setting: Setting) => Promise<Figure[]>): Promise<void> {
+  const own = await startSetting();
+  say(words);
   try {
-    tell(await screenTimes(filled));
+    tell(await measure(own));
   } finally {
-    await filled.stop();
+    await own.stop();
   }
 }
+
+if (isWanted("year")) tell(await simulatedYear());
+if (isWanted("clock")) tell(await demoClock());
+if (isWanted("screens")) await tellApart("Screens", screenTimes);
+if (isWanted("editor")) await tellApart("The editor", savingInEditor);
 if (only && apart.includes(only)) process.exit(0);
 const setting = await startSetting();
 try {

@@ -9,11 +9,14 @@ const ASKED = 25;
 const GOAL_MS = 200;
 const SEARCH_GOAL_MS = 100;
 const SCRIPTS_GOAL_KB = 200;
+/** Of screens that may load more at first. */
+const SCRIPTS_GOALS_KB: Readonly<Record<string, number>> = { "the editor of a job": 250 };
 
 const person = `per_${"42".padStart(22, "0")}`;
 const screens: Record<string, string> = {
   jobs: "jobs",
   "a job": "jobs/job-0",
+  "the editor of a job": "jobs/job-0/edit",
   deliveries: "deliveries",
   "deliveries of a job and reason": "deliveries?job=job-0&reason=no_email",
   people: "people",
@@ -44,7 +47,9 @@ export async function screenTimes(setting: Setting): Promise<Figure[]> {
     figures.push(
       figure(`screen: ${name}, median`, percentile(taken, 0.5), "ms", { note }),
       figure(`screen: ${name}, p95`, percentile(taken, 0.95), "ms", { bound: { below: GOAL_MS } }),
-      figure(`screen: ${name}, scripts`, scriptBytes / 1024, "KB", { bound: { below: SCRIPTS_GOAL_KB } }),
+      figure(`screen: ${name}, scripts`, scriptBytes / 1024, "KB", {
+        bound: { below: SCRIPTS_GOALS_KB[name] ?? SCRIPTS_GOAL_KB },
+      }),
     );
   }
   for (const [name, path] of Object.entries(searches)) {
