@@ -10,6 +10,15 @@ export interface Duration {
   unit: (typeof durationUnits)[number];
 }
 
+/** A hundred years: beyond it lie dates that no calendar of ours can write. */
+export const LONGEST_DURATION = {
+  minutes: 100_000,
+  hours: 100_000,
+  days: 36_500,
+  weeks: 5_200,
+  months: 1_200,
+} as const;
+
 /** A length of time in words: "5 days", "1 hour". */
 export function durationWords({ amount, unit }: Duration): string {
   return `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;

@@ -1,15 +1,7 @@
 import { Temporal } from "temporal-polyfill";
-import { DAY_MS, type Duration, durationUnits, HOUR_MS, MINUTE_MS } from "@/lib/spans";
+import { DAY_MS, type Duration, durationUnits, HOUR_MS, LONGEST_DURATION, MINUTE_MS } from "@/lib/spans";
 
-/** A hundred years: beyond it lie dates that no calendar of ours can write. */
-export const LONGEST_DURATION = {
-  minutes: 100_000,
-  hours: 100_000,
-  days: 36_500,
-  weeks: 5_200,
-  months: 1_200,
-} as const;
-export { DAY_MS, type Duration, durationUnits, HOUR_MS, MINUTE_MS };
+export { DAY_MS, type Duration, durationUnits, HOUR_MS, LONGEST_DURATION, MINUTE_MS };
 
 /**
  * A filter's window: N days are N times 24 hours, months are calendar months in the zone.

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ActionKind, ActionOf } from "@/lib/actions/schema";
+import { type ActionKind, type ActionOf, actionLimits } from "@/lib/actions/schema";
 import { KEY_PATTERN, LONGEST_NAME } from "@/lib/attribute-names";
 import { blankOr } from "@/lib/audiences/blank-or";
 import { durationSchema } from "@/lib/audiences/duration-schema";
@@ -14,7 +14,10 @@ export const stepIdSchema = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,59}$/, "A step id is lower-case words joined by hyphens.");
 
-const senderSchema = z.strictObject({ name: z.string().min(1).max(100), address: z.email() });
+const senderSchema = z.strictObject({
+  name: z.string().min(1).max(actionLimits.senderName),
+  address: z.email(),
+});
 
 const recipientsSchema = z.discriminatedUnion("to", [
   z.strictObject({ to: z.literal("primary_contact") }),
@@ -24,8 +27,8 @@ const recipientsSchema = z.discriminatedUnion("to", [
 
 const email = {
   sender: senderSchema.optional(),
-  subject: z.string().max(500),
-  body: z.string().max(50_000),
+  subject: z.string().max(actionLimits.subject),
+  body: z.string().max(actionLimits.body),
   format: z.enum(["plain", "html"]).default("plain"),
   recipients: recipientsSchema.default({ to: "primary_contact" }),
 };
@@ -34,7 +37,7 @@ const common = { id: stepIdSchema, when: filterSchema.optional() };
 const valueSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("literal"),
-    value: z.union([z.string().max(10_000), z.number(), z.boolean()]),
+    value: z.union([z.string().max(actionLimits.literal), z.number(), z.boolean()]),
   }),
   z.strictObject({ kind: z.literal("now") }),
   z.strictObject({ kind: z.literal("attribute"), attribute: z.string().max(LONGEST_NAME) }),
@@ -52,8 +55,8 @@ const reminderSchema = z.strictObject({
 export const notifySchema = z.strictObject({
   kind: z.literal("notify"),
   ...common,
-  channel: z.string().max(100),
-  text: z.string().max(20_000),
+  channel: z.string().max(actionLimits.channel),
+  text: z.string().max(actionLimits.note),
 });
 export const updateSchema = z.strictObject({
   kind: z.literal("update"),

@@ -12,6 +12,16 @@ import type { Duration } from "@/lib/time";
 export const moments = ["entry", "step", "completion", "exit"] as const;
 export type Moment = (typeof moments)[number];
 
+/** How much each field of an action may hold. The schema refuses more; a browser stops in time. */
+export const actionLimits = {
+  senderName: 100,
+  subject: 500,
+  body: 50_000,
+  channel: 100,
+  note: 20_000,
+  literal: 10_000,
+} as const;
+
 /** From whom: shown as "Anna at Autodesk <anna@notifications.autodesk.com>". */
 export interface Sender {
   name: string;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { KEY_PATTERN } from "@/lib/attribute-names";
 import { blankOr } from "@/lib/audiences/blank-or";
 import { durationSchema } from "@/lib/audiences/duration-schema";
+import { filterLimits } from "@/lib/audiences/schema";
 import { programmeKinds } from "@/lib/programme-kinds";
 
 /*
@@ -10,7 +11,7 @@ import { programmeKinds } from "@/lib/programme-kinds";
  */
 
 const key = blankOr(KEY_PATTERN, "An attribute name is lower-case words joined by underscores.");
-const text = z.string().max(1000);
+const text = z.string().max(filterLimits.text);
 const instantText = z.iso.datetime({ offset: true });
 const sign = z.enum(["=", "!=", "<", "<=", ">", ">="]);
 
@@ -19,7 +20,10 @@ export const comparisonSchema = z.discriminatedUnion("op", [
     op: z.enum(["is", "is_not", "contains", "does_not_contain", "starts_with", "ends_with"]),
     value: text,
   }),
-  z.strictObject({ op: z.enum(["is_one_of", "matches_none_of"]), values: z.array(text).min(1).max(500) }),
+  z.strictObject({
+    op: z.enum(["is_one_of", "matches_none_of"]),
+    values: z.array(text).min(1).max(filterLimits.texts),
+  }),
   z.strictObject({ op: sign, value: z.number() }),
   z.strictObject({ op: z.literal("between"), from: z.number(), to: z.number() }),
   z.strictObject({ op: z.enum(["is_true", "is_false"]) }),
@@ -40,12 +44,14 @@ const attributeSchema = z.strictObject({
 
 const eventSchema = z.strictObject({
   kind: z.literal("event"),
-  event: z.string().max(200),
-  count: z.strictObject({ op: sign, times: z.int().min(0).max(10_000) }).default({ op: ">=", times: 1 }),
+  event: z.string().max(filterLimits.event),
+  count: z
+    .strictObject({ op: sign, times: z.int().min(0).max(filterLimits.times) })
+    .default({ op: ">=", times: 1 }),
   within: durationSchema.optional(),
   where: z
-    .array(z.strictObject({ property: z.string().max(200), is: comparisonSchema }))
-    .max(10)
+    .array(z.strictObject({ property: z.string().max(filterLimits.property), is: comparisonSchema }))
+    .max(filterLimits.properties)
     .default([]),
 });
 
@@ -61,12 +67,12 @@ const peopleSchema = z.strictObject({
   quantifier: z.union([
     z.literal("any"),
     z.literal("all"),
-    z.strictObject({ atLeast: z.int().min(1).max(10_000) }),
+    z.strictObject({ atLeast: z.int().min(1).max(filterLimits.atLeast) }),
   ]),
   all: z
     .array(z.discriminatedUnion("kind", [attributeSchema, eventSchema, membershipSchema]))
     .min(1)
-    .max(20),
+    .max(filterLimits.conditionsOfPeople),
 });
 
 export const conditionSchema = z.discriminatedUnion("kind", [
@@ -75,5 +81,5 @@ export const conditionSchema = z.discriminatedUnion("kind", [
   membershipSchema,
   peopleSchema,
 ]);
-const groupSchema = z.strictObject({ all: z.array(conditionSchema).max(50) });
-export const filterSchema = z.strictObject({ any: z.array(groupSchema).max(50) });
+const groupSchema = z.strictObject({ all: z.array(conditionSchema).max(filterLimits.conditionsOfGroup) });
+export const filterSchema = z.strictObject({ any: z.array(groupSchema).max(filterLimits.groups) });

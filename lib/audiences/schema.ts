@@ -31,6 +31,20 @@ export const operators = {
   any: ["has_any_value", "has_no_value"],
 } as const;
 
+/** How much each part of a filter may hold. The schema refuses more; a browser stops in time. */
+export const filterLimits = {
+  groups: 50,
+  conditionsOfGroup: 50,
+  text: 1_000,
+  texts: 500,
+  event: 200,
+  property: 200,
+  properties: 10,
+  times: 10_000,
+  atLeast: 10_000,
+  conditionsOfPeople: 20,
+} as const;
+
 /** The comparison itself, without what is compared: used for attributes and for properties of events. */
 export type Comparison =
   | {

@@ -5,7 +5,7 @@ import { conditionSchema, filterSchema } from "@/lib/audiences/filter-schema";
 import { entities } from "@/lib/profiles/schema";
 import { programmeKinds } from "@/lib/programme-kinds";
 import { walk, waysOf } from "@/lib/programmes/flow";
-import { DEEPEST_BRANCH, MOST_ARMS, MOST_STEPS, type Step } from "@/lib/programmes/schema";
+import { DEEPEST_BRANCH, definitionLimits, MOST_ARMS, MOST_STEPS, type Step } from "@/lib/programmes/schema";
 import { OTHERWISE } from "@/lib/programmes/steps/branch";
 import type { FlowKind, FlowStepOf } from "@/lib/programmes/steps/entry";
 import { sendingWindowSchema } from "@/lib/workspaces/schema";
@@ -23,7 +23,7 @@ const waitSchema = z.strictObject({
 });
 const armSchema = z.strictObject({
   id: stepIdSchema.refine((id) => id !== OTHERWISE, `"${OTHERWISE}" is the way of whoever matches no arm.`),
-  name: z.string().trim().min(1).max(120).optional(),
+  name: z.string().trim().min(1).max(definitionLimits.armName).optional(),
   when: filterSchema,
   get steps(): z.ZodType<Step[]> {
     return stepsSchema;
@@ -76,7 +76,10 @@ const timeLimitSchema = durationSchema.safeExtend({ from: z.enum(["entry", "last
 const reentrySchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("never") }),
   z.strictObject({ kind: z.literal("after_leaving") }),
-  z.strictObject({ kind: z.literal("days_after_leaving"), days: z.int().min(1).max(3650) }),
+  z.strictObject({
+    kind: z.literal("days_after_leaving"),
+    days: z.int().min(1).max(definitionLimits.daysAfterLeaving),
+  }),
 ]);
 
 const goalSchema = z.strictObject({
@@ -86,18 +89,18 @@ const goalSchema = z.strictObject({
 
 export const definitionSchema = z.strictObject({
   kind: z.enum(programmeKinds).default("job"),
-  name: z.string().trim().min(1).max(120),
-  description: z.string().max(2000).default(""),
+  name: z.string().trim().min(1).max(definitionLimits.name),
+  description: z.string().max(definitionLimits.description).default(""),
   target: z.enum(entities).default("person"),
   audience: filterSchema,
-  exclusions: z.array(conditionSchema).max(50).default([]),
+  exclusions: z.array(conditionSchema).max(definitionLimits.exclusions).default([]),
   goal: goalSchema,
   autoExit: timeLimitSchema.optional(),
   reentry: reentrySchema.default({ kind: "never" }),
   leaveWhenAudienceStops: z.boolean().default(false),
   sendingWindow: sendingWindowSchema.optional(),
-  entry: z.array(immediateActionSchema).max(50).default([]),
+  entry: z.array(immediateActionSchema).max(definitionLimits.actionsOfLane).default([]),
   steps: flowSchema,
-  completion: z.array(immediateActionSchema).max(50).default([]),
-  exit: z.array(immediateActionSchema).max(50).default([]),
+  completion: z.array(immediateActionSchema).max(definitionLimits.actionsOfLane).default([]),
+  exit: z.array(immediateActionSchema).max(definitionLimits.actionsOfLane).default([]),
 });

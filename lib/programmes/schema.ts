@@ -46,6 +46,16 @@ export const DEEPEST_BRANCH = 4;
 export const MOST_STEPS = 200;
 export const MOST_ARMS = 50;
 
+/** How much each field of a definition may hold. The schema refuses more; a browser stops in time. */
+export const definitionLimits = {
+  name: 120,
+  description: 2_000,
+  exclusions: 50,
+  daysAfterLeaving: 3_650,
+  actionsOfLane: 50,
+  armName: 120,
+} as const;
+
 /** How long a pass may take: from its entry, or from the moment at which its last step was played. */
 export interface TimeLimit extends Duration {
   from?: "entry" | "last_step" | undefined;

@@ -1,6 +1,101 @@
 "use client";
 
-/** The form of what is selected. */
-export function Panel() {
-  return null;
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from "react";
+import { useEditor, useEditorState } from "@/components/editor/editor-context";
+import { focusField } from "@/components/editor/panel/focus-field";
+import { type KeptTexts, PanelContext } from "@/components/editor/panel/panel-context";
+import { PanelForm } from "@/components/editor/panel/panel-form";
+import { type ItemVerbs, PanelFrame } from "@/components/editor/panel/panel-frame";
+import { headingOf } from "@/components/editor/panel/panel-heading";
+import { PanelSheet } from "@/components/editor/panel/panel-sheet";
+import { problemsOfSelection, selectedItem } from "@/components/editor/panel/selected-item";
+import { useIsWide } from "@/components/editor/panel/use-is-wide";
+
+interface Props {
+  /** Absent where items are only looked at. */
+  verbs?: ItemVerbs | undefined;
+  /** Gives the focus back to the card of what was open. */
+  returnTo?: (selected: string) => void;
+}
+
+/** The form of what is selected: a column beside the flow on a wide screen, a sheet from below on a narrow one. */
+export function Panel({ verbs, returnTo }: Props) {
+  const editor = useEditor();
+  const definition = useEditorState((state) => state.definition);
+  const selected = useEditorState((state) => state.selected);
+  const problems = useEditorState((state) => state.problems);
+  const isFresh = useEditorState((state) => selected !== null && state.fresh.has(selected));
+  const focus = useEditorState((state) => state.focus);
+  const surroundings = editor.surroundings();
+  const isWide = useIsWide();
+  const titleId = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const kept = useRef(new Map<string, KeptTexts>());
+
+  const found = selectedItem(definition, selected);
+  const input = useMemo(() => ({ ...surroundings, definition }), [surroundings, definition]);
+  const scope = useMemo(
+    () => ({
+      item: selected ?? "",
+      problems: selected === null || isFresh ? [] : problemsOfSelection(definition, problems, selected),
+      isReadOnly: editor.isReadOnly,
+      input,
+      kept: kept.current,
+    }),
+    [selected, isFresh, definition, problems, editor, input],
+  );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time it is asked for, and for every new item
+  useEffect(() => {
+    if (!box.current || selected === null) return;
+    if (focus) focusField(box.current, focus.field);
+    else if (isFresh) focusField(box.current, "");
+  }, [focus, selected]);
+
+  if (!found || selected === null) return null;
+  const leave = () => {
+    // What is being typed is told before its field goes.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    returnTo?.(selected);
+  };
+  const close = () => {
+    leave();
+    editor.select(null);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.stopPropagation();
+    leave();
+  };
+  const isItem = found.what === "step" && !editor.isReadOnly;
+  const content = (
+    <PanelContext value={scope}>
+      <PanelFrame
+        heading={headingOf(definition, found)}
+        item={verbs && isItem ? { id: selected, verbs } : undefined}
+        close={close}
+        titleId={titleId}
+      >
+        <div key={selected} className="space-y-5">
+          <PanelForm selected={found} />
+        </div>
+      </PanelFrame>
+    </PanelContext>
+  );
+  if (!isWide)
+    return (
+      <PanelSheet ref={box} titleId={titleId} close={close}>
+        {content}
+      </PanelSheet>
+    );
+  return (
+    <section
+      ref={box}
+      aria-labelledby={titleId}
+      onKeyDown={onKeyDown}
+      className="flex h-full w-[420px] shrink-0 flex-col border-l border-line bg-surface"
+    >
+      {content}
+    </section>
+  );
 }
