@@ -6,6 +6,8 @@ export interface Outcome {
   message: string;
   /** Programs' word for what went wrong; "unauthorised": the sign-in has expired. */
   code?: string;
+  /** What is wrong with what was sent, each with its place. */
+  issues?: { path: string; message: string; fix?: string }[];
 }
 
 /** What became of asking for a change: it was answered, or there was nobody to answer. */

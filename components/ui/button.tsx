@@ -6,6 +6,13 @@ const looks = {
   danger: "text-bad-ink hover:bg-bad-soft",
 } as const;
 
+const shape =
+  "inline-flex h-8 items-center justify-center gap-1.5 rounded-md px-3 text-sm font-medium whitespace-nowrap transition-colors";
+
+/** A link to where something is done, in the look of a button. */
+export const plainLink = `${shape} ${looks.plain}`;
+export const mainLink = `${shape} ${looks.main}`;
+
 /** Something that can be done. One main button a page at most. */
 export function Button({
   look = "plain",
@@ -16,7 +23,7 @@ export function Button({
     <button
       type="button"
       {...rest}
-      className={`inline-flex h-8 items-center justify-center gap-1.5 rounded-md px-3 text-sm font-medium whitespace-nowrap transition-colors disabled:not-data-early:opacity-55 ${looks[look]} ${className}`}
+      className={`${shape} disabled:not-data-early:opacity-55 ${looks[look]} ${className}`}
     />
   );
 }

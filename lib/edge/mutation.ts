@@ -3,7 +3,7 @@ import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
 import { expected } from "@/lib/edge/expected";
 import { type MemberContext, memberContext, requireRole } from "@/lib/edge/member";
-import type { ErrorCode } from "@/lib/errors";
+import type { ErrorCode, Issue } from "@/lib/errors";
 import type { Role } from "@/lib/workspaces/schema";
 
 /** How a change went, in a sentence for the member who asked. */
@@ -12,6 +12,8 @@ export interface Outcome {
   message: string;
   /** Of a change that was refused: "unauthorised" where the sign-in has ended. */
   code?: ErrorCode;
+  /** What is wrong with what was sent, each with its place. */
+  issues?: Issue[];
 }
 
 /** PostgreSQL's codes for a zero character and for text that is no Unicode. */
@@ -57,7 +59,7 @@ export async function asOutcome<Answer extends Outcome>(
       };
     if (hasUnstorableText(error))
       return { ok: false, message: "That holds characters that cannot be stored.", code: "invalid" };
-    const { message, code } = expected(error);
-    return { ok: false, message, code };
+    const { message, code, issues } = expected(error);
+    return { ok: false, message, code, ...(issues.length > 0 && { issues }) };
   }
 }

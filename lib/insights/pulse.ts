@@ -20,7 +20,7 @@ export async function getPulse({ db, workspaceId }: Pick<Context, "db" | "worksp
       coalesce((select event_id from pending_events where workspace_id = ${workspaceId} order by event_id limit 1), '-'),
       ${latest(sql`enrolment_moves`)}, ${latest(sql`delivery_history`)},
       ${seen(sql`people`)}, ${seen(sql`organisations`)},
-      (select max(updated_at) from programmes where workspace_id = ${workspaceId}),
+      (select concat(max(updated_at), '+', count(*)) from programmes where workspace_id = ${workspaceId}),
       (select clock_offset_ms from instance))) as revision`);
   return rows[0]?.revision ?? "";
 }

@@ -37,7 +37,7 @@ test("by keyboard alone: set up, make a key, see the first event, begin a job, i
   await expect(page.getByText("“Signed Up” has arrived")).toBeVisible();
   await type(page, "The next thing, as an event", "Project Created");
   await send(page);
-  await expect(page).toHaveURL(`${trig.url}/acme/jobs/signed-up-to-project-created`);
+  await expect(page).toHaveURL(`${trig.url}/acme/jobs/signed-up-to-project-created/edit`);
 
   await page.goto(`${trig.url}/acme/settings/members`);
   await type(page, "Email", "vera@acme.test");

@@ -1,16 +1,15 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { attributes, programmes, workspaces } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
 import type { CatalogueEntry, Neighbour, Surroundings } from "@/lib/programmes/checks/surroundings";
+import { loadEventNames } from "@/lib/programmes/draft/load-event-names";
 import { parseDefinition } from "@/lib/programmes/draft/parse-definition";
 import { placedIds } from "@/lib/programmes/flow";
 import { definitionsAt, definitionsOf } from "@/lib/programmes/published/definitions";
 import type { Definition } from "@/lib/programmes/schema";
 import { workspaceSettingsSchema } from "@/lib/workspaces/schema";
-
-const EVENTS_LOOKED_AT = 50_000;
 
 /** What the draft of a programme is checked against: catalogue, events, the other programmes, its own past, the workspace. */
 export async function loadSurroundings(
@@ -74,16 +73,6 @@ function loadCatalogue(ctx: Context): Promise<CatalogueEntry[]> {
     .select({ entity, key, aliases, type, kind, owner })
     .from(attributes)
     .where(eq(attributes.workspaceId, ctx.workspaceId));
-}
-
-/** Names among the first so many events of an index; null when there are more, since then a name may hide among the rest. */
-async function loadEventNames(ctx: Context): Promise<string[] | null> {
-  const { rows } = await ctx.db.execute<{ name: string; events: number }>(sql`
-    select name, count(*) as events from (
-      select name from occurrences where workspace_id = ${ctx.workspaceId} order by person_id limit ${EVENTS_LOOKED_AT}
-    ) looked_at group by name`);
-  const lookedAt = rows.reduce((sum, { events }) => sum + Number(events), 0);
-  return lookedAt < EVENTS_LOOKED_AT ? rows.map(({ name }) => name) : null;
 }
 
 async function hasDefaultSender(ctx: Context): Promise<boolean> {

@@ -11,6 +11,7 @@ export function auditDetail(what: string, detail: Record<string, unknown>): stri
   const { version, role, old, mode, created, kind } = detail;
   if (what === "programme.published")
     return `version ${version}${mode ? `, ${modeWords[String(mode)] ?? mode}` : ""}`;
+  if (what === "programme.version_restored") return `version ${version}`;
   if (what === "programme.saved") return created ? "new" : "";
   if (what === "attribute.type_changed" || what === "member.role_changed")
     return `from ${old} to ${detail.new}`;

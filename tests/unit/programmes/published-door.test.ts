@@ -5,7 +5,7 @@ import { of } from "@/tests/support/code";
 const readsDrafts = [
   "lib/programmes/definition-schema.ts",
   "lib/programmes/draft/definition-words.ts",
-  "lib/programmes/draft/draft-from-event.ts",
+  "lib/programmes/begin/draft-from-event.ts",
   "lib/programmes/draft/parse-definition.ts",
 ];
 

@@ -3,8 +3,9 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { relaySoon } from "@/inngest/announcements";
+import { beginJobFrom } from "@/lib/edge/forms/begin-job";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
-import { programmesHref } from "@/lib/edge/pages/programme-href";
+import { editorHref, programmesHref } from "@/lib/edge/pages/programme-href";
 import { pause } from "@/lib/lifecycle/pause";
 import { publish } from "@/lib/lifecycle/publish";
 import { resume } from "@/lib/lifecycle/resume";
@@ -26,6 +27,13 @@ const entrySchema = z.discriminatedUnion(
 );
 
 const seenSchema = z.strictObject({ revision: z.int(), liveVersion: z.int().nullable() });
+
+/** Begins a job: from nothing, the example, an event, another job or a file. */
+export const newJob = mutation("editor", async (ctx, form: unknown): Promise<Outcome & { path?: string }> => {
+  const { slug, name } = await beginJobFrom(ctx, form);
+  revalidatePath(programmesHref(ctx.workspace.slug, "job"));
+  return { ok: true, message: `${name} is a draft.`, path: editorHref(ctx.workspace.slug, slug) };
+});
 
 /** Stops a job's clock. */
 export const pauseJob = mutation("editor", async (ctx, slug: unknown): Promise<Outcome> => {

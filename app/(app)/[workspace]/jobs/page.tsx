@@ -1,5 +1,6 @@
 import { Target } from "lucide-react";
 import type { Metadata } from "next";
+import { NewJob } from "@/components/jobs/begin/new-job";
 import { JobFilters } from "@/components/jobs/list/job-filters";
 import { JobTable } from "@/components/jobs/list/job-table";
 import { Empty } from "@/components/ui/empty";
@@ -8,8 +9,10 @@ import { PageHeader } from "@/components/ui/page-header";
 import { pageContext } from "@/lib/edge/pages/page";
 import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { programmesHref } from "@/lib/edge/pages/programme-href";
-import { countByStatus, listOfKind } from "@/lib/insights/programmes/list-of-kind";
+import { countByStatus, listNames, listOfKind } from "@/lib/insights/programmes/list-of-kind";
 import { readProgrammeChoice } from "@/lib/insights/programmes/programme-choice";
+import { mayAct } from "@/lib/workspaces/schema";
+import { newJob } from "./mutations";
 
 export const metadata: Metadata = { title: "Jobs" };
 
@@ -23,13 +26,22 @@ export default async function JobsPage({ params, searchParams }: WorkspacePage) 
     sort: only(query.sort),
     order: only(query.order),
   });
-  const [jobs, counts] = await Promise.all([listOfKind(ctx, "job", choice), countByStatus(ctx, "job")]);
+  const [jobs, counts, all] = await Promise.all([
+    listOfKind(ctx, "job", choice),
+    countByStatus(ctx, "job"),
+    listNames(ctx, "job"),
+  ]);
   const here = programmesHref(ctx.workspace.slug, "job");
   return (
     <>
       <PageHeader
         title="Jobs"
         about="Each brings customers to one goal in a given time, and does something when they get there or do not."
+        actions={
+          mayAct(ctx.role, "editor") ? (
+            <NewJob workspace={ctx.workspace.slug} jobs={all} begin={newJob.bind(null, ctx.workspace.slug)} />
+          ) : null
+        }
       />
       {counts.size > 0 ? (
         <JobFilters key={JSON.stringify(choice)} here={here} choice={choice} counts={counts} />
@@ -52,8 +64,8 @@ function NoJobs({ isFiltered }: { isFiltered: boolean }) {
     );
   return (
     <Empty icon={Target} title="No jobs yet">
-      Create one with <code className="font-mono text-sm">PUT /api/v1/jobs/onboarding-nudge</code> and a
-      definition in JSON; it starts as a draft, and goes live when you publish it.
+      Begin one from nothing, from the onboarding nudge, or from an event that has arrived. It starts as a
+      draft, and writes to nobody before it is published.
     </Empty>
   );
 }

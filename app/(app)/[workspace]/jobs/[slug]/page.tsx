@@ -2,17 +2,20 @@ import type { Metadata } from "next";
 import { DraftPanel } from "@/components/jobs/draft/draft-panel";
 import { type Place, reportHref } from "@/components/jobs/hrefs";
 import { JobStatus } from "@/components/jobs/job-status";
+import { JobMenu } from "@/components/jobs/life/job-menu";
 import { PauseButton } from "@/components/jobs/pause-button";
 import { Figures } from "@/components/jobs/report/figures";
 import { JobAbout } from "@/components/jobs/report/job-about";
 import { ReportBody } from "@/components/jobs/report/report-body";
+import { mainLink, plainLink } from "@/components/ui/button";
 import { ChoiceLinks } from "@/components/ui/choice-links";
 import { only } from "@/components/ui/hrefs";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { ownOrigin } from "@/lib/edge/own-origin";
 import { orNotFound, type PageContext, pageContext } from "@/lib/edge/pages/page";
 import type { WorkspacePage } from "@/lib/edge/pages/page-props";
-import { programmesHref } from "@/lib/edge/pages/programme-href";
+import { editorHref, programmesHref } from "@/lib/edge/pages/programme-href";
 import { instanceMode } from "@/lib/edge/system";
 import { goLiveView } from "@/lib/insights/go-live/go-live-view";
 import { definitionShown, getOverview, type ProgrammeOverview } from "@/lib/insights/programmes/get-overview";
@@ -25,6 +28,7 @@ import { canPublish } from "@/lib/programmes/checks/problems-of";
 import { getProgramme } from "@/lib/programmes/draft/get-programme";
 import { mayAct } from "@/lib/workspaces/schema";
 import { pauseJob, publishJob, resumeJob } from "../mutations";
+import { archiveJob, deleteJob, duplicateJob, restoreJob } from "./mutations";
 
 type Props = WorkspacePage<{ slug: string }>;
 
@@ -62,15 +66,7 @@ export default async function JobPage({ params, searchParams }: Props) {
         title={job.name}
         up={{ href: programmesHref(ctx.workspace.slug, "job"), label: "Jobs" }}
         aside={<JobStatus status={job.status} />}
-        actions={
-          mayAct(ctx.role, "editor") && (job.status === "live" || job.status === "paused") ? (
-            <PauseButton
-              paused={job.status === "paused"}
-              pause={pauseJob.bind(null, ctx.workspace.slug, slug)}
-              resume={resumeJob.bind(null, ctx.workspace.slug, slug)}
-            />
-          ) : null
-        }
+        actions={<Actions ctx={ctx} job={job} open={report.figures.open} />}
         about={<JobAbout job={job} description={definition?.description ?? ""} now={ctx.now} zone={zone} />}
       />
       <VersionChoice place={place} job={job} range={isRange(range) ? range : undefined} />
@@ -85,6 +81,42 @@ export default async function JobPage({ params, searchParams }: Props) {
         steps={steps}
         now={ctx.now}
         zone={zone}
+      />
+    </>
+  );
+}
+
+/** What can be done with the job as a whole. */
+function Actions({ ctx, job, open }: { ctx: PageContext; job: ProgrammeOverview; open: number }) {
+  const { slug } = job;
+  const workspace = ctx.workspace.slug;
+  const mayEdit = mayAct(ctx.role, "editor");
+  const isRunning = job.status === "live" || job.status === "paused";
+  return (
+    <>
+      <Link href={editorHref(workspace, slug)} className={job.status === "draft" ? mainLink : plainLink}>
+        {mayEdit && job.status !== "archived" ? "Edit" : "Look into it"}
+      </Link>
+      {mayEdit && isRunning ? (
+        <PauseButton
+          paused={job.status === "paused"}
+          pause={pauseJob.bind(null, workspace, slug)}
+          resume={resumeJob.bind(null, workspace, slug)}
+        />
+      ) : null}
+      <JobMenu
+        workspace={workspace}
+        job={{ slug, name: job.name, status: job.status, wasLive: job.liveVersion !== null, open }}
+        verbs={
+          mayEdit
+            ? {
+                duplicate: duplicateJob.bind(null, workspace, slug),
+                archive: archiveJob.bind(null, workspace, slug),
+                restore: restoreJob.bind(null, workspace, slug),
+                remove: deleteJob.bind(null, workspace, slug),
+              }
+            : undefined
+        }
       />
     </>
   );

@@ -5,11 +5,14 @@ import { apiRoute, readShape } from "@/lib/edge/api";
 import { programmeKind } from "@/lib/edge/programme-kind";
 import { AppError } from "@/lib/errors";
 import { archive } from "@/lib/lifecycle/archive";
+import { deleteDraft } from "@/lib/lifecycle/delete-draft";
 import { openToAll } from "@/lib/lifecycle/open-to-all";
 import { pause } from "@/lib/lifecycle/pause";
 import { publish } from "@/lib/lifecycle/publish";
+import { restore } from "@/lib/lifecycle/restore";
 import { resume } from "@/lib/lifecycle/resume";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
+import { duplicate } from "@/lib/programmes/begin/duplicate";
 
 const goLiveSchema = z.strictObject({
   mode: z.enum(["everyone", "first", "from_now_on"], "It must be everyone, first or from_now_on.").optional(),
@@ -25,6 +28,15 @@ const verbs: Record<string, Verb> = {
   pause: without(pause),
   resume: without(resume),
   archive: without(archive),
+  restore: without(restore),
+  delete: without(async (ctx, kind, slug) => {
+    await deleteDraft(ctx, kind, slug);
+    return { deleted: slug };
+  }),
+  duplicate: without(async (ctx, kind, slug) => {
+    const copy = await duplicate(ctx, kind, slug);
+    return { slug: copy.slug, name: copy.name, problems: copy.problems };
+  }),
   "open-to-all": without(openToAll),
 };
 
