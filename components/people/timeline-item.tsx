@@ -115,7 +115,7 @@ function tell({ item: entry, workspace, customer, zone }: Props): Told {
         tone: entry.what === "completed" ? "text-good-ink" : "text-ink-2",
         title: (
           <>
-            {moveWords(entry.what, entry.detail)}{" "}
+            {entry.took ? `${entry.took}, in` : moveWords(entry.what, entry.detail)}{" "}
             <ProgrammeLink workspace={workspace} programme={entry.job} className="font-medium" />
           </>
         ),

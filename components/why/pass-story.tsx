@@ -46,10 +46,15 @@ export function PassStory({ workspace, pass, ahead, now, zone }: Props) {
           />
         ))}
       </ol>
-      {pass.notReached.length > 0 ? (
-        <p className="mt-4 border-t border-line pt-3 text-sm text-pretty text-ink-3">
-          Not come to, since it had ended: {pass.notReached.map(({ words }) => words).join("; ")}.
-        </p>
+      {pass.notReached.length + pass.inOtherArms.length > 0 ? (
+        <div className="mt-4 space-y-1 border-t border-line pt-3 text-sm text-pretty text-ink-3">
+          {pass.notReached.length > 0 ? (
+            <p>Not come to, since it had ended: {pass.notReached.map(({ words }) => words).join("; ")}.</p>
+          ) : null}
+          {pass.inOtherArms.length > 0 ? (
+            <p>In arms that were not taken: {pass.inOtherArms.map(({ words }) => words).join("; ")}.</p>
+          ) : null}
+        </div>
       ) : null}
     </div>
   );

@@ -1,9 +1,10 @@
 import type { Action } from "@/lib/actions/schema";
 import { summary } from "@/lib/actions/summary";
 import { describeCondition, describeFilter } from "@/lib/audiences/describe";
-import { walk } from "@/lib/programmes/flow";
+import { waysOf } from "@/lib/programmes/flow";
 import type { Definition, Step } from "@/lib/programmes/schema";
-import { isAction, stepEntry } from "@/lib/programmes/steps";
+import { flowEntry, isAction, stepEntry } from "@/lib/programmes/steps";
+import { timeLimitWords } from "@/lib/programmes/time-limit-words";
 import { durationWords } from "@/lib/spans";
 
 /** A programme in words: for each part of it a list of sentences. */
@@ -30,7 +31,7 @@ export function describeProgramme(definition: Definition): ProgrammeWords {
     exclusions: definition.exclusions.map((condition) => `Not one who ${describeCondition(condition)}.`),
     goal: [`Completes as soon as the customer ${describeFilter(goal.filter)}; events count ${since}.`],
     entry: definition.entry.map(say),
-    steps: walk(definition).map(({ step }) => stepSentence(step, definition)),
+    steps: definition.steps.flatMap((step) => stepSentences(step, definition)),
     completion: definition.completion.map(say),
     exit: [leaving(definition), ...definition.exit.map(say)],
   };
@@ -41,9 +42,18 @@ function sentence(action: Action, { target }: Definition): string {
   return `${summary(action, target)}${when}.`;
 }
 
-function stepSentence(step: Step, definition: Definition): string {
-  if (isAction(step)) return sentence(step, definition);
-  return `${stepEntry(step).summary(step, definition.target)}.`;
+/** What a step does; where it chooses between ways, each with what stands in it, indented. */
+function stepSentences(step: Step, definition: Definition): string[] {
+  if (isAction(step)) return [sentence(step, definition)];
+  const ways = waysOf(step);
+  if (ways.length === 0) return [`${stepEntry(step).summary(step, definition.target)}.`];
+  return ways.flatMap(({ id, steps }) => {
+    const inside = steps.flatMap((one) => stepSentences(one, definition));
+    return [
+      `${flowEntry(step).wayWords(step, id)}:`,
+      ...(inside.length > 0 ? inside : ["Nothing."]).map((line) => `  ${line}`),
+    ];
+  });
 }
 
 /** Whether a customer may enter more than once, in a sentence. */
@@ -55,7 +65,7 @@ export function reentryWords({ reentry: rule }: Pick<Definition, "reentry">): st
 
 function leaving({ autoExit, leaveWhenAudienceStops }: Definition): string {
   const ways = [
-    ...(autoExit ? [`${durationWords(autoExit)} after entry`] : []),
+    ...(autoExit ? [timeLimitWords(autoExit)] : []),
     ...(leaveWhenAudienceStops ? ["as soon as the customer no longer matches"] : []),
   ];
   return ways.length > 0 ? `Exits ${ways.join(", or ")}.` : "Has no time limit.";

@@ -2,13 +2,14 @@ import { CheckCircle2, CircleDot, Clock, DoorOpen, LogIn } from "lucide-react";
 import { customersHref, type Place } from "@/components/jobs/hrefs";
 import { ActionLine } from "@/components/jobs/report/action-line";
 import { FlowNode } from "@/components/jobs/report/flow-node";
+import { FlowSteps } from "@/components/jobs/report/flow-steps";
 import { Link } from "@/components/ui/link";
 import type { PassFilter } from "@/lib/insights/report/pass-filter";
 import type { Report } from "@/lib/insights/report/schema";
 import { describeProgramme } from "@/lib/programmes/describe";
-import { findStep, walk } from "@/lib/programmes/flow";
+import { findStep } from "@/lib/programmes/flow";
 import type { Definition, Step } from "@/lib/programmes/schema";
-import { isAction, stepEntry } from "@/lib/programmes/steps";
+import { isAction } from "@/lib/programmes/steps";
 import { plural } from "@/lib/words/figures";
 
 interface Props {
@@ -55,11 +56,7 @@ export function Flow({ place, definition, report }: Props) {
       >
         {definition.entry.map(line)}
       </FlowNode>
-      {walk(definition).map(({ step }) => (
-        <FlowNode key={step.id} icon={Clock} title={stepEntry(step).title(step)} figure={waiting(step.id)}>
-          {line(step)}
-        </FlowNode>
-      ))}
+      <FlowSteps steps={definition.steps} waiting={waiting} line={line} />
       {past ? <FlowNode icon={Clock} title="Then nothing more, until the end" figure={past} /> : null}
       {elsewhere.length > 0 ? (
         <FlowNode icon={Clock} title="At steps of other versions">

@@ -4,14 +4,12 @@ import { organisations, people } from "@/db/schema";
 import type { CustomerMessage } from "@/lib/actions/kinds/entry";
 import { placeholderValues } from "@/lib/actions/placeholders";
 import { renderMessage } from "@/lib/actions/render-message";
-import { evaluate } from "@/lib/audiences/evaluate";
-import type { Facts } from "@/lib/audiences/schema";
 import type { Context } from "@/lib/context";
 import { readerZone } from "@/lib/deliveries/check/reader-zone";
-import { nextOpening } from "@/lib/deliveries/ledger/sending-window";
 import { loadContacts } from "@/lib/enrolments/load/load-contacts";
 import { loadLookFacts } from "@/lib/enrolments/load/load-look-facts";
 import { customerOf, customersById } from "@/lib/insights/customers/customers";
+import { firstMessage } from "@/lib/insights/go-live/first-message";
 import { reachable } from "@/lib/insights/go-live/reach";
 import type { Letter } from "@/lib/insights/go-live/schema";
 import { findCustomer } from "@/lib/insights/why/load/find-customer";
@@ -25,15 +23,17 @@ import type { Workspace } from "@/lib/workspaces/schema";
 
 const LETTERS = 3;
 
-/** The first message of a job as three of the customers who would enter now would get it: those who were active last and can be written to. */
+/**
+ * The first message of a job as three of the customers who would enter now would get it if they did nothing: those who were active last and
+ * can be written to.
+ */
 export async function writeLetters(
   ctx: Context,
   programmeId: string,
   definition: Definition,
   { where, workspace }: { where: SQL | undefined; workspace: Workspace },
 ): Promise<Letter[]> {
-  const messages = messagesOf(definition);
-  if (messages.length === 0) return [];
+  if (messagesOf(definition).length === 0) return [];
   const { target: entity } = definition;
   const customers = await readSome(ctx, entity, where);
   const programme = runningAs({ id: programmeId, slug: "" }, definition);
@@ -46,11 +46,23 @@ export async function writeLetters(
   const names = await customersById(ctx, refs);
   const letters: Letter[] = [];
   for (const customer of customers) {
-    const message = messageFor(ctx, messages, facts.get(customer.id), zone);
-    const contact = message && contactsOf(customer, message).find((one) => one.email && !one.suppressed);
+    const known = facts.get(customer.id);
+    const first =
+      known &&
+      firstMessage({
+        customer,
+        facts: known,
+        programme,
+        contactsFor: (action) => contactsOf(customer, action),
+        zone,
+        window: workspace.settings.sendingWindow ?? null,
+        now: ctx.now,
+      });
+    const contact = first && contactsOf(customer, first.message).find((one) => one.email && !one.suppressed);
     const reader = contact && (await findCustomer(ctx, "person", contact.personId));
-    if (!message || !contact?.email || !reader) continue;
-    const letter = await write(ctx, message, { customer, reader, types, definition, workspace });
+    if (!first || !contact?.email || !reader) continue;
+    const place = { customer, reader, types, definition, workspace, leavesAt: first.leavesAt };
+    const letter = await write(ctx, first.message, place);
     if (letter)
       letters.push({
         ...letter,
@@ -78,31 +90,20 @@ async function readSome(
   return found.flatMap((one) => one ?? []);
 }
 
-/** Of several messages the first whose own condition holds for this customer. */
-function messageFor(
-  { now }: Context,
-  messages: readonly CustomerMessage[],
-  facts: Facts | undefined,
-  zone: string,
-): CustomerMessage | null {
-  if (!facts) return null;
-  const isMeant = ({ when }: CustomerMessage) => !when || evaluate(when, facts, { now, zone }).verdict;
-  return messages.find(isMeant) ?? null;
-}
-
 interface Place {
   customer: Customer;
   reader: Customer;
   types: AttributeTypes;
   definition: Definition;
   workspace: Workspace;
+  leavesAt: Date;
 }
 
-/** As it would read at the moment at which the sending window lets it go. */
+/** As it would read at the moment at which it would leave. */
 async function write(
   ctx: Context,
   message: CustomerMessage,
-  { customer, reader, types, definition, workspace }: Place,
+  { customer, reader, types, definition, workspace, leavesAt }: Place,
 ): Promise<Pick<Letter, "from" | "subject" | "text"> | null> {
   const { settings, timezone, name } = workspace;
   const window = definition.sendingWindow ?? settings.sendingWindow ?? null;
@@ -118,7 +119,7 @@ async function write(
     organisation: about || null,
     programme: { name: definition.name },
     sender,
-    now: nextOpening(window, zone, ctx.now),
+    now: leavesAt,
     types,
     zone,
   });

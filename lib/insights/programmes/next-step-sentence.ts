@@ -20,7 +20,8 @@ export interface NextStep {
 
 /**
  * What happens to a customer in a programme next if they do nothing, in words that follow their name: "reminder in 2 days unless …". The engine is
- * asked; this finds the words. A step that will be passed without doing anything is said with its reason, before what comes next.
+ * asked; this finds the words. A step that will be passed without doing anything is said with its reason, before what comes next; a branch is
+ * passed without a word, on the way it would choose at that moment by what is known today.
  */
 export function nextStepSentence(pass: MoveInput): NextStep {
   let ahead = pass;
@@ -32,7 +33,7 @@ export function nextStepSentence(pass: MoveInput): NextStep {
       const said = nextSaid(pass, next);
       return { ...said, words: `${skipped}${said.words}` };
     }
-    skipped ||= `no ${stepEntry(passed).noun}, as ${skippedBecause[passed.reason]}; `;
+    if (passed.reason) skipped ||= `no ${stepEntry(passed).noun}, as ${skippedBecause[passed.reason]}; `;
     ahead = { ...ahead, enrolment: passed.enrolment, now: passed.at };
   }
 }
@@ -81,12 +82,15 @@ function moveSaid(
   }
 }
 
-/** Where a step will do nothing: why, and the pass as it stands after it. */
+/** Where a step will do nothing: why, if that is to be said, and the pass as it stands after it. */
 function passedOver({ definition, enrolment, facts, zone }: MoveInput, next: NextAhead) {
   if (next.kind !== "move" || next.move.kind !== "step") return null;
   const { move, at } = next;
   const step = findStep(definition, move.stepId);
-  if (!step || !isAction(step)) return null;
+  if (!step) return null;
+  const behind = { ...enrolment, stepId: move.next, stepSince: move.since };
+  if (!isAction(step))
+    return move.way === null ? null : { at, kind: step.kind, reason: null, enrolment: behind };
   const reason = whySkipped({ action: step, allowed: move.allowed, facts, zone, now: at });
   if (!reason) return null;
   const row = { actionId: step.id, status: "skipped" as const, reason, sentAt: null };
@@ -96,7 +100,7 @@ function passedOver({ definition, enrolment, facts, zone }: MoveInput, next: Nex
     at,
     kind: step.kind,
     reason,
-    enrolment: { ...enrolment, stepId: move.next, stepSince: move.since, previousMessage },
+    enrolment: { ...behind, previousMessage },
   };
 }
 

@@ -26,6 +26,10 @@ import {
   type Who,
 } from "@/lib/insights/timeline/timeline-places";
 import type { NamedProgramme } from "@/lib/programme-kinds";
+import { findStep } from "@/lib/programmes/flow";
+import { definitionsAt } from "@/lib/programmes/published/definitions";
+import type { Definition } from "@/lib/programmes/schema";
+import { flowEntry, isAction } from "@/lib/programmes/steps";
 
 interface Place {
   id: string;
@@ -47,6 +51,8 @@ export type TimelineEntry = Place &
         kind: "move";
         what: MoveRecord["kind"];
         detail: Record<string, unknown>;
+        /** The arm that a branch chose, in words. */
+        took: string | null;
         wokenBy: WokenBy;
         job: NamedProgramme;
       }
@@ -138,6 +144,8 @@ async function readMoves(ctx: Context, ids: string[]): Promise<TimelineEntry[]> 
       what: enrolmentMoves.kind,
       detail: enrolmentMoves.detail,
       wokenBy: enrolmentMoves.wokenBy,
+      programmeId: enrolments.programmeId,
+      version: enrolments.version,
       job: { kind: programmes.kind, slug: programmes.slug, name: programmes.name },
     })
     .from(enrolmentMoves)
@@ -145,7 +153,18 @@ async function readMoves(ctx: Context, ids: string[]): Promise<TimelineEntry[]> 
     .innerJoin(programmes, eq(programmes.id, enrolments.programmeId))
     .where(and(eq(enrolmentMoves.workspaceId, ctx.workspaceId), inArray(enrolmentMoves.id, ids)))
     .orderBy(desc(enrolmentMoves.movedAt));
-  return rows.map((row) => ({ kind: "move", ...row }));
+  const turned = rows.filter(({ detail }) => typeof detail.way === "string");
+  const definitions = await definitionsAt(ctx, turned);
+  return rows.map(({ programmeId, version, ...row }) => {
+    const definition = definitions.get(programmeId)?.get(version);
+    return { kind: "move", ...row, took: definition ? tookWords(definition, row.detail) : null };
+  });
+}
+
+function tookWords(definition: Definition, { stepId, way }: Record<string, unknown>): string | null {
+  const step = findStep(definition, stepId);
+  if (!step || isAction(step) || typeof way !== "string") return null;
+  return flowEntry(step).passed(step, way);
 }
 
 async function readDeliveries(ctx: Context, ids: string[]): Promise<TimelineEntry[]> {

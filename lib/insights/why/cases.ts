@@ -33,6 +33,13 @@ export interface EntryCase {
   now: Date;
 }
 
+/** What a branch chose, or by what is known today will choose. */
+export interface Turned {
+  way: string;
+  at: Date;
+  isAhead: boolean;
+}
+
 /** One customer and one programme: all that the answers depend on. */
 export interface ActionCase {
   /** What a sentence calls the customer. */
@@ -47,7 +54,8 @@ export interface ActionCase {
   definition: Definition;
   /** The version of the latest pass; null when there was none. */
   version: number | null;
-  passedSteps: ReadonlySet<string>;
+  /** Which way each branch has sent the latest pass, or by what is known today will. */
+  turned: ReadonlyMap<string, Turned>;
   /** The rows of the ledger of the latest pass. */
   sends: readonly ToldDelivery[];
   /** What the sender will say of those that have not left. */

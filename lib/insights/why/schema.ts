@@ -71,6 +71,8 @@ export type StoryItem =
       what: MoveRecord["kind"];
       /** The step it came to. */
       stepId: string | null;
+      /** The arm it took there, if the step is a branch. */
+      way: string | null;
       words: string;
       wokenBy: WokenBy;
       wokenWords: string;
@@ -101,13 +103,20 @@ export interface WhyPass {
   endedAt: Date | null;
   goalMetLateAt: Date | null;
   story: StoryItem[];
-  /** What its version would have done and did not come to, each with the reason. */
+  /** What its version would have done and did not come to, since the pass ended before. */
   notReached: { actionId: string; words: string }[];
+  /** What stands in arms that the pass did not take. */
+  inOtherArms: { actionId: string; words: string }[];
 }
 
 /** Something still to come in a pass. */
 export type Ahead = AheadOf &
-  ({ what: "entered" | "step" } | { what: "completed" } | { what: "exited"; reason: ExitReason });
+  (
+    | { what: "entered" }
+    | { what: "step"; stepId: string; way: string | null }
+    | { what: "completed" }
+    | { what: "exited"; reason: ExitReason }
+  );
 
 interface AheadOf {
   at: Date;
@@ -129,6 +138,7 @@ interface AheadOf {
  *   will_be_skipped  likewise, and skipped.                           if_completed, if_exits   waits for how the pass ends.
  *   paused        nothing moves while the programme is paused.        will_not     the pass ends, or has ended, without it.
  *   other_version the version of the pass does not have it.           outside      the customer is not in it, nor will be by time alone.
+ *   other_arm     it stands in an arm that the pass has not taken, or by today's facts will not take.
  *   later         not within what can be foretold.
  */
 export type ActionVerdict =
@@ -143,6 +153,7 @@ export type ActionVerdict =
   | "will_not"
   | "other_version"
   | "outside"
+  | "other_arm"
   | "later";
 
 /** A message as it would read now. */

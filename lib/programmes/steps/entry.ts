@@ -21,10 +21,16 @@ export interface Way {
 
 /** Everything that depends on the kind of a step that is no action, apart from its schema and icon. */
 export interface FlowEntry<K extends FlowKind> extends StepEntry<FlowStepOf<K>> {
-  /** What is told of a pass that has gone on behind it. */
-  passed(step: FlowStepOf<K>): string;
+  /** What is told of a pass that has gone on behind it, on this of its ways if it has several. */
+  passed(step: FlowStepOf<K>, way: string | null): string;
+  /** The same of one that will. */
+  willPass(step: FlowStepOf<K>, way: string | null): string;
+  /** Why a pass that takes one of its ways does not take another; in the middle of a sentence, and in the past where it has. */
+  notTaken(step: FlowStepOf<K>, way: string, taken: string, isPast: boolean): string;
   /** The ways of a step that chooses one, in the order in which they are asked; none where the flow simply goes on. */
   ways(step: FlowStepOf<K>): Way[];
+  /** What a way is called at the head of its steps: its author's name for it, if there is one, and who takes it. */
+  wayWords(step: FlowStepOf<K>, way: string): string;
   /** The same step with other steps in one of its ways. */
   withWay(step: FlowStepOf<K>, way: string, steps: Step[]): FlowStepOf<K>;
 }

@@ -14,14 +14,21 @@ export const wait: FlowEntry<"wait"> = {
   title: waitWords,
   headline: waitWords,
   summary: waitWords,
-  summaryWhenDue: ({ delay }) => `The wait of ${durationWords(delay)} is over`,
+  summaryWhenDue: overWords,
   passed: ({ delay }) => `The wait of ${durationWords(delay)} was over`,
+  willPass: overWords,
+  notTaken: () => "",
   wait: ({ delay }) => ({ since: "arrival", delay, withoutDelay }),
   filters: () => [],
   ways: () => [],
+  wayWords: () => "",
   withWay: (step) => step,
   create: (id) => ({ kind: "wait", id, delay: { amount: 3, unit: "days" } }),
 };
+
+function overWords({ delay }: FlowStepOf<"wait">): string {
+  return `The wait of ${durationWords(delay)} is over`;
+}
 
 function waitWords({ delay }: FlowStepOf<"wait">): string {
   return `Wait ${durationWords(delay)}`;

@@ -8,6 +8,8 @@ import { DAY_MS, HOUR_MS } from "@/lib/time";
 import { type Core, openCore, START } from "@/tests/support/core";
 import {
   all,
+  arm,
+  branch,
   days,
   did,
   didNot,
@@ -46,6 +48,25 @@ const step = (id: string) =>
     fc.integer({ min: 1, max: 3 }).map((after) => wait(id, days(after))),
     immediate(id),
   );
+/** Several ways, one of them with ways of its own; sometimes none is taken. */
+const fork = (id: string) => {
+  const arms = (name: string, inside: Json[]) =>
+    fc
+      .shuffledSubarray([all(isPro), all(ago("seen_at", 4)), all(did("Signed In")), all(has("touched"))], {
+        minLength: 1,
+        maxLength: 2,
+      })
+      .map((asked) => asked.map((one, n) => arm(`${name}-${n}`, one, n === 0 ? inside : [])));
+  return fc
+    .tuple(step(`${id}-a`), step(`${id}-b`), step(`${id}-c`))
+    .chain(([a, b, c]) =>
+      fc
+        .tuple(arms(`${id}-in`, [b]), arms(`${id}-out`, []))
+        .map(([inner, [first, ...more]]) =>
+          branch(id, [{ ...first, steps: [a, branch(`${id}-inner`, inner)] }, ...more], [c]),
+        ),
+    );
+};
 const lane = (name: string) => fc.tuple(immediate(`${name}-1`), immediate(`${name}-2`));
 
 const job = fc.record({
@@ -57,11 +78,11 @@ const job = fc.record({
   goal: fc
     .constantFrom(all(did("Goal Reached")), all(ago("trial_at", 6)), all(isPro))
     .map((filter) => ({ filter })),
-  autoExit: fc.constantFrom(days(5), days(9), days(14)),
+  autoExit: fc.constantFrom(days(5), days(9), days(14), { ...days(3), from: "last_step" }),
   leaveWhenAudienceStops: fc.boolean(),
   reentry: fc.constantFrom({ kind: "never" }, { kind: "days_after_leaving", days: 4 }),
   entry: lane("entry"),
-  steps: fc.tuple(step("step-1"), step("step-2"), step("step-3")),
+  steps: fc.tuple(step("step-1"), fc.oneof(step("step-2"), fork("step-2")), step("step-3")),
   completion: lane("completion"),
   exit: lane("exit"),
   window: fc.constantFrom(undefined, {
@@ -223,6 +244,7 @@ function disagreement(said: ActionAnswer, { pass, asked, before, after, until }:
     case "if_exits":
     case "paused":
     case "other_version":
+    case "other_arm":
     case "will_not":
       return came && came.at.getTime() > asked.getTime() ? `said not to come, and came ${came.fate}` : null;
   }

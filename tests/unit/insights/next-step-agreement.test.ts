@@ -5,9 +5,10 @@ import { nextMove } from "@/lib/enrolments/rules/next-move";
 import type { MoveInput } from "@/lib/enrolments/schema";
 import { nextStepSentence } from "@/lib/insights/programmes/next-step-sentence";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
+import { findStep } from "@/lib/programmes/flow";
 import { isAction } from "@/lib/programmes/steps";
 import { HOUR_MS } from "@/lib/time";
-import { all, did, didNot, has, message, nudge, reminder, wait } from "@/tests/support/jobs";
+import { all, arm, branch, did, didNot, has, message, nudge, reminder, wait } from "@/tests/support/jobs";
 import { runs } from "@/tests/support/wild/arbitraries";
 
 const START = Date.parse("2026-03-02T09:00:00Z");
@@ -25,6 +26,26 @@ const step = (id: string) =>
     fc.integer({ min: 1, max: 20 }).map((delay) => wait(id, hours(delay))),
     when.map((more) => message(id, more)),
   );
+/** Two ways and the rest, of which one has ways of its own: by who the customer is, what they did, and how long ago. */
+const fork = (id: string) =>
+  fc
+    .tuple(step(`${id}-a`), step(`${id}-b`), step(`${id}-c`), fc.shuffledSubarray(asked, { minLength: 3 }))
+    .map(([a, b, c, [first = {}, second = {}, third = {}]]) =>
+      branch(
+        id,
+        [
+          arm(`${id}-1`, first, [branch(`${id}-in`, [arm(`${id}-in-1`, third, [a])])]),
+          arm(`${id}-2`, second, [b]),
+        ],
+        [c],
+      ),
+    );
+const asked = [
+  all(has("plan", { op: "is", value: "pro" })),
+  all(didNot("Signed In", { within: hours(12) })),
+  all(did("Signed In", { op: ">=", times: 1 }, { within: hours(30) })),
+  all(has("trial_at", { op: "more_than_ago", value: hours(20) })),
+];
 const definition = fc
   .record({
     audience: fc.constantFrom(
@@ -35,9 +56,9 @@ const definition = fc
     goal: fc
       .constantFrom(all(did("Goal Reached")), all(has("trial_at", { op: "more_than_ago", value: hours(24) })))
       .map((filter) => ({ filter })),
-    autoExit: fc.constantFrom(undefined, hours(10), hours(40)),
+    autoExit: fc.constantFrom(undefined, hours(10), hours(40), { ...hours(15), from: "last_step" }),
     leaveWhenAudienceStops: fc.boolean(),
-    steps: fc.tuple(step("s1"), step("s2"), step("s3")),
+    steps: fc.tuple(step("s1"), fc.oneof(step("s2"), fork("s2")), step("s3")),
   })
   .map((drawn) => definitionSchema.parse(nudge(drawn)));
 const previous = fc.oneof(
@@ -55,7 +76,7 @@ const world: fc.Arbitrary<MoveInput> = fc
   .record({
     definition,
     entered: fc.integer({ min: 0, max: 20 }),
-    stepId: fc.constantFrom("s1", "s2", "s3", null),
+    stepId: fc.constantFrom("s1", "s2", "s2", "s3", null),
     since: fc.integer({ min: 0, max: 20 }),
     previousMessage: previous,
     pauses: fc.array(pause, { maxLength: 1 }),
@@ -111,12 +132,21 @@ function bruteForce(input: MoveInput): { what: string; at: Date } | null {
     }
     if (move.kind === "complete") return { what: "complete", at: now };
     if (move.kind === "exit") return { what: "leave", at: now };
-    const found = pass.definition.steps.find(({ id }) => id === move.stepId);
+    const found = findStep(pass.definition, move.stepId);
+    if (move.way !== null) {
+      pass = { ...pass, enrolment: { ...pass.enrolment, stepId: move.next, stepSince: move.since } };
+      continue;
+    }
     if (!found || !isAction(found)) return { what: found?.kind ?? "nothing", at: now };
     const reason = whySkipped({ ...pass, action: found, allowed: move.allowed, now });
     if (!reason) return { what: found.kind, at: now };
     const before = pass.enrolment.previousMessage ?? { outcome: "not_sent" as const, sentAt: null };
-    const enrolment = { ...pass.enrolment, stepId: move.next, stepSince: move.at, previousMessage: before };
+    const enrolment = {
+      ...pass.enrolment,
+      stepId: move.next,
+      stepSince: move.since,
+      previousMessage: before,
+    };
     pass = { ...pass, enrolment };
   }
   return null;
@@ -134,7 +164,7 @@ it("what a list says comes next is what the engine does next, and when: over tho
       if (said.what === "reminder" && said.at === null) {
         // Its day is not known: until it could come at the soonest, nothing else does.
         expect(input.enrolment.previousMessage?.outcome).toBe("waiting");
-        const [first] = input.definition.steps.filter(({ id }) => id === said.actionId);
+        const first = findStep(input.definition, said.actionId);
         const soonest = first?.kind === "reminder" ? first.delay.amount : 0;
         expect(done === null || done.at.getTime() > at(soonest).getTime()).toBe(true);
         return;

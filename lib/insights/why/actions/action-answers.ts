@@ -9,6 +9,7 @@ import {
   outsideSaid,
   rowWords,
 } from "@/lib/insights/why/actions/action-sentences";
+import { otherArmSaid } from "@/lib/insights/why/actions/other-arm-said";
 import type { ActionCase } from "@/lib/insights/why/cases";
 import { endedBefore } from "@/lib/insights/why/pass/on-its-way";
 import type { ActionAnswer, ActionVerdict } from "@/lib/insights/why/schema";
@@ -37,7 +38,7 @@ export function actionAnswers(asked: ActionCase): ActionAnswer[] {
 function answerOf(
   { sends, fates, definition, messages, zone }: ActionCase,
   { moment, action }: { moment: Moment; action: Action },
-  { verdict, at = null, reason = null, sentence }: ActionSaid,
+  { verdict, at = null, reason = null, sentence, mayStillCome = MAY_COME.has(verdict) }: ActionSaid,
 ): ActionAnswer {
   const rows = sends.filter(({ actionId }) => actionId === action.id);
   return {
@@ -54,7 +55,7 @@ function answerOf(
       const words = rowWords(row, fates.get(row.id) ?? null, zone);
       return { id: row.id, recipient: row.recipient, label, tone, words };
     }),
-    reads: MAY_COME.has(verdict) ? (messages.get(action.id) ?? null) : null,
+    reads: mayStillCome ? (messages.get(action.id) ?? null) : null,
   };
 }
 
@@ -72,6 +73,8 @@ function said(asked: ActionCase, { moment, action }: { moment: Moment; action: A
         reason: plan.reason ?? (leaves ? endedBefore(moment, plan.leavesAt, asked.ahead) : null),
       })),
   );
+  const elsewhere = planned.length === 0 ? otherArmSaid(asked, action) : null;
+  if (elsewhere) return elsewhere;
   if (asked.standing.now !== "inside" && asked.version === null) return outsideSaid(asked, planned);
   return awaySaid(asked, moment, action, asked.standing.now === "inside" ? planned : []);
 }

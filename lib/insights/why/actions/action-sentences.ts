@@ -8,6 +8,7 @@ import type { ToldDelivery } from "@/lib/insights/why/load/got-instead";
 import { exitsAhead } from "@/lib/insights/why/pass/exit-ahead";
 import type { ActionVerdict, Ahead } from "@/lib/insights/why/schema";
 import { momentInWords } from "@/lib/insights/why/words/why-words";
+import { stepsFrom } from "@/lib/programmes/flow";
 import { durationWords } from "@/lib/spans";
 import { statusWords } from "@/lib/words/delivery-words";
 import { inSentence } from "@/lib/words/in-sentence";
@@ -18,6 +19,8 @@ export interface ActionSaid {
   at?: Date | null;
   reason?: Reason | null;
   sentence: string;
+  /** Of what will not come by what is known today: it would, if that changed. */
+  mayStillCome?: boolean;
 }
 
 type Planned = Ahead["actions"][number] & { at: Date };
@@ -97,7 +100,7 @@ function plannedSaid({ zone }: ActionCase, moment: Moment, { at, reason }: Plann
 }
 
 function insideSaid(
-  { who, programme, ahead, passedSteps, zone }: ActionCase,
+  { who, programme, ahead, definition, standing, zone }: ActionCase,
   moment: Moment,
   action: Action,
 ): ActionSaid {
@@ -111,7 +114,8 @@ function insideSaid(
       verdict: "if_exits",
       sentence: `It is for who leaves without the goal, and ${who} is still in it.`,
     };
-  if (moment === "entry" || passedSteps.has(action.id))
+  const isStillAhead = stepsFrom(definition, standing.stepId).some(({ id }) => id === action.id);
+  if (moment === "entry" || !isStillAhead)
     return { verdict: "other_version", sentence: `${who} was past this place before it came to be.` };
   if (programme.status === "paused")
     return { verdict: "paused", sentence: `It stands still while the ${programme.kind} is paused.` };

@@ -14,5 +14,6 @@ export const actionTones: { readonly [Verdict in ActionVerdict]: { label: string
   will_not: { label: "Not", tone: "idle" },
   other_version: { label: "Not in this version", tone: "idle" },
   outside: { label: "Not in it", tone: "idle" },
+  other_arm: { label: "In another arm", tone: "idle" },
   later: { label: "Later", tone: "idle" },
 };

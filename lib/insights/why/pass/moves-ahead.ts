@@ -8,7 +8,7 @@ import type { Ahead } from "@/lib/insights/why/schema";
 import type { Entity } from "@/lib/profiles/schema";
 import { findStep } from "@/lib/programmes/flow";
 import type { Definition } from "@/lib/programmes/schema";
-import { stepEntry } from "@/lib/programmes/steps";
+import { flowEntry, isAction, stepEntry } from "@/lib/programmes/steps";
 import { DAY_MS } from "@/lib/time";
 
 const MOST_HOPS = 60;
@@ -82,8 +82,11 @@ function tell({ moves, decided }: SimulatedLook, definition: Definition, target:
     if (kind === "step") {
       const step = findStep(definition, detail.stepId);
       if (!step) return [];
-      const words = stepEntry(step).summaryWhenDue(step, target);
-      return [{ at, what: "step", words, actions: actions((id) => id === step.id) }];
+      const way = typeof detail.way === "string" ? detail.way : null;
+      const words = isAction(step)
+        ? stepEntry(step).summaryWhenDue(step, target)
+        : flowEntry(step).willPass(step, way);
+      return [{ at, what: "step", stepId: step.id, way, words, actions: actions((id) => id === step.id) }];
     }
     const inLane = (lane: readonly { id: string }[]) => actions((id) => lane.some((one) => one.id === id));
     if (kind === "entered")

@@ -11,7 +11,7 @@ import { notSentBecause } from "@/lib/insights/why/actions/action-sentences";
 import { type ToldDelivery, withGotInstead } from "@/lib/insights/why/load/got-instead";
 import type { StoryItem, WhyPass } from "@/lib/insights/why/schema";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
-import { findStep, walk } from "@/lib/programmes/flow";
+import { findStep, type Turning, turningsTo, walk } from "@/lib/programmes/flow";
 import { definitionsOf } from "@/lib/programmes/published/definitions";
 import type { Definition } from "@/lib/programmes/schema";
 import { flowEntry, isAction } from "@/lib/programmes/steps";
@@ -75,7 +75,7 @@ export async function passStories(
         mine(moves).map((move) => moveTold(move, programme.kind, definition)),
         mine(sends).map((send) => deliveryTold(send, zone)),
       ),
-      notReached: row.status === "open" ? [] : notReached(definition, mine(moves), mine(sends)),
+      ...notDone(definition, mine(moves), mine(sends), row.status === "open"),
     };
   });
   const [latest] = rows;
@@ -96,18 +96,21 @@ function moveTold(move: MoveRow, of: ProgrammeKind, definition: Definition | und
   const words = moveInWords(move, of, definition);
   const stepId = typeof detail.stepId === "string" ? detail.stepId : null;
   const news = Array.isArray(detail.news) ? detail.news.filter((one) => typeof one === "string") : [];
-  return { kind: "move", id, at, what, stepId, words, wokenBy, wokenWords: wokenWords(wokenBy), news };
+  const way = wayOf(move);
+  return { kind: "move", id, at, what, stepId, way, words, wokenBy, wokenWords: wokenWords(wokenBy), news };
 }
 
-function moveInWords(
-  { kind, detail }: MoveRow,
-  of: ProgrammeKind,
-  definition: Definition | undefined,
-): string {
+/** The arm that a pass took when it came by a branch. */
+function wayOf({ detail }: MoveRow): string | null {
+  return typeof detail.way === "string" ? detail.way : null;
+}
+
+function moveInWords(move: MoveRow, of: ProgrammeKind, definition: Definition | undefined): string {
+  const { kind, detail } = move;
   const step = definition && findStep(definition, detail.stepId);
   if (kind === "entered") return Number(detail.pass) > 1 ? `Entered, pass ${detail.pass}` : "Entered";
   if (kind === "step")
-    return step && !isAction(step) ? flowEntry(step).passed(step) : `Came to ${detail.stepId}`;
+    return step && !isAction(step) ? flowEntry(step).passed(step, wayOf(move)) : `Came to ${detail.stepId}`;
   if (kind === "completed") return "Completed: the goal was met";
   if (kind === "exited") return endReasons[readCode(String(detail.reason), isEndReason)].ended;
   if (kind === "held") return `Met the goal while the ${of} was paused: it counts when the ${of} resumes`;
@@ -131,19 +134,29 @@ function deliveryTold(row: ToldDelivery, zone: string): StoryItem {
   };
 }
 
-/** Steps that act and that the pass ended before. */
-function notReached(
+/** Steps that act and that the pass did not come to: what it ended before, and what stands in arms that it did not take. */
+function notDone(
   definition: Definition | undefined,
   moves: readonly MoveRow[],
   sends: readonly DeliveryRow[],
-): WhyPass["notReached"] {
+  isOpen: boolean,
+): Pick<WhyPass, "notReached" | "inOtherArms"> {
+  if (!definition) return { notReached: [], inOtherArms: [] };
   const passed = new Set([
     ...moves.flatMap(({ detail }) => (typeof detail.stepId === "string" ? [detail.stepId] : [])),
     ...sends.map(({ actionId }) => actionId),
   ]);
-  return (definition ? walk(definition) : []).flatMap(({ step }) =>
+  const taken = new Map(moves.map((move) => [move.detail.stepId, wayOf(move)]));
+  const isElsewhere = ({ step, way }: Turning) => (taken.get(step.id) ?? way.id) !== way.id;
+  const rest = walk(definition).flatMap(({ step }) =>
     isAction(step) && !passed.has(step.id)
-      ? [{ actionId: step.id, words: summary(step, definition?.target) }]
+      ? { actionId: step.id, words: summary(step, definition.target) }
       : [],
   );
+  const isInOtherArm = ({ actionId }: { actionId: string }) =>
+    turningsTo(definition, actionId).some(isElsewhere);
+  return {
+    notReached: isOpen ? [] : rest.filter((one) => !isInOtherArm(one)),
+    inOtherArms: rest.filter(isInOtherArm),
+  };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import type { Verdict } from "@/lib/deliveries/check/check-before-sending";
 import { predictOutcomes } from "@/lib/deliveries/check/predict-outcomes";
+import type { Turned } from "@/lib/insights/why/cases";
 import type { ToldDelivery } from "@/lib/insights/why/load/got-instead";
 import type { WhyCase } from "@/lib/insights/why/load/load-case";
 import { movesAhead } from "@/lib/insights/why/pass/moves-ahead";
@@ -15,8 +16,8 @@ export interface Course {
   passes: WhyPass[];
   /** What the latest pass entered with; of somebody outside, what they would get. */
   definition: Definition;
-  /** The steps that the latest pass has behind it. */
-  passedSteps: ReadonlySet<string>;
+  /** Which way each branch has sent the latest pass, or by what is known today will. */
+  turned: ReadonlyMap<string, Turned>;
   /** The rows of the ledger of the latest pass, and what the sender will say of those that have not left. */
   sends: ToldDelivery[];
   fates: ReadonlyMap<string, Verdict>;
@@ -52,13 +53,26 @@ export async function readCourse(
   return {
     passes: told.passes,
     definition: told.definition ?? entry.definition,
-    passedSteps: stepsBehind(told.passes[0]),
+    turned: new Map([
+      ...turnedAlready(told.passes[0]),
+      ...(isInside || !told.passes[0] ? willTurn(ahead) : []),
+    ]),
     sends: told.sends,
     fates: isInside ? fatesUntilEnd(told.sends, fates, ahead) : fates,
     ahead,
   };
 }
 
-function stepsBehind(pass: WhyPass | undefined): ReadonlySet<string> {
-  return new Set(pass?.story.flatMap((one) => (one.kind === "move" && one.stepId ? [one.stepId] : [])));
+function turnedAlready(pass: WhyPass | undefined): [string, Turned][] {
+  return (pass?.story ?? []).flatMap((one): [string, Turned][] =>
+    one.kind === "move" && one.stepId && one.way
+      ? [[one.stepId, { way: one.way, at: one.at, isAhead: false }]]
+      : [],
+  );
+}
+
+function willTurn(ahead: readonly Ahead[]): [string, Turned][] {
+  return ahead.flatMap((one): [string, Turned][] =>
+    one.what === "step" && one.way ? [[one.stepId, { way: one.way, at: one.at, isAhead: true }]] : [],
+  );
 }

@@ -13,7 +13,10 @@ import { rowWords } from "@/lib/insights/why/actions/action-sentences";
 import type { ToldDelivery } from "@/lib/insights/why/load/got-instead";
 import { momentInWords } from "@/lib/insights/why/words/why-words";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
+import { turningsTo } from "@/lib/programmes/flow";
 import type { Definition } from "@/lib/programmes/schema";
+import { flowEntry, isAction } from "@/lib/programmes/steps";
+import { timeLimitWords } from "@/lib/programmes/time-limit-words";
 import { durationWords } from "@/lib/spans";
 import { statusWords } from "@/lib/words/delivery-words";
 import { inSentence } from "@/lib/words/in-sentence";
@@ -56,9 +59,13 @@ export interface ChainCase {
 
 /** What led to a delivery, in order: entry, deciding move, each thing that was asked, outcome. */
 export function chainOf(asked: ChainCase): ChainLink[] {
-  return [entryLink(asked), ...decidingLinks(asked), ...questionLinks(asked), outcomeLink(asked)].filter(
-    (link) => link !== null,
-  );
+  return [
+    entryLink(asked),
+    ...armLinks(asked),
+    ...decidingLinks(asked),
+    ...questionLinks(asked),
+    outcomeLink(asked),
+  ].filter((link) => link !== null);
 }
 
 function entryLink({ moves, who, programme, pass, definition }: ChainCase): ChainLink | null {
@@ -82,6 +89,18 @@ function entryLink({ moves, who, programme, pass, definition }: ChainCase): Chai
   };
 }
 
+/** What the branches chose in whose arms the action stands. */
+function armLinks({ row, moves, definition }: ChainCase): ChainLink[] {
+  if (row.moment !== "step" || !definition) return [];
+  return turningsTo(definition, row.actionId).flatMap(({ step }) => {
+    const move = moves.findLast(({ kind, detail }) => kind === "step" && detail.stepId === step.id);
+    if (!move || isAction(step)) return [];
+    const way = typeof move.detail.way === "string" ? move.detail.way : null;
+    const words = `${flowEntry(step).passed(step, way)}.`;
+    return [{ id: move.id, at: move.at, mark: "told", words, detail: null, events: move.events }];
+  });
+}
+
 function decidingLinks({ row, moves, definition, who, programme, zone }: ChainCase): ChainLink[] {
   if (row.moment === "entry") return [];
   const move = moves.findLast(({ kind, detail }) =>
@@ -100,7 +119,7 @@ function decidingLinks({ row, moves, definition, who, programme, zone }: ChainCa
       },
     ];
   if (row.moment === "exit") {
-    const limit = definition?.autoExit ? ` ${durationWords(definition.autoExit)} after entry` : "";
+    const limit = definition?.autoExit ? ` ${timeLimitWords(definition.autoExit)}` : "";
     const words =
       move.detail.reason === "deadline"
         ? `Time was up${limit}, and the goal was not met.`
