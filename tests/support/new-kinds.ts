@@ -102,6 +102,7 @@ export const pigeon = {
       "lib/actions/kinds/dance.ts": `import type { ActionEntry } from "@/lib/actions/kinds/entry";
 export const dance: ActionEntry<"dance"> = {
   noun: "dance",
+  idName: "dance",
   preposition: "of",
   label: "Dance",
   participle: "danced",
@@ -158,6 +159,7 @@ export const dance: ActionEntry<"dance"> = {
       "lib/programmes/steps/loop.ts": `import type { FlowEntry } from "@/lib/programmes/steps/entry";
 export const loop: FlowEntry<"loop"> = {
   noun: "loop",
+  idName: "loop",
   preposition: "of",
   title: () => "Again",
   summary: () => "Again",

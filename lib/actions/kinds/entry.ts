@@ -52,6 +52,8 @@ export interface CarriedFilter {
 export interface StepEntry<Item> {
   /** In the middle of a sentence: "a reminder". */
   noun: string;
+  /** What the id of a new one begins with. */
+  idName: string;
   /** What comes between the noun and a customer's name: "a reminder to Nora". */
   preposition: "to" | "about" | "of";
   /** The heading of its place in a flow. */

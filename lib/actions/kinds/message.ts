@@ -6,6 +6,7 @@ import type { ActionEntry } from "@/lib/actions/kinds/entry";
 export const message: ActionEntry<"message"> = {
   ...customerEmail,
   noun: "message",
+  idName: "message",
   label: "Message",
   participle: "sent",
   moments: ["entry", "step", "completion", "exit"],

@@ -6,6 +6,7 @@ import type { ActionOf } from "@/lib/actions/schema";
 /** A note to our own team: a post to a Slack channel. */
 export const notify: ActionEntry<"notify"> = {
   noun: "team note",
+  idName: "note",
   preposition: "about",
   label: "Team note",
   participle: "told",

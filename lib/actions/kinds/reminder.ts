@@ -15,6 +15,7 @@ const withoutDelay = {
 export const reminder: ActionEntry<"reminder"> = {
   ...customerEmail,
   noun: "reminder",
+  idName: "reminder",
   label: "Reminder",
   participle: "reminded",
   moments: ["step"],

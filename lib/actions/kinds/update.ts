@@ -5,6 +5,7 @@ import type { ActionOf } from "@/lib/actions/schema";
 /** An attribute of the customer's record is set, with the decision itself. */
 export const update: ActionEntry<"update"> = {
   noun: "attribute update",
+  idName: "update",
   preposition: "of",
   label: "Update",
   participle: "set",

@@ -10,15 +10,6 @@ import { type StepKind, stepEntry } from "@/lib/programmes/steps";
 export type Edit = { definition: Definition; selected: string | null } | { refused: string };
 
 const GONE = { refused: "It is no longer there." } as const;
-/** What each kind is called in the ids of new steps. */
-const idNames: { readonly [K in StepKind]: string } = {
-  message: "message",
-  reminder: "reminder",
-  notify: "note",
-  update: "update",
-  wait: "wait",
-  branch: "branch",
-};
 
 /** Puts a new item of a kind at a place, empty, for its author to fill in. */
 export function insert(
@@ -27,8 +18,9 @@ export function insert(
   place: Place,
   usedBefore: Iterable<string> = [],
 ): Edit {
-  const id = freshId(idNames[kind], takenIds(definition, usedBefore));
-  return put(definition, [stepEntry({ kind }).create(id)], place);
+  const entry = stepEntry({ kind });
+  const id = freshId(entry.idName, takenIds(definition, usedBefore));
+  return put(definition, [entry.create(id)], place);
 }
 
 /** Puts copies of items from anywhere at a place; everything in them gets an id of its own. */

@@ -8,6 +8,7 @@ export const OTHERWISE = "otherwise";
 /** The pass goes one of several ways: the first arm that matches, else otherwise. */
 export const branch: FlowEntry<"branch"> = {
   noun: "branch",
+  idName: "branch",
   preposition: "of",
   title: () => "Then, depending on the customer",
   headline: ({ arms }) => [...arms.map(armWords), "otherwise"].join(" · "),

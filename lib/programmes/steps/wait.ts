@@ -10,6 +10,7 @@ const withoutDelay = {
 /** The pass stands still for a while. */
 export const wait: FlowEntry<"wait"> = {
   noun: "next step",
+  idName: "wait",
   preposition: "of",
   title: waitWords,
   headline: waitWords,
