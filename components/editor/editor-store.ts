@@ -39,8 +39,6 @@ export interface EditorState {
 }
 
 export interface EditorSetup {
-  /** Which job it is, for addresses. */
-  job: { workspace: string; slug: string };
   definition: Definition;
   surroundings: Surroundings;
   isReadOnly: boolean;
@@ -61,7 +59,7 @@ export interface ApplyOptions {
 const CHECK_AFTER_MS = 150;
 
 /** Makes the state of one open editor. */
-export function createEditor({ job, surroundings, isReadOnly, ...setup }: EditorSetup) {
+export function createEditor({ surroundings, isReadOnly, ...setup }: EditorSetup) {
   let state: EditorState = {
     definition: setup.definition,
     history: emptyHistory,
@@ -128,7 +126,6 @@ export function createEditor({ job, surroundings, isReadOnly, ...setup }: Editor
   const here = (): Omit<Change, "label"> => ({ definition: state.definition, selected: state.selected });
 
   return {
-    job,
     isReadOnly,
     get: () => state,
     surroundings: () => around,

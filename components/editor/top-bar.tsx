@@ -1,7 +1,6 @@
 "use client";
 
 import { ChevronLeft } from "lucide-react";
-import { useState } from "react";
 import type { SaveState } from "@/components/editor/draft/save-state";
 import { SaveStatus } from "@/components/editor/draft/save-status";
 import { Visitors } from "@/components/editor/draft/visitors";
@@ -29,7 +28,6 @@ export function TopBar({
     const item = findItem(editor.get().definition, id);
     return item && stepHeadline(item);
   };
-  const [isListing, setListing] = useState(false);
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface px-3 py-2 sm:px-4">
       <Link
@@ -55,7 +53,7 @@ export function TopBar({
       <div className="ml-auto flex items-center gap-2">
         {mayEdit ? <UndoButtons /> : <span className="text-sm text-ink-3">You can look, not change.</span>}
         <ViewSwitch />
-        <ProblemsButton isOpen={isListing} toggle={() => setListing(!isListing)} />
+        <ProblemsButton />
       </div>
     </header>
   );

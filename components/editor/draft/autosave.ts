@@ -260,8 +260,7 @@ export class Autosave {
 
   private rest() {
     this.timer.clear();
-    // Nothing was saved just now where all was saved already.
-    if (this.state.save.mode !== "saved") this.enter({ mode: "saved", atMs: performance.now() });
+    this.enter({ mode: "saved", atMs: performance.now() });
   }
 
   private soon() {

@@ -1,5 +1,5 @@
 import type { Option } from "@/components/editor/panel/fields/match-options";
-import { activityAttributes } from "@/lib/attribute-names";
+import { activityAttributes, isOwnName } from "@/lib/attribute-names";
 import { typeNames } from "@/lib/profiles/attributes/type-words";
 import type { Entity } from "@/lib/profiles/schema";
 import { knownAttribute, writesOf } from "@/lib/programmes/checks/known-attributes";
@@ -49,7 +49,9 @@ function listOptions(input: CheckInput, entity: Entity): AttributeOption[] {
   ];
   const dates = stored.filter((key) => typeOfAttribute(input, entity, key) === "date");
   const aliases = new Map(catalogued.map(({ key, aliases: all }) => [key, all.join(" ")]));
-  return [...new Set([...stored, ...countedKeys(dates)])].sort().map((key) => {
+  const keys = [...new Set([...stored, ...countedKeys(dates)])].sort();
+  const [own, others] = [keys.filter(isOwnName), keys.filter((key) => !isOwnName(key))];
+  return [...others, ...own].map((key) => {
     const type = typeOfAttribute(input, entity, key);
     return {
       id: `${entity} ${key}`,
@@ -57,7 +59,7 @@ function listOptions(input: CheckInput, entity: Entity): AttributeOption[] {
       key,
       entity,
       type,
-      section: headings[entity],
+      section: isOwnName(key) ? `${headings[entity]}, noted by Trig` : headings[entity],
       ...(type ? { note: typeNames[type] } : {}),
       ...(aliases.get(key) ? { also: aliases.get(key) } : {}),
     };

@@ -14,6 +14,12 @@ export function focusField(panel: HTMLElement, path: string): void {
   chosen?.scrollIntoView({ block: "nearest" });
 }
 
+/** Gives the focus to what stands for something in the view beside the panel. */
+export function focusCard(id: string): void {
+  const name = CSS.escape(id);
+  document.querySelector<HTMLElement>(`[data-row="${name}"], [data-stop="${name}"]`)?.focus();
+}
+
 function fieldOf(element: HTMLElement): string {
   return element.dataset.field ?? "";
 }

@@ -1,30 +1,27 @@
 "use client";
 
-import { Copy, CopyPlus, Ellipsis, MoveVertical, Trash2, X } from "lucide-react";
+import { Ellipsis, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "@/components/editor/panel/fields/quiet-button";
 import type { Heading } from "@/components/editor/panel/panel-heading";
-import { Menu, MenuItem, MenuLine } from "@/components/ui/menu";
-
-/** What can be done with the item that is open, besides changing it. */
-export interface ItemVerbs {
-  duplicate: (id: string) => void;
-  moveTo: (id: string) => void;
-  copy: (id: string) => void;
-  remove: (id: string) => void;
-}
 
 interface Props {
   heading: Heading;
-  /** The item's id and what can be done with it; absent for parts, and for whoever may only look. */
-  item?: { id: string; verbs: ItemVerbs } | undefined;
+  /** Asks what is to be done with the item; absent for parts, and for whoever may only look. */
+  openMenu?: ((at: Element) => void) | undefined;
   close: () => void;
   titleId: string;
   children: ReactNode;
 }
 
 /** The frame of every form: which item it is about, what can be done with it, and the way out. */
-export function PanelFrame({ heading: { icon: Icon, title, about }, item, close, titleId, children }: Props) {
+export function PanelFrame({
+  heading: { icon: Icon, title, about },
+  openMenu,
+  close,
+  titleId,
+  children,
+}: Props) {
   return (
     <>
       <header className="flex items-start gap-3 border-b border-line py-3.5 pr-3 pl-5">
@@ -42,7 +39,14 @@ export function PanelFrame({ heading: { icon: Icon, title, about }, item, close,
           <p className="truncate text-sm text-ink-3">{about}</p>
         </div>
         <span className="flex">
-          {item ? <ItemMenu {...item} /> : null}
+          {openMenu ? (
+            <IconButton
+              icon={Ellipsis}
+              label="What can be done with it"
+              aria-haspopup="menu"
+              onClick={(event) => openMenu(event.currentTarget)}
+            />
+          ) : null}
           <IconButton icon={X} label="Close" onClick={close} />
         </span>
       </header>
@@ -50,25 +54,5 @@ export function PanelFrame({ heading: { icon: Icon, title, about }, item, close,
         {children}
       </div>
     </>
-  );
-}
-
-function ItemMenu({ id, verbs }: NonNullable<Props["item"]>) {
-  return (
-    <Menu trigger={<IconButton icon={Ellipsis} label="What can be done with it" />} align="end">
-      <MenuItem icon={CopyPlus} onSelect={() => verbs.duplicate(id)}>
-        Duplicate
-      </MenuItem>
-      <MenuItem icon={MoveVertical} onSelect={() => verbs.moveTo(id)}>
-        Move to…
-      </MenuItem>
-      <MenuItem icon={Copy} onSelect={() => verbs.copy(id)}>
-        Copy
-      </MenuItem>
-      <MenuLine />
-      <MenuItem icon={Trash2} onSelect={() => verbs.remove(id)}>
-        Delete
-      </MenuItem>
-    </Menu>
   );
 }

@@ -2,24 +2,21 @@
 
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from "react";
 import { useEditor, useEditorState } from "@/components/editor/editor-context";
-import { focusField } from "@/components/editor/panel/focus-field";
+import { focusCard, focusField } from "@/components/editor/panel/focus-field";
 import { type KeptTexts, PanelContext } from "@/components/editor/panel/panel-context";
 import { PanelForm } from "@/components/editor/panel/panel-form";
-import { type ItemVerbs, PanelFrame } from "@/components/editor/panel/panel-frame";
+import { PanelFrame } from "@/components/editor/panel/panel-frame";
 import { headingOf } from "@/components/editor/panel/panel-heading";
 import { PanelSheet } from "@/components/editor/panel/panel-sheet";
 import { problemsOfSelection, selectedItem } from "@/components/editor/panel/selected-item";
 import { useIsWide } from "@/components/editor/panel/use-is-wide";
+import { useVerbs } from "@/components/editor/verbs/use-verbs";
 
-interface Props {
-  /** Absent where items are only looked at. */
-  verbs?: ItemVerbs | undefined;
-  /** Gives the focus back to the card of what was open. */
-  returnTo?: (selected: string) => void;
-}
+/** The verbs of the panel: what they change is found in the views. */
+const fromPanel = { focus: focusCard, focused: () => null };
 
 /** The form of what is selected: a column beside the flow on a wide screen, a sheet from below on a narrow one. */
-export function Panel({ verbs, returnTo }: Props) {
+export function Panel() {
   const editor = useEditor();
   const definition = useEditorState((state) => state.definition);
   const selected = useEditorState((state) => state.selected);
@@ -31,6 +28,8 @@ export function Panel({ verbs, returnTo }: Props) {
   const titleId = useId();
   const box = useRef<HTMLDivElement>(null);
   const kept = useRef(new Map<string, KeptTexts>());
+
+  const { run, over } = useVerbs(fromPanel);
 
   const found = selectedItem(definition, selected);
   const input = useMemo(() => ({ ...surroundings, definition }), [surroundings, definition]);
@@ -56,7 +55,7 @@ export function Panel({ verbs, returnTo }: Props) {
   const leave = () => {
     // What is being typed is told before its field goes.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    returnTo?.(selected);
+    focusCard(selected);
   };
   const close = () => {
     leave();
@@ -67,12 +66,12 @@ export function Panel({ verbs, returnTo }: Props) {
     event.stopPropagation();
     leave();
   };
-  const isItem = found.what === "step" && !editor.isReadOnly;
+  const hasMenu = (found.what === "step" || found.what === "arm") && !editor.isReadOnly;
   const content = (
     <PanelContext value={scope}>
       <PanelFrame
         heading={headingOf(definition, found)}
-        item={verbs && isItem ? { id: selected, verbs } : undefined}
+        openMenu={hasMenu ? (at) => run("menu", { id: selected, at }) : undefined}
         close={close}
         titleId={titleId}
       >
@@ -80,6 +79,7 @@ export function Panel({ verbs, returnTo }: Props) {
           <PanelForm selected={found} />
         </div>
       </PanelFrame>
+      {over}
     </PanelContext>
   );
   if (!isWide)
@@ -93,7 +93,7 @@ export function Panel({ verbs, returnTo }: Props) {
       ref={box}
       aria-labelledby={titleId}
       onKeyDown={onKeyDown}
-      className="flex h-full w-[420px] shrink-0 flex-col border-l border-line bg-surface"
+      className="flex min-h-0 w-[420px] shrink-0 flex-col self-stretch border-l border-line bg-surface"
     >
       {content}
     </section>

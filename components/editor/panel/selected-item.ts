@@ -1,6 +1,7 @@
 import { findArm } from "@/lib/programmes/edit/arms";
 import { findItem } from "@/lib/programmes/edit/places";
-import { type Part, parts, selectionAt } from "@/lib/programmes/edit/selection-at";
+import { problemsBySelection } from "@/lib/programmes/edit/problems-by-selection";
+import { type Part, parts } from "@/lib/programmes/edit/selection-at";
 import type { Arm, Branch, Definition, Problem, Step } from "@/lib/programmes/schema";
 import { isBranch, OTHERWISE } from "@/lib/programmes/steps/branch";
 
@@ -32,8 +33,6 @@ export function problemsOfSelection(
   problems: readonly Problem[],
   selected: string,
 ): Problem[] {
-  return problems.flatMap((problem) => {
-    const at = selectionAt(definition, problem.path);
-    return at.selected === selected ? [{ ...problem, path: at.field }] : [];
-  });
+  const placed = problemsBySelection(definition, problems).get(selected) ?? [];
+  return placed.map(({ problem, field }) => ({ ...problem, path: field }));
 }

@@ -19,10 +19,12 @@ interface Props {
   control?: Control;
   /** What the amount counts, where no label says it. */
   label?: string;
+  /** Where other inputs stand on the same line. */
+  isNarrow?: boolean;
 }
 
 /** A length of time: how many of what. */
-export function DurationInputs({ amount, unit, type, control, label }: Props) {
+export function DurationInputs({ amount, unit, type, control, label, isNarrow = false }: Props) {
   return (
     <div className="flex gap-2">
       <NumberInput
@@ -32,14 +34,14 @@ export function DurationInputs({ amount, unit, type, control, label }: Props) {
         value={amount}
         maxLength={7}
         onText={(text) => type({ amount: text })}
-        className="max-w-24"
+        className={isNarrow ? "max-w-16" : "max-w-24"}
       />
       <Choice
         aria-label="Unit of time"
         value={units.find(([code]) => code === unit)?.[0] ?? "days"}
         options={units}
         onChoose={(chosen) => type({ unit: chosen })}
-        className="w-32"
+        className={isNarrow ? "w-27 shrink-0" : "w-32"}
       />
     </div>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { Content, Root, Trigger } from "radix-ui/popover";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import type { Option } from "@/components/editor/panel/fields/match-options";
 import { OptionRows } from "@/components/editor/panel/fields/option-rows";
 import { useOptionList } from "@/components/editor/panel/fields/use-option-list";
@@ -25,16 +25,17 @@ interface Props<One extends Option> {
 export function PickMenu<One extends Option>(props: Props<One>) {
   const { trigger, label, placeholder, options, made, onPick, afterwards, align = "start" } = props;
   const [isOpen, setOpen] = useState(false);
-  const [isPicked, setPicked] = useState(false);
+  const isPicked = useRef(false);
   const [typed, setTyped] = useState("");
   const show = (wanted: boolean) => {
     setOpen(wanted);
     setTyped("");
-    setPicked(false);
+    // The focus may leave for what was picked before the list is gone.
+    if (wanted) isPicked.current = false;
   };
   const pick = (option: One) => {
     setOpen(false);
-    setPicked(true);
+    isPicked.current = true;
     onPick(option);
   };
   const all = made && typed.trim() !== "" ? [...options, ...made(typed.trim())] : options;
@@ -56,7 +57,7 @@ export function PickMenu<One extends Option>(props: Props<One>) {
         collisionPadding={8}
         aria-label={label}
         onCloseAutoFocus={(event) => {
-          if (!isPicked || !afterwards) return;
+          if (!isPicked.current || !afterwards) return;
           event.preventDefault();
           afterwards();
         }}

@@ -9,20 +9,30 @@ import type { Control } from "@/components/editor/panel/fields/panel-field";
 import { useOptionList } from "@/components/editor/panel/fields/use-option-list";
 import { usePanel } from "@/components/editor/panel/panel-context";
 
-interface Props {
+interface Props<One extends Option> {
   control?: Control;
   label: string;
   text: string;
   /** Told once the name is whole: it was chosen, or its author went on. */
   onText: (text: string) => void;
-  options: readonly Option[];
+  options: readonly One[];
+  /** Told which one was chosen, where the name alone does not say it. */
+  onPick?: (option: One) => void;
   placeholder?: string;
   maxLength?: number;
   className?: string;
 }
 
 /** A name that is typed or chosen from those that are known; a new one is as good. */
-export function Suggest({ control, label, text, onText, options, ...rest }: Props) {
+export function Suggest<One extends Option>({
+  control,
+  label,
+  text,
+  onText,
+  options,
+  onPick,
+  ...rest
+}: Props<One>) {
   const { isReadOnly } = usePanel();
   const box = useRef<HTMLInputElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -33,7 +43,10 @@ export function Suggest({ control, label, text, onText, options, ...rest }: Prop
     setTyped(null);
     if (name !== null && name !== text) onText(name);
   };
-  const pick = (option: Option) => settle(option.label);
+  const pick = (option: One) => {
+    settle(onPick ? null : option.label);
+    onPick?.(option);
+  };
   const open = () => setOpen(!isReadOnly);
   const list = useOptionList({
     options,

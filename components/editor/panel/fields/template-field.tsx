@@ -30,23 +30,23 @@ export function TemplateField(props: Props) {
   const { isReadOnly } = usePanel();
   const box = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const caret = useRef<{ from: number; to: number } | null>(null);
+  /** What is marked once a snippet is there. */
+  const marked = useRef({ from: 0, to: 0 });
 
   const insert = ({ text: snippet }: Snippet) => {
     const element = box.current;
     if (!element) return;
     const { from, to } = caret.current ?? { from: text.length, to: text.length };
     const next = insertAt({ text, from, to }, snippet);
-    caret.current = next;
+    marked.current = next;
     element.focus();
     element.setSelectionRange(from, to);
     // Typed like this the browser can undo it; where it cannot, the text is set.
     if (!document.execCommand("insertText", false, snippet)) onText(next.text);
   };
   const goOn = () => {
-    const element = box.current;
-    if (!element || !caret.current) return;
-    element.focus();
-    element.setSelectionRange(caret.current.from, caret.current.to);
+    box.current?.focus();
+    box.current?.setSelectionRange(marked.current.from, marked.current.to);
   };
   const remember = (event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {
     const { selectionStart, selectionEnd } = event.currentTarget;

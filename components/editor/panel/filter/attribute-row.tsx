@@ -1,7 +1,11 @@
 "use client";
 
 import { useId } from "react";
-import { attributeOptions, typeOfAttribute } from "@/components/editor/panel/attribute-options";
+import {
+  type AttributeOption,
+  attributeOptions,
+  typeOfAttribute,
+} from "@/components/editor/panel/attribute-options";
 import { useControl } from "@/components/editor/panel/fields/panel-field";
 import { readKey } from "@/components/editor/panel/fields/reading";
 import { Suggest } from "@/components/editor/panel/fields/suggest";
@@ -11,6 +15,7 @@ import { suitedTo } from "@/components/editor/panel/filter/comparisons";
 import type { RowProps } from "@/components/editor/panel/filter/row-props";
 import { usePanel } from "@/components/editor/panel/panel-context";
 import { LONGEST_NAME } from "@/lib/attribute-names";
+import type { Entity } from "@/lib/profiles/schema";
 
 /** What an attribute is. */
 export function AttributeRow({ condition, change, path, name, entity }: RowProps<"attribute">) {
@@ -26,6 +31,14 @@ export function AttributeRow({ condition, change, path, name, entity }: RowProps
       change({ ...condition, attribute, is: suitedTo(type, condition.is) });
     },
   });
+  const options = ownSides(entity).flatMap((side) => attributeOptions(input, side));
+  const choose = ({ key: attribute, entity: side, type }: AttributeOption) =>
+    change({
+      ...condition,
+      attribute,
+      of: side === entity ? "self" : "organisation",
+      is: suitedTo(type, condition.is),
+    });
   const { control, notes } = useControl(`${path}.attribute`, useId(), kept.problem);
   const isOther = whose !== entity;
   return (
@@ -36,7 +49,8 @@ export function AttributeRow({ condition, change, path, name, entity }: RowProps
           label={isOther ? "Attribute of the organisation" : "Attribute"}
           text={kept.texts.text}
           onText={(text) => kept.type({ text })}
-          options={attributeOptions(input, whose)}
+          options={options}
+          onPick={choose}
           maxLength={LONGEST_NAME}
         />
         {isOther ? <p className="mt-1 text-xs text-ink-3">Of the person’s organisation</p> : null}
@@ -51,4 +65,9 @@ export function AttributeRow({ condition, change, path, name, entity }: RowProps
       />
     </div>
   );
+}
+
+/** Whose attributes may be asked about: of a person also those of its organisation. */
+function ownSides(entity: Entity): readonly Entity[] {
+  return entity === "person" ? ["person", "organisation"] : ["organisation"];
 }

@@ -48,7 +48,7 @@ export function ComparisonFields({ is, change, type, path, name }: Props) {
           value={op}
           options={operatorsFor(type, op).map((one) => [one, labelOf(one)] as const)}
           onChoose={(chosen) => kept.type({ op: chosen })}
-          className={shapeOf(op) === "none" ? "grow" : "min-w-36 grow basis-36"}
+          className={shapeOf(op) === "none" ? "grow" : "min-w-30 grow basis-30"}
         />
         <Inputs texts={kept.texts} type={kept.type} control={control} />
       </div>
@@ -73,7 +73,7 @@ const inputs: { readonly [S in Shape]: (props: InputsProps) => React.ReactNode }
       maxLength={filterLimits.text}
       value={texts.text}
       onText={(text) => type({ text })}
-      className="min-w-0 grow basis-36"
+      className="min-w-0 shrink grow basis-30"
     />
   ),
   texts: ({ texts, type, control }) => (

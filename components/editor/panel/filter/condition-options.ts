@@ -8,7 +8,7 @@ import {
   filterLimits,
   type PlainCondition,
 } from "@/lib/audiences/schema";
-import type { Entity } from "@/lib/profiles/schema";
+import { type Entity, entities } from "@/lib/profiles/schema";
 import { programmeNames } from "@/lib/programme-kinds";
 import type { CheckInput } from "@/lib/programmes/checks/surroundings";
 
@@ -40,7 +40,7 @@ export function madeOptions(
   typed: string,
 ): ConditionOption<PlainCondition>[] {
   const key = toAttributeKey(typed);
-  const isKnown = key !== null && typeOfAttribute(input, entity, key) !== null;
+  const isKnown = entities.some((side) => attributeOptions(input, side).some((one) => one.key === key));
   const section = "Not seen yet";
   const attribute =
     key !== null && KEY_PATTERN.test(key) && !isKnown

@@ -113,7 +113,7 @@ function Within({ condition, change, path, name, everWords }: RowProps<"event">)
   const isAny = kept.texts.isAny !== "";
   return (
     <div {...kept.group} className={`grow ${isAny ? "basis-28" : "basis-full"}`}>
-      <div className="flex flex-wrap gap-2">
+      <div className="flex gap-2">
         <Choice
           aria-label="Within which time"
           value={isAny ? "ever" : "last"}
@@ -122,7 +122,7 @@ function Within({ condition, change, path, name, everWords }: RowProps<"event">)
             ["last", "in the last"],
           ]}
           onChoose={(chosen) => kept.type({ isAny: chosen === "ever" ? "yes" : "" })}
-          className={isAny ? "w-full" : "grow basis-24"}
+          className={isAny ? "w-full" : "min-w-0 grow"}
         />
         {isAny ? null : (
           <DurationInputs
@@ -131,6 +131,7 @@ function Within({ condition, change, path, name, everWords }: RowProps<"event">)
             amount={kept.texts.amount}
             unit={kept.texts.unit}
             type={kept.type}
+            isNarrow
           />
         )}
       </div>

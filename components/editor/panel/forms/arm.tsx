@@ -21,7 +21,7 @@ function ArmForm({ item, change }: Parameters<FormEntry<ArmPart>["Form"]>[0]) {
             {...control}
             maxLength={definitionLimits.armName}
             value={item.name ?? ""}
-            onText={(name) => change({ name: name || undefined }, "name")}
+            onText={(name) => change({ name: name.trim() === "" ? undefined : name }, "name")}
           />
         )}
       </PanelField>
