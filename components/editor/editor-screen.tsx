@@ -23,7 +23,8 @@ export function EditorScreen(props: EditorScreenProps) {
   const [editor] = useState(() => {
     const { definition, surroundings } = opened;
     const selected = asked.step && isSelectable(definition, asked.step) ? asked.step : null;
-    return createEditor({ definition, surroundings, isReadOnly: !mayEdit, view: "outline", selected });
+    const job = { workspace: props.workspace, slug: opened.slug };
+    return createEditor({ job, definition, surroundings, isReadOnly: !mayEdit, view: "outline", selected });
   });
   useEffect(() => {
     const { selected } = editor.get();

@@ -39,6 +39,8 @@ export interface EditorState {
 }
 
 export interface EditorSetup {
+  /** Which job it is, for addresses. */
+  job: { workspace: string; slug: string };
   definition: Definition;
   surroundings: Surroundings;
   isReadOnly: boolean;
@@ -59,7 +61,7 @@ export interface ApplyOptions {
 const CHECK_AFTER_MS = 150;
 
 /** Makes the state of one open editor. */
-export function createEditor({ surroundings, isReadOnly, ...setup }: EditorSetup) {
+export function createEditor({ job, surroundings, isReadOnly, ...setup }: EditorSetup) {
   let state: EditorState = {
     definition: setup.definition,
     history: emptyHistory,
@@ -126,6 +128,7 @@ export function createEditor({ surroundings, isReadOnly, ...setup }: EditorSetup
   const here = (): Omit<Change, "label"> => ({ definition: state.definition, selected: state.selected });
 
   return {
+    job,
     isReadOnly,
     get: () => state,
     surroundings: () => around,

@@ -5,6 +5,7 @@ import { authorWords } from "@/components/editor/draft/save-words";
 import { useAutosave } from "@/components/editor/draft/use-autosave";
 import { useEditor } from "@/components/editor/editor-context";
 import type { EditorScreenProps } from "@/components/editor/editor-props";
+import { useFigures } from "@/components/editor/figures/use-figures";
 import { SaveNews } from "@/components/editor/save-news";
 import { TopBar } from "@/components/editor/top-bar";
 
@@ -23,6 +24,7 @@ export function Saving(props: EditorScreenProps) {
       ),
     selected: () => editor.get().selected,
   });
+  useFigures(`/api/screens/${workspace}/jobs/${opened.slug}/figures`, opened.liveVersion !== null);
   useEffect(() => editor.follow(() => autosave.changed(editor.get().definition)), [editor, autosave]);
   return (
     <>

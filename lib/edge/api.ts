@@ -42,12 +42,12 @@ export async function apiContext(db: Db, request: Request, needed: Role = "viewe
   return { db, workspaceId: key.workspaceId, actor: { kind: "key", id: key.id }, now: await businessNow(db) };
 }
 
-/** The JSON that a request carries, free of what a database cannot hold; an empty body is an empty object. */
-export async function readJson(request: Request): Promise<unknown> {
+/** The JSON that a request carries, free of what a database cannot hold and nested so deep at most; an empty body is an empty object. */
+export async function readJson(request: Request, deepest?: number): Promise<unknown> {
   const bytes = await readBody(request);
   const isEmpty = readUtf8(bytes).trim() === "";
   const json = isEmpty ? {} : readSaid(bytes, () => null).value;
-  const bad = findUnstorable(json, true);
+  const bad = findUnstorable(json, true, 0, deepest);
   if (bad)
     throw new AppError("invalid", "The body holds something that cannot be stored.", [
       { path: bad.field, message: bad.sentence },

@@ -77,14 +77,9 @@ const comparisons: Comparison[] = [
   },
   latencyAt(5, 20),
   latencyAt(50, 100),
+  // Before the one that only goes live: what that leaves behind would all fall due here.
   {
-    name: "go-live for 600 people, welcomes sent",
-    unit: "s",
-    better: "less",
-    measure: goLive,
-  },
-  {
-    name: "their reminders and deadlines, six days on",
+    name: "reminders and deadlines of 600, six days on",
     unit: "s",
     better: "less",
     async measure(side) {
@@ -93,6 +88,12 @@ const comparisons: Comparison[] = [
       await side.setting.api.post("/clock", { forward: { amount: 6, unit: "days" } });
       return (performance.now() - began) / 1000;
     },
+  },
+  {
+    name: "go-live for 600 people, welcomes sent",
+    unit: "s",
+    better: "less",
+    measure: goLive,
   },
 ];
 

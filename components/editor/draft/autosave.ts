@@ -260,7 +260,8 @@ export class Autosave {
 
   private rest() {
     this.timer.clear();
-    this.enter({ mode: "saved", atMs: performance.now() });
+    // Nothing was saved just now where all was saved already.
+    if (this.state.save.mode !== "saved") this.enter({ mode: "saved", atMs: performance.now() });
   }
 
   private soon() {

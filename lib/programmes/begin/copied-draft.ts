@@ -16,10 +16,9 @@ export function copiedDraft(json: unknown, from: ProgrammeRef, to: ProgrammeRef)
     [theirs.lastCompletion, ours.lastCompletion],
   ]);
   const copied = withOwnName(json, (condition) => {
-    const { kind, of, slug, attribute } = condition;
-    if (kind === "membership" && of === from.kind && slug === from.slug)
-      return { ...condition, slug: to.slug };
-    const key = kind === "attribute" && typeof attribute === "string" && keys.get(canonicalKey(attribute));
+    const { of, slug, attribute } = condition;
+    if (of === from.kind && slug === from.slug) return { ...condition, slug: to.slug };
+    const key = typeof attribute === "string" && keys.get(canonicalKey(attribute));
     return key ? { ...condition, attribute: key } : condition;
   });
   return isObject(copied) && typeof copied.name === "string"

@@ -9,6 +9,8 @@ export const definitionBounds = {
   placeholdersOfText: MOST_PLACEHOLDERS,
   placeholders: 2_000,
   textLength: 50_000,
+  /** Lists and objects inside one another: room for branches as deep as they may stand, and for the filters of what stands in them. */
+  nesting: 40,
 } as const;
 
 type Path = readonly (string | number)[];
@@ -23,7 +25,9 @@ export function sizeProblems(json: unknown): Problem[] {
   let placeholders = 0;
 
   const visit = (value: unknown, path: Path) => {
-    if (typeof value === "string") {
+    if (typeof value === "object" && path.length >= most.nesting) {
+      say(path.slice(0, 2), `A definition may be nested ${most.nesting} levels deep at most.`);
+    } else if (typeof value === "string") {
       const braces = value.split("{").length - 1;
       placeholders += braces;
       if (value.length > most.textLength)

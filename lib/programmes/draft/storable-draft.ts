@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/errors";
 import { findUnstorable } from "@/lib/events/find-unstorable";
-import { sizeProblems } from "@/lib/programmes/draft/size-problems";
+import { definitionBounds, sizeProblems } from "@/lib/programmes/draft/size-problems";
 
 const LONGEST_JSON = 512 * 1024;
 const LONGEST_NAME = 120;
@@ -10,14 +10,14 @@ export function storable(definition: unknown): Record<string, unknown> {
   if (typeof definition !== "object" || definition === null || Array.isArray(definition)) {
     throw new AppError("invalid", "A definition is a JSON object.");
   }
-  if (JSON.stringify(definition).length > LONGEST_JSON)
-    throw new AppError("too_large", "A definition may have 512 KB.");
-  const bad = findUnstorable(definition, true);
+  const bad = findUnstorable(definition, true, 0, definitionBounds.nesting);
   if (bad) {
     throw new AppError("invalid", "The definition holds something that cannot be stored.", [
       { path: bad.field, message: bad.sentence },
     ]);
   }
+  if (JSON.stringify(definition).length > LONGEST_JSON)
+    throw new AppError("too_large", "A definition may have 512 KB.");
   const tooLarge = sizeProblems(definition);
   if (tooLarge[0]) throw new AppError("too_large", tooLarge[0].message, tooLarge);
   return { ...definition };

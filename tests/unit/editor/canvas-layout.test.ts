@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Box, Layout } from "@/components/editor/canvas/boxes";
-import { placeKey } from "@/components/editor/canvas/boxes";
-import { layoutOf } from "@/components/editor/canvas/layout";
+import type { Box, Layout } from "@/components/editor/canvas/drawing/boxes";
+import { placeKey } from "@/components/editor/canvas/drawing/boxes";
+import { layoutOf } from "@/components/editor/canvas/drawing/layout";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { addArm } from "@/lib/programmes/edit/arms";
 import { type Edit, insert } from "@/lib/programmes/edit/commands";

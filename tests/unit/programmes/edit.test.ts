@@ -113,6 +113,7 @@ describe("the commands of the editor", () => {
     fc.assert(
       fc.property(fc.array(commands, { maxLength: 20 }), (all) => {
         const editor = createEditor({
+          job: { workspace: "acme", slug: "nudge" },
           definition: start,
           surroundings: empty,
           isReadOnly: false,

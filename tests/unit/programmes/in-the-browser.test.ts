@@ -7,7 +7,11 @@ import { empty, neighbour, nudge } from "./setting";
 
 describe("an editor in the browser", () => {
   it("checks and describes a definition without a schema, the database or the server", () => {
-    for (const file of ["lib/programmes/checks/problems-of.ts", "lib/programmes/describe.ts"]) {
+    for (const file of [
+      "lib/programmes/checks/problems-of.ts",
+      "lib/programmes/describe.ts",
+      "lib/programmes/difference/difference.ts",
+    ]) {
       const needed = [...neededToRun(file)];
       expect(needed).toContain("lib/audiences/conditions/event.ts");
       expect(needed.filter((name) => /^npm:(zod|drizzle-orm|server-only|node:|next|pg)/.test(name))).toEqual(

@@ -7,6 +7,8 @@ const readsDrafts = [
   "lib/programmes/draft/definition-words.ts",
   "lib/programmes/begin/draft-from-event.ts",
   "lib/programmes/draft/parse-definition.ts",
+  "lib/programmes/draft/read-in-spite-of.ts",
+  "lib/programmes/draft/read-steps.ts",
 ];
 
 it("what was published is read, and parsed, in one place", () => {

@@ -5,6 +5,7 @@ import { countMatching } from "@/lib/lifecycle/count-matching";
 import { describeProgramme } from "@/lib/programmes/describe";
 import { getProgramme, type Programme } from "@/lib/programmes/draft/get-programme";
 import { saveDraft } from "@/lib/programmes/draft/save-draft";
+import { definitionBounds } from "@/lib/programmes/draft/size-problems";
 
 const TOO_SLOW = "Counting who matches took too long and was given up: matchesNow is not known.";
 
@@ -29,7 +30,7 @@ export const GET = apiRoute<Params>("viewer", async (ctx, _request, { programmes
 });
 
 export const PUT = apiRoute<Params>("editor", async (ctx, request, { programmes, slug }) => {
-  const definition = definitionIn(await readJson(request));
+  const definition = definitionIn(await readJson(request, definitionBounds.nesting));
   // Nobody empties a draft by forgetting the body.
   if (isEmpty(definition))
     throw new AppError("invalid", "There is no definition in the body: send the whole of it as JSON.");

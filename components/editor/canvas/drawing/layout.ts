@@ -6,10 +6,10 @@ import {
   type Rect,
   type Row,
   type Stop,
-} from "@/components/editor/canvas/boxes";
-import { audienceWords, exitWords, goalWords } from "@/components/editor/canvas/card-words";
-import { fanOut, foldIn, straight } from "@/components/editor/canvas/lines";
-import { momentsOf } from "@/components/editor/canvas/moments";
+} from "@/components/editor/canvas/drawing/boxes";
+import { audienceWords, exitWords, goalWords } from "@/components/editor/canvas/drawing/card-words";
+import { fanOut, foldIn, straight } from "@/components/editor/canvas/drawing/lines";
+import { momentsOf } from "@/components/editor/canvas/drawing/moments";
 import {
   armHeight,
   branchHeight,
@@ -21,8 +21,8 @@ import {
   FOOT,
   headHeight,
   rowHeight,
-} from "@/components/editor/canvas/sizes";
-import { waySelection } from "@/components/editor/canvas/way-selection";
+} from "@/components/editor/canvas/drawing/sizes";
+import { waySelection } from "@/components/editor/canvas/drawing/way-selection";
 import { type Lane, type ListAt, withInner } from "@/lib/programmes/edit/places";
 import { waysOf } from "@/lib/programmes/flow";
 import type { Definition, Step } from "@/lib/programmes/schema";
@@ -149,24 +149,23 @@ function placeBranch(sheet: Sheet, list: ListAt, step: Step, index: number, star
   sheet.lines.push(fanOut(x, bottom, columns, bottom + FAN));
   const ends = ways.map((way, at) => {
     const axis = columns[at] ?? x;
-    return {
-      x: axis,
-      y: placeWay(sheet, step, way, { x: axis, y: bottom + FAN, within: names[at] ?? null }),
-    };
+    const head = { x: axis, y: bottom + FAN, within: names[at] ?? null };
+    return { x: axis, y: placeWay(sheet, step, way, at, head) };
   });
-  const lowest = Math.max(...ends.map((end) => end.y));
-  sheet.lines.push(foldIn(x, ends, lowest + FAN / 2, lowest + FAN / 2));
-  return lowest + FAN / 2;
+  const across = Math.max(...ends.map((end) => end.y)) + FAN / 2;
+  sheet.lines.push(foldIn(x, ends, across));
+  return across;
 }
 
 /** The head of a way and, while it is open, its steps; returns where its line ends. */
-function placeWay(sheet: Sheet, step: Step, way: Way, { x, y, within }: Start): number {
+function placeWay(sheet: Sheet, step: Step, way: Way, order: number, { x, y, within }: Start): number {
   const id = within ?? way.id;
   const isClosed = sheet.collapsed.has(id);
   const rect = around(x, y, armHeight(isClosed));
   const list: ListAt = { branch: step.id, arm: way.id };
   const holds = way.steps.reduce((sum, inner) => sum + withInner(inner).length, 0);
-  sheet.boxes.push({ look: "arm", id, ...rect, name: nameOf(step, way), when: way.when, holds, isClosed });
+  const name = nameOf(step, way);
+  sheet.boxes.push({ look: "arm", id, ...rect, order, name, when: way.when, holds, isClosed });
   sheet.stops.push({ id, ...rect, within: id, after: { list, index: 0 } });
   const bottom = y + rect.height;
   return isClosed ? bottom + EDGE / 2 : placeList(sheet, list, way.steps, { x, y: bottom, within: id });

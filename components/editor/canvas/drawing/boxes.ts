@@ -53,6 +53,8 @@ export interface BranchBox extends Placed {
 /** The head of one way. */
 export interface ArmBox extends Placed {
   look: "arm";
+  /** Its place in the order in which the ways are asked, from 0. */
+  order: number;
   name: string | undefined;
   /** Null for whoever takes no other way. */
   when: Filter | null;

@@ -1,4 +1,4 @@
-import { CORNER } from "@/components/editor/canvas/sizes";
+import { CORNER } from "@/components/editor/canvas/drawing/sizes";
 
 /** A line down. */
 export function straight(x: number, from: number, to: number): string {
@@ -17,17 +17,12 @@ export function fanOut(x: number, from: number, targets: readonly number[], to: 
   return [straight(x, from, targets.includes(x) ? to : across), ...arms].join("");
 }
 
-/** From several ends above, wherever each ends, back to one line below. */
-export function foldIn(
-  x: number,
-  ends: readonly { x: number; y: number }[],
-  to: number,
-  across: number,
-): string {
+/** From several ends above, wherever each ends, back to one point below. */
+export function foldIn(x: number, ends: readonly { x: number; y: number }[], across: number): string {
   const arms = ends.map((end) => {
-    if (end.x === x) return straight(x, end.y, to);
+    if (end.x === x) return straight(x, end.y, across);
     const side = Math.sign(end.x - x);
     return `M${end.x} ${end.y}V${across - CORNER}Q${end.x} ${across} ${end.x - side * CORNER} ${across}H${x}`;
   });
-  return [straight(x, across, to), ...arms].join("");
+  return arms.join("");
 }

@@ -1,4 +1,4 @@
-import { rowWords } from "@/components/editor/canvas/card-words";
+import { rowWords } from "@/components/editor/canvas/drawing/card-words";
 import type { Step } from "@/lib/programmes/schema";
 
 /* Every size follows from what a card says, never from how a browser drew it: so nothing is measured, and nothing moves. */
@@ -15,16 +15,16 @@ export const BRANCH_HEIGHT = 44;
 
 const ROW = 40;
 const SMALL_LINE = 18;
-const LETTERS_A_LINE = 42;
+/** So few that they fit in the widest letters that are common. */
+const LETTERS_A_LINE = 34;
 
 export function rowHeight(step: Step): number {
-  const { lead, only } = rowWords(step);
-  return ROW + (lead ? SMALL_LINE : 0) + (only ? SMALL_LINE : 0);
+  return ROW + SMALL_LINE * linesOf(rowWords(step).detail);
 }
 
 /** A head with its words below the title, on one line or two. */
 export function headHeight(words: string | null): number {
-  return words === null ? ROW : 46 + SMALL_LINE * (words.length > LETTERS_A_LINE ? 1 : 0) + 10;
+  return words === null ? ROW : ROW + SMALL_LINE * linesOf(words);
 }
 
 /** The head of a way: two lines, and its summary while it is closed. */
@@ -34,4 +34,10 @@ export function armHeight(isClosed: boolean): number {
 
 export function branchHeight(isClosed: boolean): number {
   return BRANCH_HEIGHT + (isClosed ? SMALL_LINE : 0);
+}
+
+/** At most two: what is longer is cut off, and said in full where it is pointed at. */
+function linesOf(words: string): number {
+  if (words === "") return 0;
+  return words.length > LETTERS_A_LINE ? 2 : 1;
 }

@@ -1,17 +1,15 @@
+import type { ArmBox } from "@/components/editor/canvas/drawing/boxes";
 import { describeFilter } from "@/lib/audiences/describe";
 import type { Filter } from "@/lib/audiences/schema";
+import { stepDetails } from "@/lib/programmes/edit/step-details";
 import { stepHeadline } from "@/lib/programmes/edit/step-headline";
 import type { Definition, Step } from "@/lib/programmes/schema";
-import { isAction, stepEntry } from "@/lib/programmes/steps";
 import { durationWords } from "@/lib/spans";
 
-/** What a row of a card says: its first line, and the lines in small print around it. */
+/** What a row of a card says: its own first line, and the line in small print below it, if any. */
 export interface RowWords {
   headline: string;
-  /** When it is due, for what is done after a while of its own. */
-  lead: string | null;
-  /** Who it is for, if not for everyone who comes by. */
-  only: string | null;
+  detail: string;
 }
 
 const rows = new WeakMap<Step, RowWords>();
@@ -21,13 +19,7 @@ const filters = new WeakMap<Filter, string>();
 export function rowWords(step: Step): RowWords {
   const known = rows.get(step);
   if (known) return known;
-  const wait = isAction(step) ? stepEntry(step).wait(step) : null;
-  const when = isAction(step) && step.when && step.when.any.length > 0 ? step.when : null;
-  const words = {
-    headline: stepHeadline(step),
-    lead: wait ? `After ${durationWords(wait.delay)}, if the goal is not met` : null,
-    only: when ? `Only if the customer ${filterWords(when)}` : null,
-  };
+  const words = { headline: stepHeadline(step), detail: stepDetails(step) };
   rows.set(step, words);
   return words;
 }
@@ -69,4 +61,11 @@ export function exitWords({
   if (ways.length === 0) return "No time limit yet. Say when to give up.";
   const [first = "", ...others] = ways;
   return [first.charAt(0).toUpperCase() + first.slice(1), ...others].join(", or ");
+}
+
+/** The head of a way: what its author calls it, else its turn in the order; and who takes it. */
+export function armText({ order, name, when }: Pick<ArmBox, "order" | "name" | "when">): [string, string] {
+  if (when === null) return ["Otherwise", "Everyone who fits no other way"];
+  const who = isEmpty(when) ? "Nobody yet: say who goes this way" : `The customer ${filterWords(when)}`;
+  return [name || (order === 0 ? "If" : "Else if"), who];
 }

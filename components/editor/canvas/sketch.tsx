@@ -1,0 +1,156 @@
+"use client";
+
+import { Background, BackgroundVariant, ReactFlow, useKeyPress } from "@xyflow/react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { CanvasProvider, type CanvasTools, createCanvasState } from "@/components/editor/canvas/canvas-state";
+import { Card } from "@/components/editor/canvas/card";
+import type { Layout } from "@/components/editor/canvas/drawing/boxes";
+import { type BoxNode, nodesOf } from "@/components/editor/canvas/drawing/nodes";
+import { firstView, LARGEST, type Size, SMALLEST } from "@/components/editor/canvas/drawing/view";
+import { GapLayer } from "@/components/editor/canvas/gap-layer";
+import { Ghost } from "@/components/editor/canvas/ghost";
+import { keepView, keptView } from "@/components/editor/canvas/kept-view";
+import { LineLayer } from "@/components/editor/canvas/line-layer";
+import { useCanvasKeys } from "@/components/editor/canvas/use-canvas-keys";
+import { useGrab } from "@/components/editor/canvas/use-grab";
+import { useView } from "@/components/editor/canvas/use-view";
+import { ViewButtons } from "@/components/editor/canvas/view-buttons";
+import { useEditor, useEditorState } from "@/components/editor/editor-context";
+import { addArmTo, moveItem } from "@/components/editor/verbs/carry-out";
+import { useVerbs } from "@/components/editor/verbs/use-verbs";
+
+const nodeTypes = { card: Card };
+const NO_EDGES: never[] = [];
+
+/** The flow as it is drawn, in a frame whose size is known. */
+export function Sketch({ layout, size }: { layout: Layout; size: Size }) {
+  const editor = useEditor();
+  const frame = useRef<HTMLDivElement>(null);
+  const drawn = useRef(layout);
+  useEffect(() => {
+    drawn.current = layout;
+  });
+  const nodes = useNodes(layout);
+  const [state] = useState(() => createCanvasState(editor.get().selected ?? "#audience"));
+  const [view] = useState(() => keptView() ?? firstView(layout.bounds, size));
+  const seen = useView(drawn, frame);
+  const focus = useCallback(
+    (id: string) => {
+      stopOf(frame.current, id)?.focus({ preventScroll: true });
+      seen.reveal(id);
+    },
+    [seen],
+  );
+  const focused = useCallback(() => {
+    const at = document.activeElement;
+    if (!(at instanceof HTMLElement) || !frame.current?.contains(at)) return null;
+    const id = at.closest<HTMLElement>("[data-stop]")?.dataset.stop;
+    return id === undefined ? null : { id, at };
+  }, []);
+  const { hands, run, over } = useVerbs({ focus, focused });
+  const onKeyDown = useCanvasKeys({ layout: drawn, focused, focus, run, view: seen });
+  const grab = useGrab({
+    editor,
+    state,
+    layout: drawn,
+    frame,
+    drop: (id, place) => moveItem(hands, id, place),
+  });
+  const tools = useMemo<CanvasTools>(
+    () => ({
+      ...state,
+      grab,
+      add: ({ place }, at) => hands.ask({ kind: "add", place, at }),
+      addWay: (branch) => addArmTo(hands, branch),
+    }),
+    [state, grab, hands],
+  );
+  useSelectionInView(seen.reveal, size);
+  useOneStop(state, layout);
+  return (
+    <CanvasProvider value={tools}>
+      <ReactFlow<BoxNode>
+        ref={frame}
+        nodes={nodes}
+        edges={NO_EDGES}
+        nodeTypes={nodeTypes}
+        defaultViewport={view}
+        onMoveEnd={(_, moved) => keepView(moved)}
+        onKeyDown={onKeyDown}
+        minZoom={SMALLEST}
+        maxZoom={LARGEST}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={null}
+        attributionPosition="bottom-right"
+        ariaLabelConfig={ariaLabels}
+        aria-label="The flow, drawn"
+        aria-description="Arrow keys go from card to card, Enter opens the form, plus adds behind it, question mark lists every key."
+        className={look}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--line)" />
+        <LineLayer lines={layout.lines} />
+        {editor.isReadOnly ? null : <GapLayer gaps={layout.gaps} />}
+        <ViewButtons {...seen} />
+        <SpaceBar />
+      </ReactFlow>
+      <Ghost />
+      {over}
+    </CanvasProvider>
+  );
+}
+
+const look =
+  "[--xy-background-color-default:var(--canvas)] [--xy-attribution-background-color-default:transparent] [&_.react-flow__attribution_a]:text-ink-3";
+const ariaLabels = {
+  "node.a11yDescription.default": "",
+  "node.a11yDescription.keyboardDisabled": "",
+  "node.a11yDescription.ariaLiveMessage": () => "",
+  "edge.a11yDescription.default": "",
+};
+
+/** The cards as nodes, of which those that are drawn as before stay the very same. */
+function useNodes({ boxes }: Layout): BoxNode[] {
+  const [nodes, setNodes] = useState(() => nodesOf(boxes, []));
+  const next = useMemo(() => nodesOf(boxes, nodes), [boxes, nodes]);
+  if (next !== nodes) setNodes(next);
+  return next;
+}
+
+/** What is selected is seen: whoever selected it, and however narrow the frame has become. */
+function useSelectionInView(reveal: (id: string) => void, { width, height }: Size) {
+  const selected = useEditorState((state) => state.selected);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the size of the frame and where the card stands decide what can be seen
+  useEffect(() => {
+    if (selected) reveal(selected);
+  }, [reveal, selected, width, height]);
+}
+
+/** Tab always comes to one stop: the one that had the focus last, and where that is gone the one that is selected. */
+function useOneStop({ get, set }: Pick<CanvasTools, "get" | "set">, { stops }: Layout) {
+  const editor = useEditor();
+  useEffect(() => {
+    const isDrawn = (id: string | null) => id !== null && stops.some((stop) => stop.id === id);
+    if (isDrawn(get().focused)) return;
+    const { selected } = editor.get();
+    set({ focused: selected && isDrawn(selected) ? selected : "#audience" });
+  }, [editor, get, set, stops]);
+}
+
+/** Marks the frame while the space bar is held, when a press on a card pans. */
+function SpaceBar() {
+  const isHeld = useKeyPress("Space");
+  return <span hidden data-space={isHeld} />;
+}
+
+function stopOf(frame: HTMLElement | null, id: string): HTMLElement | null {
+  return frame?.querySelector<HTMLElement>(`[data-stop="${CSS.escape(id)}"]`) ?? null;
+}

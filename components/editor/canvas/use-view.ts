@@ -1,0 +1,35 @@
+"use client";
+
+import { useReactFlow } from "@xyflow/react";
+import { type RefObject, useMemo } from "react";
+import type { Layout } from "@/components/editor/canvas/drawing/boxes";
+import { fitted, revealing, type View, zoomed } from "@/components/editor/canvas/drawing/view";
+import type { ViewVerbs } from "@/components/editor/canvas/view-buttons";
+
+export interface ViewOfCanvas extends ViewVerbs {
+  /** Moves the view as little as it takes to see what stands for an id. */
+  reveal: (id: string) => void;
+}
+
+const MOVES_FOR_MS = 180;
+
+/** How the drawing is seen, changed by buttons, keys, and by what is selected. */
+export function useView(layout: RefObject<Layout>, frame: RefObject<HTMLElement | null>): ViewOfCanvas {
+  const flow = useReactFlow();
+  return useMemo(() => {
+    const size = () => ({ width: frame.current?.clientWidth ?? 0, height: frame.current?.clientHeight ?? 0 });
+    const show = (view: View | null) => {
+      const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      if (view) void flow.setViewport(view, { duration: isStill ? 0 : MOVES_FOR_MS });
+    };
+    return {
+      zoomBy: (factor) => show(zoomed(flow.getViewport(), size(), factor)),
+      zoomTo: (zoom) => show(zoomed(flow.getViewport(), size(), zoom / flow.getZoom())),
+      seeAll: () => show(fitted(layout.current.bounds, size())),
+      reveal: (id) => {
+        const stop = layout.current.stops.find((one) => one.id === id);
+        if (stop) show(revealing(flow.getViewport(), size(), stop));
+      },
+    };
+  }, [flow, layout, frame]);
+}
