@@ -31,6 +31,14 @@ export interface Press {
   hasShift: boolean;
 }
 
+/** A key press as an event tells it. */
+export function pressOf(
+  event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">,
+): Press {
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+  return { key, hasMod: ctrlKey || metaKey, hasAlt: altKey, hasShift: shiftKey };
+}
+
 const plainVerbs: Readonly<Record<string, Verb>> = {
   Enter: "open",
   " ": "open",

@@ -9,7 +9,7 @@ interface Props {
   label: string;
   /** Shown in the box in which one types to find; without it there is no box. */
   placeholder?: string | undefined;
-  /** The element at which it opens, and to which the focus returns. */
+  /** The element at which it opens. */
   at: Element;
   children: ReactNode;
   onClose: () => void;
@@ -19,7 +19,6 @@ interface Props {
 export function Chooser({ label, placeholder, at, children, onClose }: Props) {
   const anchor = useRef({ getBoundingClientRect: () => at.getBoundingClientRect() });
   const list = useRef<HTMLDivElement>(null);
-  const hasChosen = useRef(false);
   return (
     <Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Anchor virtualRef={anchor} />
@@ -31,15 +30,11 @@ export function Chooser({ label, placeholder, at, children, onClose }: Props) {
           aria-label={label}
           onOpenAutoFocus={(event) => {
             // On a touch screen a focused box would bring up the keyboard over the list.
-            if (!window.matchMedia("(pointer: coarse)").matches) return;
+            if (placeholder && !window.matchMedia("(pointer: coarse)").matches) return;
             event.preventDefault();
             list.current?.focus();
           }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            const isLost = document.activeElement === null || document.activeElement === document.body;
-            if (isLost && at instanceof HTMLElement && at.isConnected && !hasChosen.current) at.focus();
-          }}
+          onCloseAutoFocus={(event) => event.preventDefault()}
           className="lifted z-40 flex max-h-[min(26rem,var(--radix-popover-content-available-height))] w-80 max-w-[calc(100vw-1.5rem)] flex-col overflow-hidden outline-none"
         >
           <Command ref={list} label={label} loop tabIndex={-1} className="flex min-h-0 flex-col outline-none">

@@ -3,7 +3,7 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useEditor } from "@/components/editor/editor-context";
-import { isTypedInto } from "@/components/editor/keys";
+import { isTypedInto, pressOf, verbOf } from "@/components/editor/keys";
 import type { Asked } from "@/components/editor/verbs/asked";
 import {
   carryOut,
@@ -79,12 +79,50 @@ export function useVerbs({ focus, focused }: View): VerbsOfView {
       for (const name of events) document.removeEventListener(name, hear);
     };
   }, [editor, hands, readPasted]);
+  useReturn(asked !== null);
+  useHistoryKeys(run, focused);
   const over = asked ? (
     <Suspense fallback={null}>
       <OverView asked={asked} hands={hands} run={run} readPasted={readPasted} onClose={() => ask(null)} />
     </Suspense>
   ) : null;
   return { hands, run, over };
+}
+
+/** Where the focus was when something opened over the view, it is again once that has closed, unless it went on meanwhile. */
+function useReturn(isOpen: boolean) {
+  const before = useRef<Element | null>(null);
+  useEffect(() => {
+    if (isOpen) return;
+    const timer = setTimeout(() => {
+      const { current } = before;
+      if (document.activeElement === document.body && current instanceof HTMLElement && current.isConnected)
+        current.focus({ preventScroll: true });
+    });
+    return () => clearTimeout(timer);
+  }, [isOpen]);
+  useEffect(() => {
+    const note = () => {
+      if (!isTypedInto(document.activeElement)) before.current = document.activeElement;
+    };
+    if (!isOpen) document.addEventListener("focusin", note);
+    return () => document.removeEventListener("focusin", note);
+  }, [isOpen]);
+}
+
+/** Undo, redo and the list of keys are there wherever nobody types, not in the view alone. */
+function useHistoryKeys(run: Run, focused: View["focused"]) {
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isTypedInto(event.target) || focused()) return;
+      const verb = verbOf(pressOf(event));
+      if (verb !== "undo" && verb !== "redo" && verb !== "keys") return;
+      event.preventDefault();
+      run(verb, { id: "", at: document.body });
+    };
+    document.addEventListener("keydown", hear, true);
+    return () => document.removeEventListener("keydown", hear, true);
+  }, [run, focused]);
 }
 
 /** What changes the job is on the screen when it returns, so that the focus can go there. */

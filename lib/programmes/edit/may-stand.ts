@@ -1,7 +1,7 @@
 import { findList, type ListAt, type Place, withInner } from "@/lib/programmes/edit/places";
 import { walk, waysOf } from "@/lib/programmes/flow";
 import { DEEPEST_BRANCH, type Definition, MOST_STEPS, type Step } from "@/lib/programmes/schema";
-import { mayStandInLanes, type StepKind, stepEntry } from "@/lib/programmes/steps";
+import { mayStandInLanes, type StepKind } from "@/lib/programmes/steps";
 
 const MOST_IN_A_LANE = 50;
 const laneWords = { entry: "on entry", completion: "on completion", exit: "on exit" } as const;
@@ -9,8 +9,7 @@ const laneWords = { entry: "on entry", completion: "on completion", exit: "on ex
 /** Why an item of a kind may not stand in a list, in a sentence for its author; null where it may. The other limits depend on what it holds. */
 export function whyNotHere(kind: StepKind, list: ListAt): string | null {
   if (typeof list !== "string" || list === "steps" || mayStandInLanes(kind)) return null;
-  const { noun } = stepEntry({ kind });
-  return `${noun.charAt(0).toUpperCase()}${noun.slice(1)}: not ${laneWords[list]}, where nothing waits. Add it after entry.`;
+  return `Not ${laneWords[list]}, where nothing waits: it stands after entry.`;
 }
 
 /** Why items may not be put at a place of a definition; null where they may. `moved`: they stand in it already and are taken away first. */

@@ -206,9 +206,7 @@ describe("moving", () => {
   it("says in words where a gap is, and why a kind may not stand there", () => {
     expect(placeWords(start, { list: "entry", index: 1 })).toMatch(/^after .+, before .+$/);
     expect(placeWords(branched, { list: arm, index: 0 })).toMatch(/^in “.+”$/);
-    expect(whyNotHere("reminder", "exit")).toBe(
-      "Reminder: not on exit, where nothing waits. Add it after entry.",
-    );
+    expect(whyNotHere("reminder", "exit")).toBe("Not on exit, where nothing waits: it stands after entry.");
     expect(whyNotHere("message", "exit")).toBeNull();
   });
 });

@@ -1,0 +1,43 @@
+"use client";
+
+import type { LucideIcon } from "lucide-react";
+import { memo } from "react";
+import { Face } from "@/components/editor/outline/face";
+import { Gap } from "@/components/editor/outline/gap";
+import { Group } from "@/components/editor/outline/group";
+import { Items } from "@/components/editor/outline/items";
+import { TreeItem } from "@/components/editor/outline/tree-item";
+import { gapWords } from "@/lib/programmes/edit/place-words";
+import type { Step } from "@/lib/programmes/schema";
+
+interface Props {
+  id: string;
+  list: string;
+  icon: LucideIcon;
+  hue: string;
+  title: string;
+  details?: string;
+  /** What a screen reader calls it, and its first gap while it is empty. */
+  name: string;
+  items: readonly Step[];
+  empty: string;
+}
+
+/** A lane as one card: its heading, its actions, and while it has none what belongs there. */
+export const Lane = memo(function Lane(props: Props) {
+  const { id, list, icon, hue, title, details = "", name, items, empty } = props;
+  return (
+    <TreeItem id={id} label={[name, title, details].filter(Boolean).join(", ")} isOpen>
+      <Face id={id} icon={icon} hue={hue} title={title} details={details} frame="first" look="heading" />
+      <Group>
+        <Gap
+          at={`${list}:0`}
+          label={gapWords(items, 0) || name.toLowerCase()}
+          look={items.length === 0 ? "foot" : "inside"}
+          empty={items.length === 0 ? empty : undefined}
+        />
+        <Items list={list} items={items} isLane />
+      </Group>
+    </TreeItem>
+  );
+});
