@@ -5,7 +5,7 @@ import type { Layout } from "@/components/editor/canvas/drawing/boxes";
 import { type Direction, focusFrom } from "@/components/editor/canvas/drawing/focus-order";
 import { type ViewVerbs, ZOOM_STEP } from "@/components/editor/canvas/view-buttons";
 import { useEditor } from "@/components/editor/editor-context";
-import { type FocusMove, focusMoveOf, isTypedInto, type Press, verbOf } from "@/components/editor/keys";
+import { type FocusMove, focusMoveOf, isTypedInto, pressOf, verbOf } from "@/components/editor/keys";
 import type { Run, Target } from "@/components/editor/verbs/carry-out";
 
 interface Around {
@@ -70,7 +70,3 @@ const viewKeys: Readonly<Record<string, (view: ViewVerbs) => void>> = {
   "0": ({ zoomTo }) => zoomTo(1),
   "1": ({ seeAll }) => seeAll(),
 };
-
-function pressOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): Press {
-  return { key, hasMod: ctrlKey || metaKey, hasAlt: altKey, hasShift: shiftKey };
-}

@@ -17,10 +17,13 @@ export function Figures({
   id,
   branch = null,
   className = "",
+  tabIndex = 0,
 }: {
   id: string;
   branch?: string | null;
   className?: string;
+  /** -1 where what they belong to is the Tab stop. */
+  tabIndex?: -1 | 0;
 }) {
   const { job } = useEditor();
   const figure = useEditorState((state) => state.figures.get(id));
@@ -30,7 +33,13 @@ export function Figures({
   return (
     <span className={`flex flex-wrap justify-end gap-x-2 text-xs tabular-nums ${className}`}>
       {links.map(({ key, words, href }) => (
-        <Link key={key} href={href} prefetch={false} className={`quiet-link ${inks[key]}`}>
+        <Link
+          key={key}
+          href={href}
+          prefetch={false}
+          tabIndex={tabIndex}
+          className={`quiet-link ${inks[key]}`}
+        >
           {words}
         </Link>
       ))}

@@ -1,4 +1,4 @@
-import { momentsOf } from "@/components/editor/canvas/moments";
+import { momentsOf } from "@/components/editor/canvas/drawing/moments";
 import type { Frame } from "@/components/editor/outline/face";
 import type { Step } from "@/lib/programmes/schema";
 

@@ -3,6 +3,7 @@
 import { ChevronRight, Ellipsis, GripVertical, type LucideIcon } from "lucide-react";
 import { memo } from "react";
 import { useEditor } from "@/components/editor/editor-context";
+import { Figures } from "@/components/editor/figures/figures";
 import { ProblemMark } from "@/components/editor/outline/problem-mark";
 
 const frames = {
@@ -74,6 +75,7 @@ export const Face = memo(function Face(props: Props) {
           </span>
         ) : null}
       </span>
+      <Figures id={id} branch={holder ?? null} tabIndex={-1} className="max-w-[45%] shrink-0 pt-1.5" />
       <ProblemMark id={id} holder={holder} />
       {isOpen === undefined ? null : (
         <button

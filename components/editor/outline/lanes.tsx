@@ -2,7 +2,12 @@
 
 import { CircleCheck, CircleDot, DoorOpen, LogIn, Settings2 } from "lucide-react";
 import { memo } from "react";
-import { audienceWords, exitWords, filterWords, goalWords } from "@/components/editor/canvas/card-words";
+import {
+  audienceWords,
+  exitWords,
+  filterWords,
+  goalWords,
+} from "@/components/editor/canvas/drawing/card-words";
 import { useEditorState } from "@/components/editor/editor-context";
 import { Face } from "@/components/editor/outline/face";
 import { Gap } from "@/components/editor/outline/gap";

@@ -57,7 +57,7 @@ export function Outline() {
       const row = target?.closest(".face") ? rowOf(target) : null;
       if (!target || !row || row.dataset.item === undefined || event.button !== 0) return;
       const isHandle = target.closest("[data-handle]") !== null;
-      if (target.closest("button") || (event.pointerType !== "mouse" && !isHandle)) return;
+      if (target.closest("button, a") || (event.pointerType !== "mouse" && !isHandle)) return;
       followPointer(event, { root, row, id: row.dataset.row ?? "", hands });
     };
     root.addEventListener("pointerdown", down);
@@ -85,7 +85,7 @@ export function Outline() {
         return editor.select(id, mark?.first.field ?? "");
       }
     }
-    if (!target.closest(".face")) return;
+    if (!target.closest(".face") || target.closest("a")) return;
     if (tree.current) makeStop(tree.current, row);
     editor.select(id);
   };
@@ -93,7 +93,7 @@ export function Outline() {
   const press = (event: KeyboardEvent) => {
     const row = rowOf(event.target instanceof Element ? event.target : null);
     if (!row || !tree.current || event.defaultPrevented || isTypedInto(event.target)) return;
-    const isOnButton = event.target instanceof HTMLButtonElement;
+    const isOnButton = event.target instanceof Element && event.target.matches("button, a");
     if (isOnButton && (event.key === "Enter" || event.key === " ")) return;
     const given = pressOf(event);
     const move = focusMoveOf(given);

@@ -1,4 +1,4 @@
-import { filterWords } from "@/components/editor/canvas/card-words";
+import { filterWords } from "@/components/editor/canvas/drawing/card-words";
 import type { Filter } from "@/lib/audiences/schema";
 
 /** What a way of a branch is called, and who takes it. Without a name of its own its condition is its name. */
