@@ -6,7 +6,8 @@ import { focusMoveOf, isTypedInto, pressOf, verbOf } from "@/components/editor/k
 import { followPointer } from "@/components/editor/outline/drag";
 import { placeOfKey } from "@/components/editor/outline/gap-key";
 import { KeptFocus } from "@/components/editor/outline/kept-focus";
-import { Lanes } from "@/components/editor/outline/lanes";
+import { Lanes } from "@/components/editor/outline/lines/lanes";
+import { markOf } from "@/components/editor/outline/lines/use-mark";
 import { reveal } from "@/components/editor/outline/reveal";
 import {
   faceOf,
@@ -18,7 +19,6 @@ import {
   rowsIn,
 } from "@/components/editor/outline/rows";
 import { useKeptCollapse } from "@/components/editor/outline/use-kept-collapse";
-import { markOf } from "@/components/editor/outline/use-mark";
 import { useVerbs } from "@/components/editor/verbs/use-verbs";
 
 /**

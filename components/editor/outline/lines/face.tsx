@@ -4,7 +4,7 @@ import { ChevronRight, Ellipsis, GripVertical, type LucideIcon } from "lucide-re
 import { memo } from "react";
 import { useEditor } from "@/components/editor/editor-context";
 import { Figures } from "@/components/editor/figures/figures";
-import { ProblemMark } from "@/components/editor/outline/problem-mark";
+import { ProblemMark } from "@/components/editor/outline/lines/problem-mark";
 
 const frames = {
   only: "rounded-card border",

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { useEditorState } from "@/components/editor/editor-context";
-import { useMark } from "@/components/editor/outline/use-mark";
+import { useMark } from "@/components/editor/outline/lines/use-mark";
 import { plural } from "@/lib/words/figures";
 
 interface Props {

@@ -2,11 +2,11 @@
 
 import type { LucideIcon } from "lucide-react";
 import { memo } from "react";
-import { Face } from "@/components/editor/outline/face";
-import { Gap } from "@/components/editor/outline/gap";
-import { Group } from "@/components/editor/outline/group";
-import { Items } from "@/components/editor/outline/items";
-import { TreeItem } from "@/components/editor/outline/tree-item";
+import { Face } from "@/components/editor/outline/lines/face";
+import { Gap } from "@/components/editor/outline/lines/gap";
+import { Group } from "@/components/editor/outline/lines/group";
+import { Items } from "@/components/editor/outline/lines/items";
+import { TreeItem } from "@/components/editor/outline/lines/tree-item";
 import { gapWords } from "@/lib/programmes/edit/place-words";
 import type { Step } from "@/lib/programmes/schema";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleAlert, TriangleAlert } from "lucide-react";
-import { useMark } from "@/components/editor/outline/use-mark";
+import { useMark } from "@/components/editor/outline/lines/use-mark";
 import { plural } from "@/lib/words/figures";
 
 /** That something is wrong with a line; a click leads to its field. */

@@ -9,13 +9,13 @@ import {
   goalWords,
 } from "@/components/editor/canvas/drawing/card-words";
 import { useEditorState } from "@/components/editor/editor-context";
-import { Face } from "@/components/editor/outline/face";
-import { Gap } from "@/components/editor/outline/gap";
-import { Group } from "@/components/editor/outline/group";
-import { Items } from "@/components/editor/outline/items";
-import { Lane } from "@/components/editor/outline/lane";
-import { settingsWords } from "@/components/editor/outline/settings-words";
-import { TreeItem } from "@/components/editor/outline/tree-item";
+import { Face } from "@/components/editor/outline/lines/face";
+import { Gap } from "@/components/editor/outline/lines/gap";
+import { Group } from "@/components/editor/outline/lines/group";
+import { Items } from "@/components/editor/outline/lines/items";
+import { Lane } from "@/components/editor/outline/lines/lane";
+import { settingsWords } from "@/components/editor/outline/lines/settings-words";
+import { TreeItem } from "@/components/editor/outline/lines/tree-item";
 import { reentryWords } from "@/lib/programmes/describe";
 import { gapWords } from "@/lib/programmes/edit/place-words";
 import type { Definition, Step } from "@/lib/programmes/schema";

@@ -1,5 +1,5 @@
 import { momentsOf } from "@/components/editor/canvas/drawing/moments";
-import type { Frame } from "@/components/editor/outline/face";
+import type { Frame } from "@/components/editor/outline/lines/face";
 import type { Step } from "@/lib/programmes/schema";
 
 /** The frame of each step of a list: steps of one moment share a card. */
