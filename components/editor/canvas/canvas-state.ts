@@ -20,6 +20,8 @@ export interface CanvasTools {
   follow: (tell: () => void) => () => void;
   /** A press on a card that may become a drag. */
   grab: (id: string, event: React.PointerEvent<HTMLElement>) => void;
+  /** Moves the view so that what stands for an id is seen. */
+  reveal: (id: string) => void;
   /** Asks what to put into a gap, beside the button that was pressed. */
   add: (gap: Gap, at: Element) => void;
   /** Adds a way to a branch. */

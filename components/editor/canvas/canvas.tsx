@@ -2,7 +2,9 @@
 
 import "@xyflow/react/dist/base.css";
 import { ReactFlowProvider } from "@xyflow/react";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { Layout } from "@/components/editor/canvas/drawing/boxes";
+import { withKnown } from "@/components/editor/canvas/drawing/known";
 import { layoutOf } from "@/components/editor/canvas/drawing/layout";
 import type { Size } from "@/components/editor/canvas/drawing/view";
 import { Sketch } from "@/components/editor/canvas/sketch";
@@ -13,10 +15,11 @@ export default function Canvas() {
   const { isReadOnly } = useEditor();
   const definition = useEditorState((state) => state.definition);
   const collapsed = useEditorState((state) => state.collapsed);
-  const layout = useMemo(
-    () => layoutOf(definition, collapsed, !isReadOnly),
-    [definition, collapsed, isReadOnly],
-  );
+  const drawn = useRef<Layout | null>(null);
+  const layout = useMemo(() => {
+    drawn.current = withKnown(layoutOf(definition, collapsed, !isReadOnly), drawn.current);
+    return drawn.current;
+  }, [definition, collapsed, isReadOnly]);
   const { size, measure } = useSize();
   return (
     <div ref={measure} className="relative size-full min-h-0">

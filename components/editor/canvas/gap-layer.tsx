@@ -19,44 +19,41 @@ export const GapLayer = memo(function GapLayer({ gaps }: { gaps: readonly Gap[] 
   );
 });
 
-const GapButton = memo(
-  function GapButton({ gap }: { gap: Gap }) {
-    const { add } = useCanvas();
-    const isTarget = useCanvasState((state) => state.drag?.gap?.key === gap.key);
-    const isDragging = useCanvasState((state) => state.drag !== null);
-    const Look = gap.at === "foot" ? Foot : Dot;
-    return (
-      <>
-        <button
-          type="button"
-          tabIndex={-1}
-          data-gap={gap.key}
-          aria-label={`Insert ${words(gap)}`}
-          onClick={(event) => add(gap, event.currentTarget)}
-          style={{ left: gap.x, top: gap.y }}
-          className={`group absolute -translate-x-1/2 -translate-y-1/2 ${sizes[gap.at]} ${
-            isDragging ? "pointer-events-none" : "pointer-events-auto"
-          }`}
-        >
-          <Look isQuiet={gap.at === "rows"} />
-        </button>
-        {isTarget ? (
-          <span
-            aria-hidden
-            data-drop
-            style={{
-              left: gap.x - CARD_WIDTH / 2,
-              top: gap.y - (gap.at === "foot" ? FOOT / 2 : 0) - 2,
-              width: CARD_WIDTH,
-            }}
-            className="pointer-events-none absolute h-1 rounded-full bg-accent"
-          />
-        ) : null}
-      </>
-    );
-  },
-  (before, after) => isSameGap(before.gap, after.gap),
-);
+const GapButton = memo(function GapButton({ gap }: { gap: Gap }) {
+  const { add } = useCanvas();
+  const isTarget = useCanvasState((state) => state.drag?.gap?.key === gap.key);
+  const isDragging = useCanvasState((state) => state.drag !== null);
+  const Look = gap.at === "foot" ? Foot : Dot;
+  return (
+    <>
+      <button
+        type="button"
+        tabIndex={-1}
+        data-gap={gap.key}
+        aria-label={`Insert ${words(gap)}`}
+        onClick={(event) => add(gap, event.currentTarget)}
+        style={{ left: gap.x, top: gap.y }}
+        className={`group absolute -translate-x-1/2 -translate-y-1/2 ${sizes[gap.at]} ${
+          isDragging ? "pointer-events-none" : "pointer-events-auto"
+        }`}
+      >
+        <Look isQuiet={gap.at === "rows"} />
+      </button>
+      {isTarget ? (
+        <span
+          aria-hidden
+          data-drop
+          style={{
+            left: gap.x - CARD_WIDTH / 2,
+            top: gap.y - (gap.at === "foot" ? FOOT / 2 : 0) - 2,
+            width: CARD_WIDTH,
+          }}
+          className="pointer-events-none absolute h-1 rounded-full bg-accent"
+        />
+      ) : null}
+    </>
+  );
+});
 
 const sizes: { readonly [At in Gap["at"]]: string } = {
   line: "grid h-8 w-16 place-items-center",
@@ -102,14 +99,3 @@ const laneWords = {
   completion: "on completion",
   exit: "on exit",
 } as const;
-
-function isSameGap(a: Gap, b: Gap): boolean {
-  return (
-    a.key === b.key &&
-    a.x === b.x &&
-    a.y === b.y &&
-    a.at === b.at &&
-    a.before === b.before &&
-    a.behind === b.behind
-  );
-}

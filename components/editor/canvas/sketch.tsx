@@ -60,10 +60,11 @@ export function Sketch({ layout, size }: { layout: Layout; size: Size }) {
     () => ({
       ...state,
       grab,
+      reveal: seen.reveal,
       add: ({ place }, at) => hands.ask({ kind: "add", place, at }),
       addWay: (branch) => addArmTo(hands, branch),
     }),
-    [state, grab, hands],
+    [state, grab, seen, hands],
   );
   useSelectionInView(seen.reveal, size);
   useOneStop(state, layout);
@@ -109,7 +110,7 @@ export function Sketch({ layout, size }: { layout: Layout; size: Size }) {
 }
 
 const look =
-  "[--xy-background-color-default:var(--canvas)] [--xy-attribution-background-color-default:transparent] [&_.react-flow__attribution_a]:text-ink-3";
+  "[--xy-background-color:var(--canvas)] [--xy-attribution-background-color:transparent] [&_.react-flow__attribution_a]:text-ink-3";
 const ariaLabels = {
   "node.a11yDescription.default": "",
   "node.a11yDescription.keyboardDisabled": "",

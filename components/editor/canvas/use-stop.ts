@@ -1,6 +1,6 @@
 "use client";
 
-import type { MouseEvent, PointerEvent } from "react";
+import type { FocusEvent, MouseEvent, PointerEvent } from "react";
 import { useCanvas, useCanvasState } from "@/components/editor/canvas/canvas-state";
 import { useEditor, useEditorState } from "@/components/editor/editor-context";
 
@@ -19,7 +19,10 @@ export function useStop(id: string, isMovable = false) {
       "data-stop": id,
       tabIndex: isFocused ? 0 : -1,
       "aria-current": isSelected || undefined,
-      onFocus: () => canvas.set({ focused: id }),
+      onFocus: ({ currentTarget }: FocusEvent<HTMLElement>) => {
+        if (canvas.get().focused !== id) canvas.set({ focused: id });
+        if (currentTarget.matches(":focus-visible")) canvas.reveal(id);
+      },
       onClick: (event: MouseEvent<HTMLElement>) => {
         // Enter is a verb of its own: it opens the form and goes there.
         if (event.detail > 0) editor.select(id);

@@ -29,7 +29,7 @@ export function BranchCard({ box }: { box: BranchBox }) {
         </span>
         <span className="min-w-0 flex-1 pt-0.5">
           <span className="block truncate pr-12 text-sm">
-            Branch <span className="text-ink-3">· {plural(box.ways, "way")}, the first that fits</span>
+            Branch <span className="text-ink-3">· {plural(box.ways, "way")}</span>
           </span>
           {box.isClosed ? (
             <span className="block truncate text-xs text-ink-3">{plural(box.holds, "step")} inside</span>
@@ -53,7 +53,7 @@ export function ArmCard({ box }: { box: ArmBox }) {
       <button
         {...props}
         className={`relative block size-full px-3.5 pt-2 text-left outline-offset-[-2px] ${
-          isSelected ? "bg-accent-soft" : "hover:bg-sunken"
+          isSelected ? "bg-accent-soft" : "bg-sunken hover:bg-lit"
         }`}
       >
         <span dir="auto" title={first} className="block truncate pr-7 text-sm font-medium">

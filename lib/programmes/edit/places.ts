@@ -26,11 +26,18 @@ export interface PlacedList {
 }
 
 /** Every list of a definition in reading order: entry, the steps with the ways of each branch right behind it, completion, exit. */
-export function everyList(definition: Definition): PlacedList[] {
+export function everyList(definition: Definition): readonly PlacedList[] {
+  const known = lists.get(definition);
+  if (known) return known;
   const lane = (list: Lane): PlacedList => ({ list, items: definition[list], path: list, depth: 0 });
   const steps: PlacedList = { list: "steps", items: definition.steps, path: "steps", depth: 0 };
-  return [lane("entry"), steps, ...within(steps), lane("completion"), lane("exit")];
+  const all = [lane("entry"), steps, ...within(steps), lane("completion"), lane("exit")];
+  lists.set(definition, all);
+  return all;
 }
+
+/** A definition is never changed, only followed by another one; while something is dragged it is asked hundreds of times. */
+const lists = new WeakMap<Definition, readonly PlacedList[]>();
 
 function within({ items, path, depth }: PlacedList): PlacedList[] {
   return items.flatMap((step, index) =>

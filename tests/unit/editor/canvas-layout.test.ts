@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Box, Layout } from "@/components/editor/canvas/drawing/boxes";
 import { placeKey } from "@/components/editor/canvas/drawing/boxes";
+import { withKnown } from "@/components/editor/canvas/drawing/known";
 import { layoutOf } from "@/components/editor/canvas/drawing/layout";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { addArm } from "@/lib/programmes/edit/arms";
-import { type Edit, insert } from "@/lib/programmes/edit/commands";
+import { type Edit, insert, setItem } from "@/lib/programmes/edit/commands";
 import { everyPlace } from "@/lib/programmes/edit/every-place";
 import { placedIds, walk } from "@/lib/programmes/flow";
 import type { Definition } from "@/lib/programmes/schema";
@@ -107,6 +108,20 @@ describe("the drawing of a flow", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it("keeps every card and gap the very same but those whose own words change", () => {
+    const definition = grown(11, 80);
+    const before = layoutOf(definition, open);
+    const [first] = definition.entry;
+    if (!first) throw new Error("The nudge begins with an action.");
+    const edited = result(setItem(definition, { ...first }), definition);
+    const after = withKnown(layoutOf(edited, open), before);
+    const anew = after.boxes.filter((box, index) => box !== before.boxes[index]);
+    expect(anew.map(({ id }) => id)).toEqual(["#entry"]);
+    const gaps = after.gaps.filter((gap, index) => gap !== before.gaps[index]);
+    expect(gaps.every(({ before, behind }) => before?.id === first.id || behind?.id === first.id)).toBe(true);
+    expect(gaps.length).toBeLessThanOrEqual(2);
   });
 
   it("takes a few milliseconds at two hundred steps", () => {
