@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { ReadJson } from "@/components/editor/json/read-json";
 import type { ReadPasted } from "@/components/editor/verbs/read-pasted";
 import type { StepFigure } from "@/lib/insights/report/schema";
 import type { OpenDraft } from "@/lib/programmes/draft/open-draft";
@@ -15,6 +16,8 @@ export interface EditorScreenProps {
   asked: { step: string | null; field: string | null };
   /** Reads steps that were copied elsewhere. */
   readPasted: ReadPasted;
+  /** Reads a job from text. */
+  readJson: ReadJson;
   /** Status of the job, as the server shows it. */
   status: ReactNode;
 }

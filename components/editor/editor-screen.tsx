@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { EditorProvider, useEditor, useEditorState } from "@/components/editor/editor-context";
 import type { EditorScreenProps } from "@/components/editor/editor-props";
 import { createEditor } from "@/components/editor/editor-store";
+import { ReadJsonContext } from "@/components/editor/json/read-json";
 import { Outline } from "@/components/editor/outline/outline";
 import { Panel } from "@/components/editor/panel/panel";
 import { Saving } from "@/components/editor/saving";
@@ -19,7 +20,7 @@ const Canvas = dynamic(() => import("@/components/editor/canvas/canvas"), {
 
 /** The job builder: one definition, as an outline or on a canvas, with the form of what is selected beside it. */
 export function EditorScreen(props: EditorScreenProps) {
-  const { opened, mayEdit, asked, figures, readPasted } = props;
+  const { opened, mayEdit, asked, figures, readPasted, readJson } = props;
   const [editor] = useState(() => {
     const { definition, surroundings } = opened;
     const selected = asked.step && isSelectable(definition, asked.step) ? asked.step : null;
@@ -37,14 +38,16 @@ export function EditorScreen(props: EditorScreenProps) {
   return (
     <EditorProvider editor={editor}>
       <ReadPastedContext value={readPasted}>
-        <div data-fills className="flex min-h-full flex-col lg:h-full">
-          <Saving {...props} />
-          <div className="flex min-h-0 flex-1">
-            <Views />
-            <Panel />
+        <ReadJsonContext value={mayEdit ? readJson : null}>
+          <div data-fills className="flex min-h-full flex-col lg:h-full">
+            <Saving {...props} />
+            <div className="flex min-h-0 flex-1">
+              <Views />
+              <Panel />
+            </div>
+            <Said />
           </div>
-          <Said />
-        </div>
+        </ReadJsonContext>
       </ReadPastedContext>
     </EditorProvider>
   );

@@ -6,6 +6,7 @@ import { SaveStatus } from "@/components/editor/draft/save-status";
 import { Visitors } from "@/components/editor/draft/visitors";
 import { useEditor, useEditorState } from "@/components/editor/editor-context";
 import type { EditorScreenProps } from "@/components/editor/editor-props";
+import { JsonButton } from "@/components/editor/json/json-button";
 import { ProblemsButton } from "@/components/editor/problems-button";
 import { UndoButtons } from "@/components/editor/undo-buttons";
 import { ViewSwitch } from "@/components/editor/view-switch";
@@ -53,6 +54,7 @@ export function TopBar({
       <div className="ml-auto flex items-center gap-2">
         {mayEdit ? <UndoButtons /> : <span className="text-sm text-ink-3">You can look, not change.</span>}
         <ViewSwitch />
+        <JsonButton />
         <ProblemsButton />
       </div>
     </header>

@@ -6,12 +6,14 @@ import type { ReactNode, Ref } from "react";
 interface Props {
   titleId: string;
   close: () => void;
+  /** Focuses the field that was asked for, if one was. */
+  focusAsked: () => void;
   children: ReactNode;
   ref: Ref<HTMLDivElement>;
 }
 
 /** The panel on a narrow screen: a sheet from below that leaves the top of the flow in view. */
-export function PanelSheet({ titleId, close, children, ref }: Props) {
+export function PanelSheet({ titleId, close, focusAsked, children, ref }: Props) {
   return (
     <Root open onOpenChange={(open) => (open ? undefined : close())}>
       <Portal>
@@ -22,9 +24,9 @@ export function PanelSheet({ titleId, close, children, ref }: Props) {
           aria-describedby={undefined}
           tabIndex={-1}
           onOpenAutoFocus={(event) => {
-            // A field that has the focus calls up the keyboard, which hides half of the form.
             event.preventDefault();
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+            focusAsked();
           }}
           onCloseAutoFocus={(event) => event.preventDefault()}
           className="lifted fixed inset-x-0 bottom-0 z-30 mx-auto flex h-[82dvh] max-w-xl flex-col overflow-hidden rounded-b-none pb-[env(safe-area-inset-bottom)] outline-none"

@@ -44,13 +44,13 @@ export function Panel() {
     [selected, isFresh, definition, problems, editor, input],
   );
 
+  const focusAsked = () => {
+    const asked = focus?.field ?? (isFresh ? "" : null);
+    // On a narrow screen a field that has the focus calls up the keyboard, which hides half of the form.
+    if (box.current && asked !== null && (isWide || asked !== "")) focusField(box.current, asked);
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: each time it is asked for, and for every new item
-  useEffect(() => {
-    if (!box.current || selected === null) return;
-    if (focus) focusField(box.current, focus.field);
-    else if (isFresh) focusField(box.current, "");
-  }, [focus, selected]);
-
+  useEffect(focusAsked, [focus, selected]);
   if (!found || selected === null) return null;
   const leave = () => {
     // What is being typed is told before its field goes.
@@ -84,7 +84,7 @@ export function Panel() {
   );
   if (!isWide)
     return (
-      <PanelSheet ref={box} titleId={titleId} close={close}>
+      <PanelSheet ref={box} titleId={titleId} close={close} focusAsked={focusAsked}>
         {content}
       </PanelSheet>
     );

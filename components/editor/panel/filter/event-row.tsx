@@ -90,9 +90,9 @@ function HowOften({ condition, change, path, name }: RowProps<"event">) {
               maxLength={6}
               value={kept.texts.times}
               onText={(times) => kept.type({ times })}
-              className="max-w-20"
+              className="max-w-16"
             />
-            {kept.texts.times === "1" ? "time" : "times"}
+            <span className="max-sm:hidden">{kept.texts.times === "1" ? "time" : "times"}</span>
           </>
         ) : null}
       </div>
@@ -119,7 +119,7 @@ function Within({ condition, change, path, name, everWords }: RowProps<"event">)
           value={isAny ? "ever" : "last"}
           options={[
             ["ever", everWords],
-            ["last", "in the last"],
+            ["last", "within"],
           ]}
           onChoose={(chosen) => kept.type({ isAny: chosen === "ever" ? "yes" : "" })}
           className={isAny ? "w-full" : "min-w-0 grow"}

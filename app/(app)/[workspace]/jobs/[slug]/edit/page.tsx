@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { readPastedSteps } from "@/app/(app)/[workspace]/jobs/[slug]/edit/mutations";
+import { readJson, readPastedSteps } from "@/app/(app)/[workspace]/jobs/[slug]/edit/mutations";
 import { EditorScreen } from "@/components/editor/editor-screen";
 import { UnreadDraft } from "@/components/editor/unread-draft";
 import { JobStatus } from "@/components/jobs/job-status";
@@ -43,6 +43,7 @@ export default async function EditPage({ params, searchParams }: Props) {
       figures={figures}
       asked={{ step: only(query.step) ?? null, field: only(query.field) ?? null }}
       readPasted={readPastedSteps.bind(null, ctx.workspace.slug)}
+      readJson={readJson.bind(null, ctx.workspace.slug)}
       status={<JobStatus status={opened.status} />}
     />
   );
