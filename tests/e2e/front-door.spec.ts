@@ -1,7 +1,4 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { Analytics } from "@segment/analytics-node";
 import { type Started, startInstance } from "./server";
@@ -91,39 +88,37 @@ test("from the set-up token to the first event of a real client, understood with
   ).toBeVisible();
 });
 
-test("a draft says what to mend, and goes live once nothing is left", async ({ page }) => {
+test("a draft says what to mend, and goes live once nothing is left", async ({ page, request }) => {
   const slug = "signed-up-to-project-created";
-  await signedIn(page, `/acme-sohne/jobs/${slug}`);
+  await signedIn(page, `/acme-sohne/jobs/${slug}/publish`);
   await expect(page.getByRole("heading", { name: "Before it can go live" })).toBeVisible();
   await expect(page.getByRole("img", { name: "Error" }).first()).toBeVisible();
-  const [fetchLine = "", sendLine = ""] = await page.locator("code", { hasText: "curl" }).allTextContents();
-  const folder = mkdtempSync(join(tmpdir(), "trig-draft-"));
-  const paste = (line: string) =>
-    execFileSync("sh", ["-c", `${line} --silent --noproxy '*'`], {
-      cwd: folder,
-      encoding: "utf8",
-      env: { ...process.env, TRIG_API_KEY: API_KEY },
-    });
-  paste(fetchLine);
-  const draft = JSON.parse(readFileSync(join(folder, "draft.json"), "utf8"));
+  await page.getByRole("link", { name: "Mend the first one" }).click();
+  await expect(page).toHaveURL(/\/edit\?step=.+&field=.+/);
+
+  const href = `${trig.url}/api/v1/jobs/${slug}`;
+  const headers = { authorization: `Bearer ${API_KEY}` };
+  const draft = await (await request.get(href, { headers })).json();
   const { definition } = draft;
   const sender = { name: "Anna", address: "anna@acme.test" };
   for (const action of [...definition.entry, ...definition.steps])
     if (action.body)
       Object.assign(action, { sender, body: action.body.replace(/\[.*?\]/g, "Words of ours") });
-  writeFileSync(join(folder, "draft.json"), JSON.stringify(draft));
-  expect(JSON.parse(paste(sendLine))).toMatchObject({ slug, definition });
-  rmSync(folder, { recursive: true });
-  await expect(page.getByRole("heading", { name: "Ready to go live" })).toBeVisible();
-  await page.getByRole("button", { name: "Go live…" }).click();
-  const dialog = page.getByRole("dialog");
-  const goLive = dialog.getByRole("button", { name: "Go live", exact: true });
-  await expect(goLive).toBeDisabled();
-  await dialog.getByText("Only people who start to match from now on").click();
-  await dialog.getByLabel("Go live all the same").check();
-  await goLive.click();
+  expect((await request.put(href, { headers, data: draft })).status()).toBe(200);
+  await page.goto(`${trig.url}/acme-sohne/jobs/${slug}`);
+  await expect(page.getByRole("heading", { name: "It is ready to go live" })).toBeVisible();
+  await page.getByRole("link", { name: "Publish …" }).click();
+  await expect(page.getByRole("button", { name: "Go live", exact: true })).toBeDisabled();
+  await page.getByText("Only people who start to match from now on").click();
+  await page.getByLabel("Go live all the same").check();
+  const warnings = page.getByLabel(/^Publish in spite of/);
+  if (await warnings.isVisible()) await warnings.check();
+  await page.getByLabel("Note").fill("Our first one");
+  await page.getByRole("button", { name: "Go live for whoever starts to match" }).click();
   await expect(page.getByText("It is live.").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await page.goto(`${trig.url}/acme-sohne/jobs/${slug}/versions`);
+  await expect(page.getByText("Our first one")).toBeVisible();
 });
 
 test("the curl line works when pasted", async ({ page }) => {

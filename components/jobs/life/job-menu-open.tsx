@@ -1,12 +1,13 @@
 "use client";
 
-import { Archive, ArchiveRestore, Copy, Download, Trash2 } from "lucide-react";
+import { Archive, ArchiveRestore, Copy, Download, History, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { ConfirmEnd } from "@/components/jobs/life/confirm-end";
 import type { Outcome } from "@/components/ui/attempt";
-import { Menu, MenuItem, MenuLine } from "@/components/ui/menu";
+import { Menu, MenuItem, MenuLine, MenuLink } from "@/components/ui/menu";
 import { useMutation } from "@/components/ui/use-mutation";
+import { versionsHref } from "@/lib/edge/pages/programme-href";
 import type { ProgrammeStatus } from "@/lib/programme-status";
 
 type Verb = () => Promise<Outcome & { path?: string }>;
@@ -31,6 +32,11 @@ export function JobMenuOpen({ trigger, workspace, job, verbs }: Props) {
   return (
     <>
       <Menu trigger={trigger} align="end" isOpenFirst>
+        {job.wasLive ? (
+          <MenuLink icon={History} href={versionsHref(workspace, job.slug)}>
+            Versions
+          </MenuLink>
+        ) : null}
         <MenuItem
           icon={Download}
           onSelect={() => location.assign(`/api/screens/${workspace}/jobs/${job.slug}/definition`)}

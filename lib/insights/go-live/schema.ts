@@ -2,9 +2,10 @@ import type { ChannelEntry } from "@/lib/channels/channel-entry";
 import type { Channel } from "@/lib/channels/schema";
 import type { CustomerRef } from "@/lib/insights/customers/customers";
 import type { Entity } from "@/lib/profiles/schema";
+import type { Change } from "@/lib/programmes/difference/schema";
 
 /*
- * The words of going live for the first time.
+ * The words of going live.
  *   matching    customers who would be let in at once.
  *   reach       how many of them the job's messages can get to, and why not the others.
  *   letter      a message as one real customer would get it.
@@ -33,6 +34,23 @@ export interface GoLiveView {
   letters: Letter[];
   /** What carries them, whom it would have reached, and the warning. */
   kept: { channel: Channel; reaches: ChannelEntry["reaches"]; words: string }[];
+}
+
+export interface PublishView {
+  /** Null while the draft cannot be published. */
+  goLive: GoLiveView | null;
+  /** What is different from the live version; null at a first go-live, and while it cannot be published. */
+  changes: Change[] | null;
+  /** Who is in it now; null where nobody has ever been. */
+  standing: { open: number; atLostSteps: number } | null;
+}
+
+/** What is asked of a publisher: at a first go-live who enters, later whether those who are in it move to the new version. */
+export interface PublishChoice {
+  mode?: "everyone" | "first" | "from_now_on";
+  first?: number;
+  moveOpen?: boolean;
+  note?: string;
 }
 
 /** Who enters at a first go-live. */

@@ -5,27 +5,19 @@ import { z } from "zod";
 import { relaySoon } from "@/inngest/announcements";
 import { beginJobFrom } from "@/lib/edge/forms/begin-job";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
-import { editorHref, programmesHref } from "@/lib/edge/pages/programme-href";
+import { editorHref, programmeHref, programmesHref } from "@/lib/edge/pages/programme-href";
 import { pause } from "@/lib/lifecycle/pause";
-import { publish } from "@/lib/lifecycle/publish";
+import { type Published, publish } from "@/lib/lifecycle/publish";
 import { resume } from "@/lib/lifecycle/resume";
 import { slugSchema } from "@/lib/programmes/definition-schema";
 import { plural } from "@/lib/words/figures";
 
-const WHO_ENTERS =
-  "Choose who enters: everyone who matches, the first so many, or who starts to match from now on.";
-const entrySchema = z.discriminatedUnion(
-  "mode",
-  [
-    z.strictObject({ mode: z.enum(["everyone", "from_now_on"]) }),
-    z.strictObject({
-      mode: z.literal("first"),
-      first: z.int("Say how many may enter first.").min(1).max(1_000_000),
-    }),
-  ],
-  WHO_ENTERS,
-);
-
+const choiceSchema = z.strictObject({
+  mode: z.enum(["everyone", "first", "from_now_on"]).optional(),
+  first: z.int("Say how many may enter first.").min(1).max(1_000_000).optional(),
+  moveOpen: z.boolean().optional(),
+  note: z.string().trim().max(2_000, "A note has 2,000 characters at most.").optional(),
+});
 const seenSchema = z.strictObject({ revision: z.int(), liveVersion: z.int().nullable() });
 
 /** Begins a job: from nothing, the example, an event, another job or a file. */
@@ -44,21 +36,30 @@ export const pauseJob = mutation("editor", async (ctx, slug: unknown): Promise<O
   return { ok: true, message: `Paused. ${plural(held, "message is", "messages are")} held.${leaving}` };
 });
 
-/** Takes a draft live as it was shown: for everyone who matches, the first so many of them, or only for who starts to. */
+/** Publishes a draft as it was shown, with what the publisher has chosen. */
 export const publishJob = mutation(
   "editor",
-  async (ctx, slug: unknown, seen: unknown, entry: unknown): Promise<Outcome> => {
-    const how = { ...entrySchema.parse(entry), seen: seenSchema.parse(seen) };
-    const { matchesNow } = await publish(ctx, "job", slugSchema.parse(slug), how);
+  async (ctx, slug: unknown, seen: unknown, choice: unknown): Promise<Outcome & { path?: string }> => {
+    const how = choiceSchema.parse(choice);
+    const job = slugSchema.parse(slug);
+    const published = await publish(ctx, "job", job, { ...how, seen: seenSchema.parse(seen) });
     relaySoon();
     revalidatePath(programmesHref(ctx.workspace.slug, "job"), "layout");
-    const entering =
-      how.mode === "from_now_on"
-        ? ""
-        : ` ${mayEnter(how.mode === "first" ? atMost(how.first, matchesNow) : matchesNow)}`;
-    return { ok: true, message: `It is live.${entering}` };
+    const path = programmeHref(ctx.workspace.slug, { kind: "job", slug: job });
+    return { ok: true, message: publishedWords(published, how), path };
   },
 );
+
+function publishedWords(
+  { version, status, matchesNow, moved }: Published,
+  { mode, first = 0 }: z.infer<typeof choiceSchema>,
+): string {
+  const movedWords = moved > 0 ? ` ${plural(moved, "customer")} moved to it.` : "";
+  if (status === "paused") return `Version ${version} is published; the job is still paused.${movedWords}`;
+  const entering =
+    mode === "from_now_on" ? "" : ` ${mayEnter(mode === "first" ? atMost(first, matchesNow) : matchesNow)}`;
+  return `${version === 1 ? "It" : `Version ${version}`} is live.${entering}${movedWords}`;
+}
 
 /** Lets a job's clock run again. */
 export const resumeJob = mutation("editor", async (ctx, slug: unknown): Promise<Outcome> => {

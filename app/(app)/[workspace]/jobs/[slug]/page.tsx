@@ -1,33 +1,31 @@
 import type { Metadata } from "next";
-import { DraftPanel } from "@/components/jobs/draft/draft-panel";
 import { type Place, reportHref } from "@/components/jobs/hrefs";
 import { JobStatus } from "@/components/jobs/job-status";
 import { JobMenu } from "@/components/jobs/life/job-menu";
 import { PauseButton } from "@/components/jobs/pause-button";
+import { DraftNotice } from "@/components/jobs/publish/draft-notice";
 import { Figures } from "@/components/jobs/report/figures";
 import { JobAbout } from "@/components/jobs/report/job-about";
 import { ReportBody } from "@/components/jobs/report/report-body";
-import { mainLink, plainLink } from "@/components/ui/button";
+import { plainLink } from "@/components/ui/button";
 import { ChoiceLinks } from "@/components/ui/choice-links";
 import { only } from "@/components/ui/hrefs";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
-import { ownOrigin } from "@/lib/edge/own-origin";
 import { orNotFound, type PageContext, pageContext } from "@/lib/edge/pages/page";
 import type { WorkspacePage } from "@/lib/edge/pages/page-props";
 import { editorHref, programmesHref } from "@/lib/edge/pages/programme-href";
-import { instanceMode } from "@/lib/edge/system";
-import { goLiveView } from "@/lib/insights/go-live/go-live-view";
 import { definitionShown, getOverview, type ProgrammeOverview } from "@/lib/insights/programmes/get-overview";
 import { nextSteps } from "@/lib/insights/programmes/next-steps";
 import { getReport } from "@/lib/insights/report/get-report";
 import { listLeft, listPasses } from "@/lib/insights/report/list-passes";
 import { readVersion } from "@/lib/insights/report/pass-filter";
 import { isRange, type Range } from "@/lib/insights/report/range";
-import { canPublish } from "@/lib/programmes/checks/problems-of";
+import { difference } from "@/lib/programmes/difference/difference";
 import { getProgramme } from "@/lib/programmes/draft/get-programme";
+import { parseDefinition } from "@/lib/programmes/draft/parse-definition";
 import { mayAct } from "@/lib/workspaces/schema";
-import { pauseJob, publishJob, resumeJob } from "../mutations";
+import { pauseJob, resumeJob } from "../mutations";
 import { archiveJob, deleteJob, duplicateJob, restoreJob } from "./mutations";
 
 type Props = WorkspacePage<{ slug: string }>;
@@ -70,7 +68,8 @@ export default async function JobPage({ params, searchParams }: Props) {
         about={<JobAbout job={job} description={definition?.description ?? ""} now={ctx.now} zone={zone} />}
       />
       <VersionChoice place={place} job={job} range={isRange(range) ? range : undefined} />
-      {job.status === "draft" ? <Draft ctx={ctx} slug={slug} /> : <Figures place={place} report={report} />}
+      {job.status === "archived" ? null : <Draft ctx={ctx} job={job} />}
+      {job.status === "draft" ? null : <Figures place={place} report={report} />}
       <ReportBody
         place={place}
         job={job}
@@ -86,6 +85,20 @@ export default async function JobPage({ params, searchParams }: Props) {
   );
 }
 
+/** What stands in the draft and does not run yet, with the way to publish it. */
+async function Draft({ ctx, job }: { ctx: PageContext; job: ProgrammeOverview }) {
+  const here = { workspace: ctx.workspace.slug, slug: job.slug };
+  const live = await definitionShown(ctx, job, null);
+  if (job.liveVersion === null) {
+    const { problems } = await getProgramme(ctx, "job", job.slug);
+    const errors = problems.filter(({ severity }) => severity === "error").length;
+    return <DraftNotice {...here} changes={null} errors={errors} />;
+  }
+  const { readable } = parseDefinition(job.draft, "job");
+  const changes = live && readable ? difference(live, readable).length : 0;
+  return changes > 0 ? <DraftNotice {...here} changes={changes} errors={0} /> : null;
+}
+
 /** What can be done with the job as a whole. */
 function Actions({ ctx, job, open }: { ctx: PageContext; job: ProgrammeOverview; open: number }) {
   const { slug } = job;
@@ -94,7 +107,7 @@ function Actions({ ctx, job, open }: { ctx: PageContext; job: ProgrammeOverview;
   const isRunning = job.status === "live" || job.status === "paused";
   return (
     <>
-      <Link href={editorHref(workspace, slug)} className={job.status === "draft" ? mainLink : plainLink}>
+      <Link href={editorHref(workspace, slug)} className={plainLink}>
         {mayEdit && job.status !== "archived" ? "Edit" : "Look into it"}
       </Link>
       {mayEdit && isRunning ? (
@@ -119,28 +132,6 @@ function Actions({ ctx, job, open }: { ctx: PageContext; job: ProgrammeOverview;
         }
       />
     </>
-  );
-}
-
-/** What is left to mend of a draft, or who would enter if it went live. */
-async function Draft({ ctx, slug }: { ctx: PageContext; slug: string }) {
-  const { id, name, definition, problems, ...draft } = await getProgramme(ctx, "job", slug);
-  const seen = { revision: draft.draftRevision, liveVersion: draft.liveVersion };
-  const mayGoLive = definition !== null && canPublish(problems);
-  const surroundings = { workspace: ctx.workspace, mode: await instanceMode() };
-  const goLive = mayGoLive ? await goLiveView(ctx, id, definition, surroundings) : null;
-  return (
-    <div className="mb-8">
-      <DraftPanel
-        problems={problems}
-        goLive={goLive}
-        name={name}
-        address={`${ownOrigin()}/api/v1/jobs/${slug}`}
-        publish={
-          mayAct(ctx.role, "editor") ? publishJob.bind(null, ctx.workspace.slug, slug, seen) : undefined
-        }
-      />
-    </div>
   );
 }
 

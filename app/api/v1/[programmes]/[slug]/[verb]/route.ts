@@ -18,6 +18,7 @@ const goLiveSchema = z.strictObject({
   mode: z.enum(["everyone", "first", "from_now_on"], "It must be everyone, first or from_now_on.").optional(),
   first: z.int().min(1).max(1_000_000).optional(),
   moveOpen: z.boolean().optional(),
+  note: z.string().trim().max(2_000).optional(),
 });
 const nothing = z.strictObject({});
 
