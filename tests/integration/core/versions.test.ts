@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { DAY_MS } from "@/lib/time";
 import { type Core, openCore, START } from "@/tests/support/core";
-import { all, days, has, identify, message, nudge, reminder, track } from "@/tests/support/jobs";
+import { all, arm, branch, days, has, identify, message, nudge, reminder, track } from "@/tests/support/jobs";
 
 let core: Core;
 beforeEach(async () => {
@@ -65,6 +65,24 @@ it("core 22: who is moved to a new version goes on at the same step, else at the
       sql`select woken_by, count(*) as times from enrolment_moves where kind = 'moved_version' group by 1`,
     ),
   ).toEqual([{ woken_by: "operator", times: 2 }]);
+});
+
+it("core 22: who stands in an arm that a new version does not have goes on behind the branch; an arm's id is never used again", async () => {
+  const pro = all(has("plan", { op: "is", value: "pro" }));
+  const free = arm("free", all(has("plan")), reminders("for-free"));
+  const fork = (...arms: Parameters<typeof branch>[1]) => [branch("fork", arms), ...reminders("last")];
+  await core.goLive("nudge", nudge({ steps: fork(arm("pro", pro, reminders("for-pro")), free) }));
+  await core.tell([identify("ada", { plan: "pro" }), identify("bob", { plan: "free" })]);
+  expect(await places()).toEqual(["ada v1 for-pro", "bob v1 for-free"]);
+  await core.goTo(at(DAY_MS));
+  await core.goLive("nudge", nudge({ steps: fork(free) }), { moveOpen: true });
+  expect(await places()).toEqual(["ada v2 last", "bob v2 for-free"]);
+  await expect(
+    core.publish("nudge", nudge({ steps: fork(free, arm("pro", pro, reminders("another"))) })),
+  ).rejects.toThrow("one error");
+  await core.goTo(at(9 * DAY_MS));
+  expect(await sentTo("ada")).toEqual(["welcome", "last"]);
+  expect(await sentTo("bob")).toEqual(["welcome", "for-free", "last"]);
 });
 
 it("core 22: the id of a step that was removed is never used again for another", async () => {

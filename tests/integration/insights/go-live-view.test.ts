@@ -5,7 +5,19 @@ import { getProgramme } from "@/lib/programmes/draft/get-programme";
 import { saveDraft } from "@/lib/programmes/draft/save-draft";
 import { getWorkspace } from "@/lib/workspaces/get-workspace";
 import { type Core, openCore } from "@/tests/support/core";
-import { all, group, has, identify, job, message, nudge } from "@/tests/support/jobs";
+import {
+  all,
+  arm,
+  branch,
+  days,
+  group,
+  has,
+  identify,
+  job,
+  message,
+  nudge,
+  wait,
+} from "@/tests/support/jobs";
 
 let core: Core;
 beforeEach(async () => {
@@ -48,6 +60,21 @@ it("before a job goes live its message is shown as real people would get it, eac
     "bo@test.test: Free, Bo",
   ]);
   expect(kept).toEqual([]);
+});
+
+it("where a branch decides, each sees the first message of their own arm as it would read when it leaves", async () => {
+  await core.tell([
+    identify("ada", { plan: "pro", first_name: "Ada", signed_up_at: "2026-03-01T09:00:00Z" }),
+    identify("bo", { plan: "free", first_name: "Bo", signed_up_at: "2026-03-02T09:00:00Z" }),
+  ]);
+  const subject = "{first_name}, {days_since_signup} days";
+  const steps = [
+    wait("w", days(3)),
+    branch("b", [arm("pro", plan("pro"), [message("for-pro", { subject: `Pro ${subject}` })])]),
+    message("for-all", { subject }),
+  ];
+  const { letters } = await look(nudge({ entry: [], steps }));
+  expect(letters.map((letter) => letter.subject).sort()).toEqual(["Bo, 3 days", "Pro Ada, 4 days"]);
 });
 
 it("an organisation's message is shown as its contact would get it, and who has nobody to write to is counted", async () => {

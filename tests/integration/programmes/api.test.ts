@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createKey } from "@/lib/workspaces/keys/create-key";
 import { testContext } from "@/tests/support/database";
+import { all, arm, branch, days, has, message, wait } from "@/tests/support/jobs";
 import { type OpenApi, openApi } from "@/tests/support/open-api";
-import { nudge, readJob, signUp } from "./support";
+import { type Json, nudge, readJob, signUp } from "./support";
 
 let api: OpenApi["api"];
 let ask: OpenApi["ask"];
@@ -51,6 +52,34 @@ describe("the API of jobs", () => {
     expect(await act("archive")).toMatchObject({ status: 200, body: { ended: 0 } });
     expect(await act("publish")).toMatchObject({ status: 409 });
     expect(await act("explode")).toMatchObject({ status: 404 });
+  });
+
+  it("takes a branch as deep as one may stand, publishes it, and answers with what was sent; nesting without end is refused", async () => {
+    const params = job("branched");
+    const pro = all(has("plan", { op: "is", value: "pro" }));
+    const nested = (deep: number, inside: Json[]): Json[] =>
+      deep === 0
+        ? inside
+        : [branch(`b${deep}`, [arm(`a${deep}`, pro, nested(deep - 1, inside), { name: "Pro" })])];
+    const steps = [...nested(4, [message("deep", { when: pro })]), wait("w", days(1))];
+    const body = { ...nudge(), steps, autoExit: { ...days(5), from: "last_step" } };
+    expect(await ask(api.programme.PUT, "PUT", { params, body })).toMatchObject({ status: 200 });
+    const { body: shown } = await ask(api.programme.GET, "GET", { params });
+    expect(shown.definition).toEqual(body);
+    expect(shown.words.steps).toContain("  Pro: if the customer plan is pro:");
+    expect(shown.words.exit[0]).toBe("Exits 5 days after the last step.");
+    const published = await ask(api.verb.POST, "POST", {
+      params: { ...params, verb: "publish" },
+      body: { mode: "from_now_on" },
+    });
+    expect(published).toMatchObject({ status: 200, body: { version: 1 } });
+    expect(await ask(api.programme.PUT, "PUT", { params, body: shown })).toMatchObject({ status: 200 });
+    const endless = `{"steps":${'[{"arms":'.repeat(10_000)}[]${"}]".repeat(10_000)}}`;
+    const refused = await ask(api.programme.PUT, "PUT", { params, body: endless });
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([
+      400,
+      expect.stringContaining("40 levels deep"),
+    ]);
   });
 
   it("saves a draft with problems and refuses to publish it, with every error", async () => {
