@@ -8,7 +8,20 @@ import type { LiveProgramme } from "@/lib/programmes/published/live-programmes";
 import { runningAs } from "@/lib/programmes/published/running-as";
 import type { Definition } from "@/lib/programmes/schema";
 import { DAY_MS, HOUR_MS } from "@/lib/time";
-import { all, days, did, didNot, has, message, nudge, reminder, update, wait } from "@/tests/support/jobs";
+import {
+  all,
+  arm,
+  branch,
+  days,
+  did,
+  didNot,
+  has,
+  message,
+  nudge,
+  reminder,
+  update,
+  wait,
+} from "@/tests/support/jobs";
 import { moment } from "@/tests/support/wild/arbitraries";
 import { facts } from "@/tests/support/wild/facts";
 import { condition, filter } from "@/tests/support/wild/filters";
@@ -71,12 +84,34 @@ function definition(here: Place): fc.Arbitrary<Definition> {
       fc.integer({ min: 0, max: 3 }).map((delay) => wait(id, days(delay))),
       fc.integer({ min: 0, max: 5 }).map((delay) => reminder(id, days(delay))),
     );
+  const asked = fc.oneof(
+    fc.constantFrom(
+      plan,
+      all(has("plan", { op: "is", value: "pro" })),
+      all(did("Signed In")),
+      all(has("seats", { op: "=", value: 3 })),
+    ),
+    condition(here).map((one) => ({ any: [{ all: [one] }] })),
+  );
+  /** Ways within ways, with steps of every kind in them. */
+  const fork = fc
+    .tuple(asked, asked, asked, step("s2a"), step("s2b"), step("s2c"))
+    .map(([first, second, third, a, b, c]) =>
+      branch(
+        "s2",
+        [
+          arm("s2-1", first, [branch("s2-in", [arm("s2-in-1", third, [a]), arm("s2-in-2", second)])]),
+          arm("s2-2", second, [b]),
+        ],
+        [c],
+      ),
+    );
   const lanes = fc.record({
     entry: fc.tuple(act("e1"), act("e2")),
-    steps: fc.tuple(step("s1"), step("s2"), step("s3")),
+    steps: fc.tuple(step("s1"), fc.oneof(step("s2"), fork), step("s3")),
     completion: fc.tuple(act("c1")),
     exit: fc.tuple(act("x1")),
-    autoExit: fc.constantFrom(undefined, days(5), days(20)),
+    autoExit: fc.constantFrom(undefined, days(5), days(20), { ...days(3), from: "last_step" }),
     reentry: fc.constantFrom(
       { kind: "never" },
       { kind: "after_leaving" },

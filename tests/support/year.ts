@@ -4,7 +4,21 @@ import { setAttribute } from "@/lib/profiles/attributes/set-attribute";
 import { customerAsRead } from "@/lib/profiles/customer-as-read";
 import { definitionSchema } from "@/lib/programmes/definition-schema";
 import { HOUR_MS } from "@/lib/time";
-import { all, days, did, didNot, has, isTrue, message, nudge, reminder, update } from "@/tests/support/jobs";
+import {
+  all,
+  arm,
+  branch,
+  days,
+  did,
+  didNot,
+  has,
+  isTrue,
+  message,
+  nudge,
+  reminder,
+  update,
+  wait,
+} from "@/tests/support/jobs";
 import { seeded } from "@/tests/support/random";
 import { programmeOf } from "@/tests/support/turns";
 
@@ -12,26 +26,53 @@ export const ZONE = "Europe/Stockholm";
 const FROM = Date.parse("2026-01-01T00:00:00Z");
 const HOURS = 365 * 24;
 
-/** A year of two clock changes, in which people come and go, are late, are heard of late, are greeted in one of two ways and come back. */
-const programme = programmeOf(
-  definitionSchema.parse(
-    nudge({
-      audience: all(isTrue("active"), didNot("Logged In", { within: days(10) })),
-      goal: { filter: all(did("Goal Reached")) },
-      exclusions: [has("churned")],
-      entry: [
-        message("welcome-vip", { when: all(isTrue("vip")) }),
-        message("welcome", { when: all(has("vip", { op: "is_false" })) }),
-      ],
-      autoExit: days(20),
-      reentry: { kind: "days_after_leaving", days: 15 },
-      steps: [reminder("reminder-1", days(5)), reminder("reminder-2", days(4))],
-      completion: [update("mark-completed", "completed")],
-      exit: [update("mark-failed", "failed")],
-      sendingWindow: { days: [1, 2, 3, 4, 5, 6, 7], from: "02:00", to: "04:00", zone: "workspace" },
-    }),
-  ),
+/** Counted in days before the branch chooses. */
+export const LATELY = 6;
+export const DAYS_IN_ALL = 20;
+export const DAYS_AFTER_LAST_STEP = 6;
+/** Whoever signed in lately is noted if they are important, and has to wait before the second reminder; everybody else gets it sooner. */
+const fork = branch(
+  "lately",
+  [
+    arm("signed-in", all(did("Logged In", { op: ">=", times: 1 }, { within: days(LATELY) })), [
+      branch("important", [arm("is-vip", all(isTrue("vip")), [update("note-vip", "was_vip")])]),
+      wait("breathe", days(2)),
+      reminder("reminder-3", days(4)),
+    ]),
+    arm("never", { any: [] }, [message("never-sent")]),
+  ],
+  [reminder("reminder-2", days(4))],
 );
+
+/**
+ * A year of two clock changes, in which people come and go, are late, are heard of late, are greeted in one of two ways, go one of several
+ * ways and come back.
+ */
+const programmeWith = (autoExit: Record<string, unknown>) =>
+  programmeOf(
+    definitionSchema.parse(
+      nudge({
+        audience: all(isTrue("active"), didNot("Logged In", { within: days(10) })),
+        goal: { filter: all(did("Goal Reached")) },
+        exclusions: [has("churned")],
+        entry: [
+          message("welcome-vip", { when: all(isTrue("vip")) }),
+          message("welcome", { when: all(has("vip", { op: "is_false" })) }),
+        ],
+        autoExit,
+        reentry: { kind: "days_after_leaving", days: 15 },
+        steps: [reminder("reminder-1", days(5)), fork],
+        completion: [update("mark-completed", "completed")],
+        exit: [update("mark-failed", "failed")],
+        sendingWindow: { days: [1, 2, 3, 4, 5, 6, 7], from: "02:00", to: "04:00", zone: "workspace" },
+      }),
+    ),
+  );
+/** In turn: people have so long in all, or so long after the last step. */
+const programmes = [
+  programmeWith(days(DAYS_IN_ALL)),
+  programmeWith({ ...days(DAYS_AFTER_LAST_STEP), from: "last_step" }),
+] as const;
 
 /** Something that happened in the simulated year. */
 export interface YearEvent {
@@ -122,7 +163,7 @@ class Life {
         organisation: null,
         people: [],
       },
-      programme,
+      programme: programmes[who % 2 === 0 ? 0 : 1],
       pass: null,
       watch: { matched: false, dueAt: null },
       rows: [],
@@ -160,7 +201,7 @@ class Life {
     this.simulated = after;
     for (const { kind, detail, movedAt } of seen.moves) {
       if (kind === "held" || kind === "moved_version") continue;
-      const step = `${detail.stepId} due ${detail.dueAt}`;
+      const step = `${[detail.stepId, detail.way].filter(Boolean).join(" ")} due ${detail.dueAt}`;
       this.tell(movedAt, kind, kind === "step" ? step : String(detail.reason ?? ""));
     }
     for (const { actionId } of seen.skipped) this.tell(now, "skipped", actionId);

@@ -1,7 +1,16 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
 import { HOUR_MS, toLocal } from "@/lib/time";
-import { type News, newsOfYear, simulateYear, type YearEvent, ZONE } from "@/tests/support/year";
+import {
+  DAYS_AFTER_LAST_STEP,
+  DAYS_IN_ALL,
+  LATELY,
+  type News,
+  newsOfYear,
+  simulateYear,
+  type YearEvent,
+  ZONE,
+} from "@/tests/support/year";
 
 const hashOf = (year: readonly YearEvent[]) =>
   createHash("sha256").update(JSON.stringify(year)).digest("hex");
@@ -54,6 +63,7 @@ it("a reminder comes exactly so many local days after the message before it was 
     for (const [before, reminder, amount] of [
       ["welcome", "reminder-1", 5],
       ["reminder-1", "reminder-2", 4],
+      ["reminder-1", "reminder-3", 4],
     ] as const) {
       const sent = at(pass, "sent", before);
       const step = at(pass, "step", reminder);
@@ -71,13 +81,15 @@ it("a reminder comes exactly so many local days after the message before it was 
   expect(checked).toBeGreaterThan(50);
 });
 
-it("an exit by deadline comes exactly at the deadline, and nothing happens in a pass after its outcome", () => {
+it("an exit by deadline comes exactly at the deadline, counted from the entry or from the last step, and nothing happens in a pass after its outcome", () => {
   for (const pass of passes()) {
     const exited = at(pass, "exited", "deadline");
-    const entered = at(pass, "entered");
-    if (exited && entered)
-      expect([entered.at, exited.at, isDaysAfter(entered.at, exited.at, 20)]).toEqual([
-        entered.at,
+    const isFromLastStep = (pass[0]?.who ?? 0) % 2 === 1;
+    const from = isFromLastStep ? pass.findLast(({ what }) => what === "step") : at(pass, "entered");
+    const length = isFromLastStep ? DAYS_AFTER_LAST_STEP : DAYS_IN_ALL;
+    if (exited && from)
+      expect([from.at, exited.at, isDaysAfter(from.at, exited.at, length)]).toEqual([
+        from.at,
         exited.at,
         true,
       ]);
@@ -96,6 +108,30 @@ it("of two wordings each pass gets one, and whoever got either is reminded as lo
     const reminded = at(pass, "step", "reminder-1");
     if (reminded) expect(at(pass, "sent", "reminder-1") ?? at(pass, "skipped", "reminder-1")).toBeDefined();
   }
+});
+
+it("a pass goes the way of the first arm that matched at that moment, and gets what stands there and nothing that stands elsewhere", () => {
+  const news = newsOfYear(1);
+  const taken = new Map<string, number>();
+  for (const pass of passes()) {
+    const chosen = at(pass, "step", "lately");
+    if (!chosen) continue;
+    const [by, from] = [Date.parse(chosen.at), Date.parse(chosen.at) - LATELY * 24 * HOUR_MS];
+    const heard = (news[chosen.who] ?? []).filter((one) => one.at <= by);
+    const signedIn = heard.some((one) => one.event === "Logged In" && one.at > from);
+    const isVip = heard.findLast(({ vip }) => vip !== undefined)?.vip;
+    const ways = pass.flatMap(({ what, detail }) => (what === "step" ? (detail.split(" due")[0] ?? "") : []));
+    const expected = signedIn
+      ? ["lately signed-in", ...(isVip ? ["important is-vip", "note-vip"] : ["important otherwise"])]
+      : ["lately otherwise"];
+    expect(ways.slice(1, 1 + expected.length)).toEqual(expected);
+    for (const way of expected) taken.set(way, (taken.get(way) ?? 0) + 1);
+    const elsewhere = signedIn ? "reminder-2" : "reminder-3";
+    expect(pass.filter(({ detail }) => /^(never|breathe)/.test(detail) && !signedIn)).toEqual([]);
+    expect(at(pass, "step", elsewhere)).toBeUndefined();
+  }
+  for (const way of ["lately signed-in", "lately otherwise", "important is-vip", "important otherwise"])
+    expect([way, (taken.get(way) ?? 0) > 5]).toEqual([way, true]);
 });
 
 it("a pass completes by what happened since its entry, or by what happened in the day before it, after the pass before, and was heard of later", () => {
