@@ -16,6 +16,9 @@ export const runs = (count: number) => ({
   numRuns: Math.max(1, Math.round(count * Number(process.env.FC_RUNS ?? 1))),
 });
 
+/** True in so many cases of a hundred. */
+export const often = (share: number) => fc.integer({ min: 1, max: 100 }).map((drawn) => drawn <= share);
+
 export interface WildEvent {
   name: string;
   at: Date;
