@@ -28,7 +28,7 @@ export function Saving(props: EditorScreenProps) {
   useEffect(() => editor.follow(() => autosave.changed(editor.get().definition)), [editor, autosave]);
   return (
     <>
-      <TopBar {...props} saving={state} />
+      <TopBar {...props} saving={state} flush={() => autosave.flush()} />
       <SaveNews saving={state} choose={(whose) => autosave.choose(whose)} />
     </>
   );

@@ -8,21 +8,22 @@ import { useEditor, useEditorState } from "@/components/editor/editor-context";
 import type { EditorScreenProps } from "@/components/editor/editor-props";
 import { JsonButton } from "@/components/editor/json/json-button";
 import { ProblemsButton } from "@/components/editor/problems-button";
+import { PublishLink } from "@/components/editor/publish-link";
 import { UndoButtons } from "@/components/editor/undo-buttons";
 import { ViewSwitch } from "@/components/editor/view-switch";
 import { Link } from "@/components/ui/link";
-import { programmeHref } from "@/lib/edge/pages/programme-href";
+import { programmeHref, publishHref } from "@/lib/edge/pages/programme-href";
 import { findItem } from "@/lib/programmes/edit/places";
 import { stepHeadline } from "@/lib/programmes/edit/step-headline";
 
+interface Props extends EditorScreenProps {
+  saving: SaveState;
+  /** Saves at once; true where everything is saved then. */
+  flush: () => Promise<boolean>;
+}
+
 /** Which job this is, whether it is saved, and what can be done with the whole of it. */
-export function TopBar({
-  workspace,
-  opened,
-  mayEdit,
-  status,
-  saving,
-}: EditorScreenProps & { saving: SaveState }) {
+export function TopBar({ workspace, opened, mayEdit, status, saving, flush }: Props) {
   const editor = useEditor();
   const name = useEditorState((state) => state.definition.name);
   const nameOf = (id: string) => {
@@ -56,6 +57,7 @@ export function TopBar({
         <ViewSwitch />
         <JsonButton />
         <ProblemsButton />
+        {mayEdit ? <PublishLink href={publishHref(workspace, opened.slug)} flush={flush} /> : null}
       </div>
     </header>
   );

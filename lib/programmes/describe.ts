@@ -1,6 +1,6 @@
 import type { Action } from "@/lib/actions/schema";
 import { summary } from "@/lib/actions/summary";
-import { describeCondition, describeFilter } from "@/lib/audiences/describe";
+import { customerClause, whoClause } from "@/lib/audiences/describe";
 import { waysOf } from "@/lib/programmes/flow";
 import type { Definition, Step } from "@/lib/programmes/schema";
 import { flowEntry, isAction, stepEntry } from "@/lib/programmes/steps";
@@ -25,11 +25,13 @@ export function describeProgramme(definition: Definition): ProgrammeWords {
   const since = goal.counts === "ever" ? "at any time" : "after entry";
   return {
     audience: [
-      `${target === "person" ? "A person" : "An organisation"} who ${describeFilter(definition.audience)}.`,
+      `${target === "person" ? "A person" : "An organisation"} ${whoClause(definition.audience)}.`,
       reentryWords(definition),
     ],
-    exclusions: definition.exclusions.map((condition) => `Not one who ${describeCondition(condition)}.`),
-    goal: [`Completes as soon as the customer ${describeFilter(goal.filter)}; events count ${since}.`],
+    exclusions: definition.exclusions.map(
+      (condition) => `Not one ${whoClause({ any: [{ all: [condition] }] })}.`,
+    ),
+    goal: [`Completes as soon as ${customerClause(goal.filter)}; events count ${since}.`],
     entry: definition.entry.map(say),
     steps: definition.steps.flatMap((step) => stepSentences(step, definition)),
     completion: definition.completion.map(say),
@@ -38,7 +40,7 @@ export function describeProgramme(definition: Definition): ProgrammeWords {
 }
 
 function sentence(action: Action, { target }: Definition): string {
-  const when = action.when ? `, if the customer ${describeFilter(action.when)}` : "";
+  const when = action.when ? `, if ${customerClause(action.when)}` : "";
   return `${summary(action, target)}${when}.`;
 }
 

@@ -18,6 +18,7 @@ export const attribute: ConditionEntry<AttributeCondition> = {
   isCheap: true,
   asks: (condition) => ({ attribute: condition }),
   describe: words,
+  clause: { relative: "whose", about: "the customer's " },
   seen: (condition, saw, by) => (saw === null ? noValueWords(condition, by) : by.valueWords(saw)),
   happening: () => null,
   implies,

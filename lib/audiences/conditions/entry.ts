@@ -74,6 +74,8 @@ export interface ConditionEntry<C> {
   asks(condition: C): Asks;
   /** In plain words. Where a missing value counts as a match, it says so. */
   describe(condition: C, inner: (condition: Condition) => string): string;
+  /** What makes a clause of these words: "whose" and "the customer's" before an attribute, "who" and "the customer" before what was done. */
+  clause: { relative: "whose" | "who" | "with"; about: "the customer's " | "the customer " | "" };
   /** What it saw, in words. */
   seen(condition: C, saw: unknown, by: SeenBy): string;
   /** What happens once it holds, in words; null of what is no single happening. */

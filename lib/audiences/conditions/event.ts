@@ -14,6 +14,7 @@ export const event: ConditionEntry<EventCondition> = {
   isCheap: false,
   asks: (condition) => ({ event: condition }),
   describe,
+  clause: { relative: "who", about: "the customer " },
   seen,
   happening,
   implies,

@@ -7,6 +7,7 @@ export const membership: ConditionEntry<MembershipCondition> = {
   isCheap: true,
   asks: (condition) => ({ programme: condition }),
   describe: ({ of, slug, is }) => `${words[is]} ${of} ${slug}`,
+  clause: { relative: "who", about: "the customer " },
   seen: (_, saw) => seenWords(saw),
   happening: () => null,
   implies: () => false,

@@ -13,6 +13,7 @@ export const people: ConditionEntry<PeopleCondition> = {
       quantifier === "any" ? "any" : quantifier === "all" ? "all" : `at least ${quantifier.atLeast}`;
     return `${who} of its people: ${all.map(inner).join(" and ")}`;
   },
+  clause: { relative: "with", about: "" },
   seen: (_, saw, { facts: { people }, valueWords }) =>
     `${Number(saw)} of ${valueWords(people.length)} ${people.length === 1 ? "person matches" : "people match"}`,
   happening: () => null,

@@ -1,5 +1,5 @@
 import { actionEntry } from "@/lib/actions/kinds";
-import { describeFilter } from "@/lib/audiences/describe";
+import { customerClause, whoClause } from "@/lib/audiences/describe";
 import type { Step } from "@/lib/programmes/schema";
 import { isAction, stepEntry } from "@/lib/programmes/steps";
 import { durationWords } from "@/lib/spans";
@@ -12,8 +12,8 @@ export function stepDetails(step: Step): string {
   return [
     ...delay(step),
     ...address(step),
-    ...(people ? [`To people who ${describeFilter(people.filter)}`] : []),
-    ...(only ? [`Only if the customer ${describeFilter(only.filter)}`] : []),
+    ...(people ? [`To anyone ${whoClause(people.filter)}`] : []),
+    ...(only ? [`Only if ${customerClause(only.filter)}`] : []),
   ].join(" · ");
 }
 

@@ -1,4 +1,4 @@
-import { describeFilter } from "@/lib/audiences/describe";
+import { customerClause, describeFilter } from "@/lib/audiences/describe";
 import type { Arm, Branch, Step } from "@/lib/programmes/schema";
 import type { FlowEntry, FlowStepOf } from "@/lib/programmes/steps/entry";
 
@@ -54,7 +54,7 @@ export function armWords(arm: Pick<Arm, "name" | "when">): string {
 
 function takesWords({ when }: Pick<Arm, "when">): string {
   const isEmpty = when.any.every(({ all }) => all.length === 0);
-  return isEmpty ? "nobody yet" : `if the customer ${describeFilter(when)}`;
+  return isEmpty ? "nobody yet" : `if ${customerClause(when)}`;
 }
 
 function wayWords({ arms }: Branch, way: string | null, verbs: { took: string; matched: string }): string {

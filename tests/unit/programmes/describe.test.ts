@@ -11,7 +11,7 @@ it("a job reads in words as its author would tell it", () => {
   expect(describeProgramme(nudge)).toMatchInlineSnapshot(`
     {
       "audience": [
-        "A person who created_at has any value and has not done Project Created.",
+        "A person whose created_at has any value and who has not done Project Created.",
         "Each enters once.",
       ],
       "completion": [

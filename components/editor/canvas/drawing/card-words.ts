@@ -1,5 +1,5 @@
 import type { ArmBox } from "@/components/editor/canvas/drawing/boxes";
-import { describeFilter } from "@/lib/audiences/describe";
+import { customerClause, whoClause } from "@/lib/audiences/describe";
 import type { Filter } from "@/lib/audiences/schema";
 import { stepDetails } from "@/lib/programmes/edit/step-details";
 import { stepHeadline } from "@/lib/programmes/edit/step-headline";
@@ -24,11 +24,11 @@ export function rowWords(step: Step): RowWords {
   return words;
 }
 
-/** A filter in words, made once for each state of it. */
-export function filterWords(filter: Filter): string {
+/** What the customer does or has, made once for each state of a filter. */
+function aboutCustomer(filter: Filter): string {
   const known = filters.get(filter);
   if (known !== undefined) return known;
-  const words = describeFilter(filter);
+  const words = customerClause(filter);
   filters.set(filter, words);
   return words;
 }
@@ -38,14 +38,14 @@ const isEmpty = ({ any }: Filter) => any.every(({ all }) => all.length === 0);
 /** Who may enter; what belongs there while nobody may. */
 export function audienceWords({ target, audience }: Pick<Definition, "target" | "audience">): string {
   if (isEmpty(audience)) return "Nobody yet. Say who this job is about.";
-  return `${target === "person" ? "People" : "Organisations"} who ${filterWords(audience)}`;
+  return `${target === "person" ? "Anyone" : "Any organisation"} ${whoClause(audience)}`;
 }
 
 /** What completes a pass. */
 export function goalWords({ filter }: Definition["goal"]): string {
   return isEmpty(filter)
     ? "No goal yet. Say what a customer is to achieve."
-    : `Once the customer ${filterWords(filter)}`;
+    : `Once ${aboutCustomer(filter)}`;
 }
 
 /** When a pass ends without the goal. */
@@ -66,6 +66,6 @@ export function exitWords({
 /** The head of a way: what its author calls it, else its turn in the order; and who takes it. */
 export function armText({ order, name, when }: Pick<ArmBox, "order" | "name" | "when">): [string, string] {
   if (when === null) return ["Otherwise", "Everyone who fits no other way"];
-  const who = isEmpty(when) ? "Nobody yet: say who goes this way" : `The customer ${filterWords(when)}`;
+  const who = isEmpty(when) ? "Nobody yet: say who goes this way" : `If ${aboutCustomer(when)}`;
   return [name || (order === 0 ? "If" : "Else if"), who];
 }

@@ -7,7 +7,7 @@ import { conditionOptions, madeOptions } from "@/components/editor/panel/filter/
 import { add } from "@/components/editor/panel/filter/edit-filter";
 import { PeopleList } from "@/components/editor/panel/filter/people-list";
 import { usePanel } from "@/components/editor/panel/panel-context";
-import { describeCondition } from "@/lib/audiences/describe";
+import { whoClause } from "@/lib/audiences/describe";
 import type { Condition } from "@/lib/audiences/schema";
 import type { Entity } from "@/lib/profiles/schema";
 import { definitionLimits } from "@/lib/programmes/schema";
@@ -64,7 +64,7 @@ export function Exclusions({ exclusions, change, entity }: Props) {
       )}
       {hasSome ? (
         <p className="mt-2 text-sm text-pretty text-ink-2 [overflow-wrap:anywhere]">
-          {`Not one who ${exclusions.map(describeCondition).join(", or ")}.`}
+          {`Not one ${exclusions.map((one) => whoClause({ any: [{ all: [one] }] })).join(", or ")}.`}
         </p>
       ) : null}
     </fieldset>

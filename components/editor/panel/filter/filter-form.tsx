@@ -18,7 +18,6 @@ import { PeopleList } from "@/components/editor/panel/filter/people-list";
 import { rowKeys } from "@/components/editor/panel/filter/row-keys";
 import { usePanel } from "@/components/editor/panel/panel-context";
 import { problemsBeside, problemsWithin } from "@/components/editor/panel/problem-paths";
-import { describeFilter } from "@/lib/audiences/describe";
 import { type Filter, filterLimits } from "@/lib/audiences/schema";
 import type { Entity } from "@/lib/profiles/schema";
 
@@ -28,8 +27,8 @@ interface Props {
   change: (next: Filter, coalesce?: string) => void;
   path: string;
   entity: Entity;
-  /** Before the filter in words: "A person who". */
-  lead: string;
+  /** The whole of it in words, without a full stop: "A person whose plan is “pro”". */
+  words: (filter: Filter) => string;
   /** What it means that there is no condition. */
   empty: string;
   /** What it means that an event has no window. */
@@ -38,7 +37,7 @@ interface Props {
 
 /** A filter as rows: conditions joined by "and", groups joined by "or", and below it the same in words. */
 export function FilterForm(props: Props) {
-  const { label, filter, change, path, entity, lead, empty, everWords = "at any time" } = props;
+  const { label, filter, change, path, entity, words, empty, everWords = "at any time" } = props;
   const { input, problems, isReadOnly } = usePanel();
   const box = useRef<HTMLFieldSetElement>(null);
   const keys = rowKeys(filter.any);
@@ -121,7 +120,7 @@ export function FilterForm(props: Props) {
         </div>
       )}
       <p className="mt-2 text-sm text-pretty text-ink-2 [overflow-wrap:anywhere]">
-        {isEmpty ? empty : `${lead} ${describeFilter(filter)}.`}
+        {isEmpty ? empty : `${words(filter)}.`}
       </p>
       <ProblemNotes problems={beside} />
     </fieldset>

@@ -4,6 +4,7 @@ import { TextInput } from "@/components/editor/panel/fields/inputs";
 import { PanelField } from "@/components/editor/panel/fields/panel-field";
 import { FilterForm } from "@/components/editor/panel/filter/filter-form";
 import { type FormEntry, usePanel } from "@/components/editor/panel/panel-context";
+import { customerClause } from "@/lib/audiences/describe";
 import { type Arm, definitionLimits } from "@/lib/programmes/schema";
 
 type ArmPart = Pick<Arm, "name" | "when">;
@@ -31,7 +32,7 @@ function ArmForm({ item, change }: Parameters<FormEntry<ArmPart>["Form"]>[0]) {
         change={(when, coalesce) => change({ when }, coalesce)}
         path="when"
         entity={input.definition.target}
-        lead="Taken if, at that moment, the customer"
+        words={(filter) => `Taken if, at that moment, ${customerClause(filter)}`}
         empty="Nobody yet: add a condition."
       />
       <p className="text-sm text-pretty text-ink-3">

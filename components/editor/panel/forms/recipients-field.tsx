@@ -4,6 +4,7 @@ import { Choice } from "@/components/editor/panel/fields/inputs";
 import { PanelField } from "@/components/editor/panel/fields/panel-field";
 import { FilterForm } from "@/components/editor/panel/filter/filter-form";
 import type { Recipients } from "@/lib/actions/schema";
+import { whoClause } from "@/lib/audiences/describe";
 
 interface Props {
   recipients: Recipients;
@@ -44,7 +45,7 @@ export function RecipientsField({ recipients, change }: Props) {
           change={(matching, coalesce) => change({ to: "people", matching }, coalesce)}
           path="recipients.matching"
           entity="person"
-          lead="Whoever of them"
+          words={(filter) => `Each of them ${whoClause(filter)}`}
           empty="Nobody yet: add a condition."
         />
       ) : null}

@@ -2,6 +2,7 @@
 
 import { FilterForm } from "@/components/editor/panel/filter/filter-form";
 import { usePanel } from "@/components/editor/panel/panel-context";
+import { customerClause } from "@/lib/audiences/describe";
 import type { Filter } from "@/lib/audiences/schema";
 
 interface Props {
@@ -21,7 +22,7 @@ export function WhenField({ when, change }: Props) {
       change={(next, coalesce) => change(next.any.length > 0 ? next : undefined, coalesce)}
       path="when"
       entity={input.definition.target}
-      lead="Skipped unless, when it is due, the customer"
+      words={(filter) => `Skipped unless, when it is due, ${customerClause(filter)}`}
       empty={
         when
           ? "An empty condition matches nobody, so it is always skipped."

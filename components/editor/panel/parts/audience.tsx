@@ -7,6 +7,7 @@ import { useKept } from "@/components/editor/panel/fields/use-kept";
 import { Exclusions } from "@/components/editor/panel/filter/exclusions";
 import { FilterForm } from "@/components/editor/panel/filter/filter-form";
 import type { FormEntry, FormProps } from "@/components/editor/panel/panel-context";
+import { whoClause } from "@/lib/audiences/describe";
 import { type Definition, definitionLimits, type Reentry } from "@/lib/programmes/schema";
 
 /** Who may enter, who is kept out, and how often somebody may enter. */
@@ -20,7 +21,9 @@ export const audience: FormEntry<Definition> = {
         change={(next, coalesce) => props.change({ audience: next }, coalesce)}
         path="audience"
         entity={props.item.target}
-        lead={props.item.target === "person" ? "A person who" : "An organisation that"}
+        words={(filter) =>
+          `${props.item.target === "person" ? "A person" : "An organisation"} ${whoClause(filter)}`
+        }
         empty="Nobody yet: add a condition."
       />
       <Exclusions

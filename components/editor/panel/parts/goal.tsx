@@ -4,6 +4,7 @@ import { PanelGroup } from "@/components/editor/panel/fields/panel-field";
 import { Segments } from "@/components/editor/panel/fields/segments";
 import { FilterForm } from "@/components/editor/panel/filter/filter-form";
 import type { FormEntry } from "@/components/editor/panel/panel-context";
+import { customerClause } from "@/lib/audiences/describe";
 import type { Definition, Goal } from "@/lib/programmes/schema";
 
 const everWords: { readonly [C in Goal["counts"]]: string } = {
@@ -22,7 +23,7 @@ export const goal: FormEntry<Definition> = {
         change={(filter, coalesce) => change({ goal: { ...item.goal, filter } }, coalesce)}
         path="goal.filter"
         entity={item.target}
-        lead="Completes as soon as the customer"
+        words={(filter) => `Completes as soon as ${customerClause(filter)}`}
         empty="Nobody can complete yet: say what a customer will have done."
         everWords={everWords[item.goal.counts]}
       />
