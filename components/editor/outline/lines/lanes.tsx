@@ -2,12 +2,7 @@
 
 import { CircleCheck, CircleDot, DoorOpen, LogIn, Settings2 } from "lucide-react";
 import { memo } from "react";
-import {
-  audienceWords,
-  exitWords,
-  filterWords,
-  goalWords,
-} from "@/components/editor/canvas/drawing/card-words";
+import { audienceWords, exitWords, goalWords } from "@/components/editor/canvas/drawing/card-words";
 import { useEditorState } from "@/components/editor/editor-context";
 import { Face } from "@/components/editor/outline/lines/face";
 import { Gap } from "@/components/editor/outline/lines/gap";
@@ -16,6 +11,7 @@ import { Items } from "@/components/editor/outline/lines/items";
 import { Lane } from "@/components/editor/outline/lines/lane";
 import { settingsWords } from "@/components/editor/outline/lines/settings-words";
 import { TreeItem } from "@/components/editor/outline/lines/tree-item";
+import { whoClause } from "@/lib/audiences/describe";
 import { reentryWords } from "@/lib/programmes/describe";
 import { gapWords } from "@/lib/programmes/edit/place-words";
 import type { Definition, Step } from "@/lib/programmes/schema";
@@ -99,7 +95,9 @@ function Settings({ definition }: { definition: Definition }) {
 
 function Audience({ definition }: { definition: Definition }) {
   const title = audienceWords(definition);
-  const exclusions = definition.exclusions.map((condition) => `Not who ${filterWordsOf(condition)}`);
+  const exclusions = definition.exclusions.map(
+    (condition) => `Not one ${whoClause({ any: [{ all: [condition] }] })}`,
+  );
   const details = [...exclusions, reentryWords(definition)].join("\n");
   return (
     <TreeItem id="#audience" label={`Audience, ${title}, ${details}`}>
@@ -113,10 +111,6 @@ function Audience({ definition }: { definition: Definition }) {
       />
     </TreeItem>
   );
-}
-
-function filterWordsOf(condition: Definition["exclusions"][number]): string {
-  return filterWords({ any: [{ all: [condition] }] });
 }
 
 /** Down the axis from one card to the next where nothing can be put between. */
