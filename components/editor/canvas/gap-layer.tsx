@@ -30,7 +30,7 @@ const GapButton = memo(function GapButton({ gap }: { gap: Gap }) {
         type="button"
         tabIndex={-1}
         data-gap={gap.key}
-        aria-label={`Insert ${words(gap)}`}
+        aria-label={`${gap.at === "foot" ? "Add an action" : "Insert"} ${words(gap)}`}
         onClick={(event) => add(gap, event.currentTarget)}
         style={{ left: gap.x, top: gap.y }}
         className={`group absolute -translate-x-1/2 -translate-y-1/2 ${sizes[gap.at]} ${
@@ -71,7 +71,7 @@ function Dot({ isQuiet }: { isQuiet: boolean }) {
       />
       <span className="absolute hidden h-6 items-center gap-1 rounded-full bg-accent pr-2.5 pl-1.5 text-xs font-medium text-on-accent group-hover:inline-flex group-focus-visible:inline-flex">
         <Plus aria-hidden size={13} strokeWidth={2.5} />
-        Add
+        Insert
       </span>
     </>
   );

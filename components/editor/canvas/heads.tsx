@@ -37,7 +37,7 @@ function Head({ id, icon: Icon, title, words, height, tone }: HeadProps) {
       <span className="min-w-0 flex-1">
         <span className={`block truncate text-sm font-medium ${tone ? "text-good-ink" : ""}`}>{title}</span>
         {words ? (
-          <span dir="auto" title={words} className="line-clamp-2 pr-3 text-xs text-ink-2 wrap-anywhere">
+          <span dir="auto" title={words} className="line-clamp-2 text-xs text-ink-2 wrap-anywhere">
             {words}
           </span>
         ) : null}

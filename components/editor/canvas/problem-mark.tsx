@@ -7,15 +7,12 @@ import type { Problem } from "@/lib/programmes/schema";
 import { plural } from "@/lib/words/figures";
 
 /** That something is wrong with what it stands at; nothing for what is new and still being filled in. */
-export function ProblemMark({ id, isBesideButton = false }: { id: string; isBesideButton?: boolean }) {
+export function ProblemMark({ id }: { id: string }) {
   const words = useEditorState((state) => (state.fresh.has(id) ? undefined : wordsOf(state).get(id)));
   if (!words) return null;
   const isError = words.endsWith("error") || words.endsWith("errors");
   return (
-    <span
-      className={`absolute top-3 grid size-4 place-items-center ${isBesideButton ? "right-9" : "right-2.5"}`}
-      title={words}
-    >
+    <span className="mt-0.5 grid size-4 shrink-0 place-items-center" title={words}>
       <span aria-hidden className={`size-2 rounded-full ${isError ? "bg-bad" : "bg-warn"}`} />
       <span className="sr-only">{words}</span>
     </span>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Background, BackgroundVariant, ReactFlow, useKeyPress } from "@xyflow/react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { CanvasProvider, type CanvasTools, createCanvasState } from "@/components/editor/canvas/canvas-state";
 import { Card } from "@/components/editor/canvas/card";
 import type { Layout } from "@/components/editor/canvas/drawing/boxes";
@@ -67,7 +67,7 @@ export function Sketch({ layout, size }: { layout: Layout; size: Size }) {
     [state, grab, seen, hands],
   );
   useSelectionInView(seen.reveal, size);
-  useOneStop(state, layout);
+  useOneStop(state, layout, frame);
   return (
     <CanvasProvider value={tools}>
       <ReactFlow<BoxNode>
@@ -76,6 +76,7 @@ export function Sketch({ layout, size }: { layout: Layout; size: Size }) {
         edges={NO_EDGES}
         nodeTypes={nodeTypes}
         defaultViewport={view}
+        onPaneClick={() => editor.select(null)}
         onMoveEnd={(_, moved) => keepView(moved)}
         onKeyDown={onKeyDown}
         minZoom={SMALLEST}
@@ -136,7 +137,11 @@ function useSelectionInView(reveal: (id: string) => void, { width, height }: Siz
 }
 
 /** Tab always comes to one stop: the one that had the focus last, and where that is gone the one that is selected. */
-function useOneStop({ get, set }: Pick<CanvasTools, "get" | "set">, { stops }: Layout) {
+function useOneStop(
+  { get, set }: Pick<CanvasTools, "get" | "set">,
+  { stops }: Layout,
+  frame: RefObject<HTMLElement | null>,
+) {
   const editor = useEditor();
   useEffect(() => {
     const isDrawn = (id: string | null) => id !== null && stops.some((stop) => stop.id === id);
@@ -144,6 +149,9 @@ function useOneStop({ get, set }: Pick<CanvasTools, "get" | "set">, { stops }: L
     const { selected } = editor.get();
     set({ focused: selected && isDrawn(selected) ? selected : "#audience" });
   }, [editor, get, set, stops]);
+  useEffect(() => {
+    frame.current?.querySelector(".react-flow__attribution a")?.setAttribute("tabindex", "-1");
+  }, [frame]);
 }
 
 /** Marks the frame while the space bar is held, when a press on a card pans. */

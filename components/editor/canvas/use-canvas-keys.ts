@@ -5,7 +5,15 @@ import type { Layout } from "@/components/editor/canvas/drawing/boxes";
 import { type Direction, focusFrom } from "@/components/editor/canvas/drawing/focus-order";
 import { type ViewVerbs, ZOOM_STEP } from "@/components/editor/canvas/view-buttons";
 import { useEditor } from "@/components/editor/editor-context";
-import { type FocusMove, focusMoveOf, isTypedInto, pressOf, verbOf } from "@/components/editor/keys";
+import {
+  type FocusMove,
+  focusMoveOf,
+  isTypedInto,
+  type Press,
+  pressOf,
+  type Verb,
+  verbOf,
+} from "@/components/editor/keys";
 import type { Run, Target } from "@/components/editor/verbs/carry-out";
 
 interface Around {
@@ -55,13 +63,19 @@ export function useCanvasKeys(around: Around) {
         if (move === "into" && collapsed.has(target.id)) return editor.toggle(target.id);
         return focus(focusFrom(layout.current, target.id, directions[move]));
       }
-      const verb = verbOf(press);
+      const verb = armVerb(press, target.id, layout.current) ?? verbOf(press);
       if (!verb || verb === "paste") return;
       event.preventDefault();
       run(verb, target);
     },
     [editor],
   );
+}
+
+/** Ways stand side by side: with Alt, left and right move one among them. */
+function armVerb({ key, hasAlt }: Press, id: string, { sides }: Layout): Verb | null {
+  if (!hasAlt || !sides.get(id)?.branch) return null;
+  return key === "ArrowLeft" ? "move_up" : key === "ArrowRight" ? "move_down" : null;
 }
 
 const viewKeys: Readonly<Record<string, (view: ViewVerbs) => void>> = {

@@ -20,21 +20,20 @@ export function BranchCard({ box }: { box: BranchBox }) {
     <>
       <button
         {...props}
-        className={`relative flex size-full items-start gap-2.5 px-2.5 pt-2.5 text-left outline-offset-[-2px] ${
-          isSelected ? "bg-accent-soft" : "hover:bg-sunken"
-        } ${isDragged ? "opacity-40" : ""}`}
+        className={`relative flex size-full items-start gap-2.5 pt-2.5 pl-2.5 text-left outline-offset-[-2px] ${
+          editor.isReadOnly ? "pr-9" : "pr-15"
+        } ${isSelected ? "bg-accent-soft" : "hover:bg-sunken"} ${isDragged ? "opacity-40" : ""}`}
       >
         <span aria-hidden className={`grid size-6 shrink-0 place-items-center rounded-md ${hue}`}>
           <Icon size={14} strokeWidth={2} />
         </span>
         <span className="min-w-0 flex-1 pt-0.5">
-          <span className="block truncate pr-12 text-sm">
+          <span className="block truncate text-sm">
             Branch <span className="text-ink-3">· {plural(box.ways, "way")}</span>
           </span>
-          {box.isClosed ? (
-            <span className="block truncate text-xs text-ink-3">{plural(box.holds, "step")} inside</span>
-          ) : null}
+          {box.summary ? <span className="block truncate text-xs text-ink-3">{box.summary}</span> : null}
         </span>
+        <ProblemMark id={box.id} />
       </button>
       <span className="absolute top-2.5 right-2 flex">
         {editor.isReadOnly ? null : <Small icon={Plus} label="Add a way" onClick={() => addWay(box.id)} />}
@@ -52,20 +51,24 @@ export function ArmCard({ box }: { box: ArmBox }) {
     <>
       <button
         {...props}
-        className={`relative block size-full px-3.5 pt-2 text-left outline-offset-[-2px] ${
-          isSelected ? "bg-accent-soft" : "bg-sunken hover:bg-lit"
-        }`}
+        className={`relative flex size-full items-start gap-2.5 pt-2 pl-3.5 text-left outline-offset-[-2px] ${
+          box.holds > 0 ? "pr-9" : "pr-2.5"
+        } ${isSelected ? "bg-accent-soft" : "bg-sunken hover:bg-lit"}`}
       >
-        <span dir="auto" title={first} className="block truncate pr-7 text-sm font-medium">
-          {first}
+        <span className="min-w-0 flex-1">
+          <span dir="auto" title={first} className="block truncate text-sm font-medium">
+            {first}
+          </span>
+          <span dir="auto" title={second} className="block truncate text-xs text-ink-2">
+            {second}
+          </span>
+          {box.summary ? (
+            <span dir="auto" title={box.summary} className="mt-1 block truncate text-xs text-ink-3">
+              {box.summary}
+            </span>
+          ) : null}
         </span>
-        <span dir="auto" title={second} className="block truncate pr-7 text-xs text-ink-2">
-          {second}
-        </span>
-        {box.isClosed ? (
-          <span className="mt-1 block truncate text-xs text-ink-3">{plural(box.holds, "step")} inside</span>
-        ) : null}
-        <ProblemMark id={box.id} isBesideButton={box.holds > 0} />
+        <ProblemMark id={box.id} />
       </button>
       {box.holds > 0 ? (
         <span className="absolute top-2 right-2 flex">

@@ -128,11 +128,12 @@ describe("the drawing of a flow", () => {
     const definition = grown(7, 400);
     expect(walk(definition).length).toBeGreaterThan(150);
     layoutOf(definition, open);
-    const times = Array.from({ length: 9 }, () => {
+    const times = Array.from({ length: 20 }, () => {
       const from = performance.now();
       layoutOf(definition, open);
       return performance.now() - from;
-    }).sort((a, b) => a - b);
-    expect(times[4]).toBeLessThan(16);
+    });
+    // The quickest of many: the machine may be busy with something else.
+    expect(Math.min(...times)).toBeLessThan(8);
   });
 });

@@ -46,9 +46,9 @@ export interface BranchBox extends Placed {
   look: "branch";
   step: Step;
   ways: number;
-  /** How many steps its ways hold. */
-  holds: number;
   isClosed: boolean;
+  /** What its ways hold, while it is closed. */
+  summary: string | null;
 }
 /** The head of one way. */
 export interface ArmBox extends Placed {
@@ -58,8 +58,11 @@ export interface ArmBox extends Placed {
   name: string | undefined;
   /** Null for whoever takes no other way. */
   when: Filter | null;
+  /** How many steps it holds. */
   holds: number;
   isClosed: boolean;
+  /** What these are, while it is closed. */
+  summary: string | null;
 }
 export type Box = MomentBox | AudienceBox | LaneBox | BranchBox | ArmBox;
 

@@ -23,6 +23,7 @@ import {
   rowHeight,
 } from "@/components/editor/canvas/drawing/sizes";
 import { waySelection } from "@/components/editor/canvas/drawing/way-selection";
+import { contentWords, waysWords } from "@/components/editor/content-words";
 import { type Lane, type ListAt, withInner } from "@/lib/programmes/edit/places";
 import { waysOf } from "@/lib/programmes/flow";
 import type { Definition, Step } from "@/lib/programmes/schema";
@@ -138,8 +139,8 @@ function placeBranch(sheet: Sheet, list: ListAt, step: Step, index: number, star
   const ways = waysOf(step);
   const isClosed = sheet.collapsed.has(step.id);
   const rect = around(x, y, branchHeight(isClosed));
-  const holds = withInner(step).length - 1;
-  sheet.boxes.push({ look: "branch", id: step.id, ...rect, step, ways: ways.length, holds, isClosed });
+  const summary = isClosed ? waysWords(step) : null;
+  sheet.boxes.push({ look: "branch", id: step.id, ...rect, step, ways: ways.length, isClosed, summary });
   sheet.stops.push({ id: step.id, ...rect, within, after: { list, index: index + 1 } });
   const bottom = y + rect.height;
   if (isClosed) return bottom;
@@ -165,7 +166,8 @@ function placeWay(sheet: Sheet, step: Step, way: Way, order: number, { x, y, wit
   const list: ListAt = { branch: step.id, arm: way.id };
   const holds = way.steps.reduce((sum, inner) => sum + withInner(inner).length, 0);
   const name = nameOf(step, way);
-  sheet.boxes.push({ look: "arm", id, ...rect, order, name, when: way.when, holds, isClosed });
+  const summary = isClosed ? contentWords(way.steps) : null;
+  sheet.boxes.push({ look: "arm", id, ...rect, order, name, when: way.when, holds, isClosed, summary });
   sheet.stops.push({ id, ...rect, within: id, after: { list, index: 0 } });
   const bottom = y + rect.height;
   return isClosed ? bottom + EDGE / 2 : placeList(sheet, list, way.steps, { x, y: bottom, within: id });
