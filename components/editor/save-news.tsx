@@ -1,9 +1,14 @@
 "use client";
 
-import type { ReactNode } from "react";
-import type { SaveState } from "@/components/editor/draft/save-state";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import type { SaveState, Theirs } from "@/components/editor/draft/save-state";
 import { authorWords } from "@/components/editor/draft/save-words";
+import { useEditor } from "@/components/editor/editor-context";
 import { Button } from "@/components/ui/button";
+
+const LookAtTheirs = lazy(() =>
+  import("@/components/editor/draft/look-at-theirs").then((file) => ({ default: file.LookAtTheirs })),
+);
 
 interface Props {
   saving: SaveState;
@@ -14,17 +19,7 @@ interface Props {
 export function SaveNews({ saving, choose }: Props) {
   const { save, published } = saving;
   if (save.mode === "theirs") {
-    const { by, definition } = save.theirs;
-    return (
-      <Bar>
-        <p className="min-w-0 flex-1">
-          {authorWords(by)} saved a change while you were typing. Nothing is overwritten before you choose;
-          the other one can be had back with undo.
-        </p>
-        {definition ? <Button onClick={() => choose("theirs")}>Take theirs</Button> : null}
-        <Button onClick={() => choose("mine")}>Keep mine</Button>
-      </Bar>
-    );
+    return <Choice theirs={save.theirs} choose={choose} />;
   }
   if (save.mode === "gone")
     return (
@@ -45,6 +40,44 @@ export function SaveNews({ saving, choose }: Props) {
       </Bar>
     );
   return null;
+}
+
+function Choice({
+  theirs: { by, definition, isTouched },
+  choose,
+}: {
+  theirs: Theirs;
+  choose: Props["choose"];
+}) {
+  const editor = useEditor();
+  const [isLooking, setLooking] = useState(false);
+  const who = authorWords(by);
+  return (
+    <Bar>
+      <p className="min-w-0 flex-1">
+        {who} saved a change{isTouched ? " while you were typing" : ""}: look, keep yours, or take theirs.
+        Nothing is overwritten before you choose.
+      </p>
+      {definition ? (
+        <>
+          <Button onClick={() => setLooking(true)}>Look</Button>
+          <Button onClick={() => choose("theirs")}>Take theirs</Button>
+        </>
+      ) : null}
+      <Button onClick={() => choose("mine")}>Keep mine</Button>
+      {isLooking && definition ? (
+        <Suspense fallback={null}>
+          <LookAtTheirs
+            who={who}
+            mine={editor.get().definition}
+            theirs={definition}
+            choose={choose}
+            onClose={() => setLooking(false)}
+          />
+        </Suspense>
+      ) : null}
+    </Bar>
+  );
 }
 
 function Bar({ children }: { children: ReactNode }) {

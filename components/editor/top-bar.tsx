@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronLeft } from "lucide-react";
+import { DraftMenu } from "@/components/editor/draft/draft-menu";
 import type { SaveState } from "@/components/editor/draft/save-state";
 import { SaveStatus } from "@/components/editor/draft/save-status";
 import { Visitors } from "@/components/editor/draft/visitors";
@@ -57,6 +58,11 @@ export function TopBar({ workspace, opened, mayEdit, status, saving, flush }: Pr
         <ViewSwitch />
         <JsonButton />
         <ProblemsButton />
+        <DraftMenu
+          workspace={workspace}
+          slug={opened.slug}
+          liveVersion={saving.published?.version ?? opened.liveVersion}
+        />
         {mayEdit ? <PublishLink href={publishHref(workspace, opened.slug)} flush={flush} /> : null}
       </div>
     </header>
