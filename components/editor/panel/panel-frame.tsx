@@ -16,7 +16,7 @@ interface Props {
 
 /** The frame of every form: which item it is about, what can be done with it, and the way out. */
 export function PanelFrame({
-  heading: { icon: Icon, title, about },
+  heading: { icon: Icon, hue, title, about },
   openMenu,
   close,
   titleId,
@@ -25,7 +25,7 @@ export function PanelFrame({
   return (
     <>
       <header className="flex items-start gap-3 border-b border-line py-3.5 pr-3 pl-5">
-        <span className="grid size-8 shrink-0 place-items-center rounded-md bg-sunken text-ink-2">
+        <span className={`grid size-8 shrink-0 place-items-center rounded-md ${hue}`}>
           <Icon aria-hidden size={16} strokeWidth={1.75} />
         </span>
         <div className="min-w-0 flex-1">

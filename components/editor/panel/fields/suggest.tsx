@@ -64,7 +64,7 @@ export function Suggest<One extends Option>({
           {...rest}
           {...control}
           {...list.combobox}
-          aria-label={control ? undefined : label}
+          aria-label={label}
           ref={box}
           spellCheck={false}
           autoCapitalize="none"
