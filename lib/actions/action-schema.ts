@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ActionKind, type ActionOf, actionLimits } from "@/lib/actions/schema";
+import { type ActionKind, type ActionOf, actionLimits, STEP_ID_PATTERN } from "@/lib/actions/schema";
 import { KEY_PATTERN, LONGEST_NAME } from "@/lib/attribute-names";
 import { blankOr } from "@/lib/audiences/blank-or";
 import { durationSchema } from "@/lib/audiences/duration-schema";
@@ -12,7 +12,7 @@ import { filterSchema } from "@/lib/audiences/filter-schema";
 
 export const stepIdSchema = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,59}$/, "A step id is lower-case words joined by hyphens.");
+  .regex(STEP_ID_PATTERN, "A step id is lower-case words joined by hyphens.");
 
 const senderSchema = z.strictObject({
   name: z.string().min(1).max(actionLimits.senderName),

@@ -12,6 +12,9 @@ import type { Duration } from "@/lib/time";
 export const moments = ["entry", "step", "completion", "exit"] as const;
 export type Moment = (typeof moments)[number];
 
+/** An id of a step, an action or an arm. */
+export const STEP_ID_PATTERN = /^[a-z][a-z0-9-]{0,59}$/;
+
 /** How much each field of an action may hold. The schema refuses more; a browser stops in time. */
 export const actionLimits = {
   senderName: 100,

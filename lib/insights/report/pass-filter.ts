@@ -1,7 +1,7 @@
-import { stepIdSchema } from "@/lib/actions/action-schema";
+import { STEP_ID_PATTERN } from "@/lib/actions/schema";
 import { type EndReason, exitReasons } from "@/lib/enrolments/end-reasons";
 import { type DaySpan, isDay } from "@/lib/insights/report/time-buckets";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/time";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/spans";
 
 export const shows = ["entered", "open", "completed", "exited"] as const;
 export type Show = (typeof shows)[number];
@@ -79,7 +79,7 @@ function readDays(from: string | undefined, to: string | undefined): PassFilter[
 
 function readStep(text: string | undefined): string | undefined {
   if (text === LAST_STEP_PASSED) return "";
-  return stepIdSchema.safeParse(text).success ? text : undefined;
+  return text !== undefined && isStepId(text) ? text : undefined;
 }
 
 function readPassed(text: string | undefined): PassFilter["passed"] {
@@ -88,7 +88,7 @@ function readPassed(text: string | undefined): PassFilter["passed"] {
   return way === undefined ? { step } : { step, way };
 }
 
-const isStepId = (text: string) => stepIdSchema.safeParse(text).success;
+const isStepId = (text: string) => STEP_ID_PATTERN.test(text);
 
 function readTook(text: string | undefined): PassFilter["took"] {
   const [, from, to] = text?.match(/^(\d{1,6}[mhd])-(\d{1,6}[mhd])?$/) ?? [];

@@ -21,6 +21,14 @@ describe("an editor in the browser", () => {
     }
   });
 
+  it("has forms, outline and JSON that need no schema, database or server either", () => {
+    for (const file of ["components/editor/editor-screen.tsx", "components/editor/json/json-view.tsx"]) {
+      const needed = [...neededToRun(file)];
+      expect(needed).toContain("components/editor/editor-context.tsx");
+      expect(needed.filter((name) => /^npm:(zod|drizzle-orm|server-only|node:|pg)/.test(name))).toEqual([]);
+    }
+  });
+
   it("leaves the reading of what a stranger sent to the server", () => {
     expect(neededToRun("lib/programmes/draft/problems-of-json.ts")).toContain("npm:zod");
   });
