@@ -104,5 +104,7 @@ export const keyList: readonly (readonly [what: string, keys: readonly string[]]
   ["Delete", ["Del"]],
   ["Undo; redo", ["Ctrl Z", "Ctrl Shift Z"]],
   ["Everything that can be done with it", ["Shift F10"]],
+  ["On the canvas: smaller, larger, full size, all of it", ["-", "=", "0", "1"]],
+  ["On the canvas: move the view", ["Space and drag"]],
   ["This list", ["?"]],
 ];

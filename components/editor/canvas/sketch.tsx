@@ -9,7 +9,7 @@ import { type BoxNode, nodesOf } from "@/components/editor/canvas/drawing/nodes"
 import { firstView, LARGEST, type Size, SMALLEST } from "@/components/editor/canvas/drawing/view";
 import { GapLayer } from "@/components/editor/canvas/gap-layer";
 import { Ghost } from "@/components/editor/canvas/ghost";
-import { keepView, keptView } from "@/components/editor/canvas/kept-view";
+import { keptView } from "@/components/editor/canvas/kept-view";
 import { LineLayer } from "@/components/editor/canvas/line-layer";
 import { useCanvasKeys } from "@/components/editor/canvas/use-canvas-keys";
 import { useGrab } from "@/components/editor/canvas/use-grab";
@@ -18,6 +18,7 @@ import { ViewButtons } from "@/components/editor/canvas/view-buttons";
 import { useEditor, useEditorState } from "@/components/editor/editor-context";
 import { addArmTo, moveItem } from "@/components/editor/verbs/carry-out";
 import { useVerbs } from "@/components/editor/verbs/use-verbs";
+import { itemsOf } from "@/lib/programmes/flow";
 
 const nodeTypes = { card: Card };
 const NO_EDGES: never[] = [];
@@ -68,6 +69,7 @@ export function Sketch({ layout, size }: { layout: Layout; size: Size }) {
   );
   useSelectionInView(seen.reveal, size);
   useOneStop(state, layout, frame);
+  useFirstStep();
   return (
     <CanvasProvider value={tools}>
       <ReactFlow<BoxNode>
@@ -77,7 +79,6 @@ export function Sketch({ layout, size }: { layout: Layout; size: Size }) {
         nodeTypes={nodeTypes}
         defaultViewport={view}
         onPaneClick={() => editor.select(null)}
-        onMoveEnd={(_, moved) => keepView(moved)}
         onKeyDown={onKeyDown}
         minZoom={SMALLEST}
         maxZoom={LARGEST}
@@ -152,6 +153,16 @@ function useOneStop(
   useEffect(() => {
     frame.current?.querySelector(".react-flow__attribution a")?.setAttribute("tabindex", "-1");
   }, [frame]);
+}
+
+/** In a job that says nothing yet the first thing to say is selected. */
+function useFirstStep() {
+  const editor = useEditor();
+  useEffect(() => {
+    const { definition, selected } = editor.get();
+    const isBlank = definition.audience.any.length === 0 && itemsOf(definition).length === 0;
+    if (selected === null && isBlank && !editor.isReadOnly) editor.select("#audience");
+  }, [editor]);
 }
 
 /** Marks the frame while the space bar is held, when a press on a card pans. */

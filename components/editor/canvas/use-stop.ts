@@ -1,6 +1,6 @@
 "use client";
 
-import type { FocusEvent, MouseEvent, PointerEvent } from "react";
+import type { FocusEvent, PointerEvent } from "react";
 import { useCanvas, useCanvasState } from "@/components/editor/canvas/canvas-state";
 import { useEditor, useEditorState } from "@/components/editor/editor-context";
 
@@ -23,10 +23,7 @@ export function useStop(id: string, isMovable = false) {
         if (canvas.get().focused !== id) canvas.set({ focused: id });
         if (currentTarget.matches(":focus-visible")) canvas.reveal(id);
       },
-      onClick: (event: MouseEvent<HTMLElement>) => {
-        // Enter is a verb of its own: it opens the form and goes there.
-        if (event.detail > 0) editor.select(id);
-      },
+      onClick: () => editor.select(id),
       onPointerDown: (event: PointerEvent<HTMLElement>) => {
         if (isMovable) canvas.grab(id, event);
       },

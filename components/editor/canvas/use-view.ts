@@ -1,9 +1,10 @@
 "use client";
 
 import { useReactFlow } from "@xyflow/react";
-import { type RefObject, useMemo } from "react";
+import { type RefObject, useEffect, useMemo } from "react";
 import type { Layout } from "@/components/editor/canvas/drawing/boxes";
 import { fitted, revealing, type View, zoomed } from "@/components/editor/canvas/drawing/view";
+import { keepView } from "@/components/editor/canvas/kept-view";
 import type { ViewVerbs } from "@/components/editor/canvas/view-buttons";
 
 export interface ViewOfCanvas extends ViewVerbs {
@@ -16,6 +17,14 @@ const MOVES_FOR_MS = 180;
 /** How the drawing is seen, changed by buttons, keys, and by what is selected. */
 export function useView(layout: RefObject<Layout>, frame: RefObject<HTMLElement | null>): ViewOfCanvas {
   const flow = useReactFlow();
+  useEffect(() => {
+    const keep = () => keepView(flow.getViewport());
+    addEventListener("pagehide", keep);
+    return () => {
+      removeEventListener("pagehide", keep);
+      keep();
+    };
+  }, [flow]);
   return useMemo(() => {
     const size = () => ({ width: frame.current?.clientWidth ?? 0, height: frame.current?.clientHeight ?? 0 });
     const show = (view: View | null) => {

@@ -66,6 +66,8 @@ export function exitWords({
 /** The head of a way: what its author calls it, else its turn in the order; and who takes it. */
 export function armText({ order, name, when }: Pick<ArmBox, "order" | "name" | "when">): [string, string] {
   if (when === null) return ["Otherwise", "Everyone who fits no other way"];
-  const who = isEmpty(when) ? "Nobody yet: say who goes this way" : `If ${aboutCustomer(when)}`;
-  return [name || (order === 0 ? "If" : "Else if"), who];
+  const turn = order === 0 ? "If" : "Else if";
+  if (isEmpty(when)) return [name || turn, "Nobody yet: say who goes this way"];
+  const who = aboutCustomer(when);
+  return name ? [name, `${turn} ${who}`] : [turn, who.charAt(0).toUpperCase() + who.slice(1)];
 }
