@@ -3,6 +3,7 @@ import { Analytics } from "@segment/analytics-node";
 import { z } from "zod";
 import { apiClient } from "@/tests/support/api";
 import type { Customer } from "./plan";
+import { twoWays } from "./two-ways";
 
 const GIVE_UP_AFTER_MS = 180_000;
 const AGAIN_AFTER_MS = 100;
@@ -39,6 +40,8 @@ export function createClient(url: string, apiKey: string) {
         await api.put(`/jobs/${slug}`, JSON.parse(readFileSync(path, "utf8")));
         read.status.parse(await api.post(`/jobs/${slug}/publish`, { mode: "everyone" }));
       }
+      await api.put("/jobs/two-ways", twoWays);
+      read.status.parse(await api.post("/jobs/two-ways/publish", { mode: "everyone" }));
       const { key } = read.key.parse(await api.post("/keys", { kind: "write", name: "chaos" }));
       analytics = new Analytics({
         writeKey: key,

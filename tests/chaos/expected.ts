@@ -1,4 +1,5 @@
 import type { Customer } from "./plan";
+import { LEFT_ALONE_HOURS, SECOND_CHOICE_HOURS, ways } from "./two-ways";
 
 const HOUR_MS = 3_600_000;
 const REMINDER_AFTER_MS = 5 * 24 * HOUR_MS;
@@ -15,8 +16,21 @@ export interface Lived {
 export const mail = (email: string, subject: string) => `mail to ${email}: ${subject}`;
 export const note = (email: string, channel: string) => `note about ${email} in #${channel}`;
 
-/** What the rules of the three jobs say that a customer gets by the end, told anew and without the product's help. */
-export function expectedMessages(
+/** What the rules of the jobs say that a customer gets by the end, told anew and without the product's help. */
+export function expectedMessages(lived: Lived, endAt: Date): string[] {
+  return [...messagesOfStory(lived, endAt), ...messagesOfTwoWays(lived, endAt)];
+}
+
+function messagesOfTwoWays({ customer, signedUpAt, createdProjectAt }: Lived, endAt: Date): string[] {
+  const { email, hasCaseOwner, firstName } = customer;
+  const livedHours = ((createdProjectAt ?? endAt).getTime() - signedUpAt.getTime()) / HOUR_MS;
+  const messages = [mail(email, hasCaseOwner ? ways.owner : ways.nobody)];
+  if (livedHours >= SECOND_CHOICE_HOURS) messages.push(mail(email, firstName ? ways.named : ways.unnamed));
+  if (livedHours >= SECOND_CHOICE_HOURS + LEFT_ALONE_HOURS) messages.push(mail(email, ways.end));
+  return messages;
+}
+
+function messagesOfStory(
   { customer: { email }, signedUpAt, createdProjectAt }: Lived,
   endAt: Date,
 ): string[] {

@@ -1,4 +1,5 @@
 import { randomOf } from "./random";
+import { LEFT_ALONE_HOURS, SECOND_CHOICE_HOURS } from "./two-ways";
 
 /** A customer of the crash test, with the hours after the beginning at which it signs up and, perhaps, creates a project. */
 export interface Customer {
@@ -36,7 +37,8 @@ const PROJECT_HOURS = [22, 34, 60, 84, 108, 146, 170, 194, 218];
 const END_HOURS = 12 * 24;
 const REMINDER_HOURS = 5 * 24;
 const EXIT_HOURS = 10 * 24;
-/** What happens so close to a reminder could go either way. */
+const LEFT_ALONE_AT_HOURS = SECOND_CHOICE_HOURS + LEFT_ALONE_HOURS;
+/** What happens so close to a moment at which time alone sends something could go either way. */
 const MARGIN_HOURS = 3;
 
 /** The whole test from a seed: who does what when, and where the process dies. The same seed gives the same plan. */
@@ -85,9 +87,10 @@ type Random = ReturnType<typeof randomOf>;
 function planCustomer(i: number, random: Random): Customer {
   const id = `person-${String(i).padStart(5, "0")}`;
   const signsUpAtHours = random.pick(SIGN_UP_HOURS);
-  const possible = PROJECT_HOURS.filter((hours) => {
-    const later = hours - signsUpAtHours;
-    return later > 0 && Math.abs(later - REMINDER_HOURS) >= MARGIN_HOURS;
+  const possible = PROJECT_HOURS.filter((at) => {
+    const later = at - signsUpAtHours;
+    const byTime = [SECOND_CHOICE_HOURS, REMINDER_HOURS, LEFT_ALONE_AT_HOURS];
+    return later > 0 && byTime.every((hours) => Math.abs(later - hours) >= MARGIN_HOURS);
   });
   return {
     id,
@@ -102,7 +105,8 @@ function planCustomer(i: number, random: Random): Customer {
 
 /** When the clock alone does something to a customer, in hours. */
 function momentsOf({ signsUpAtHours, createsProjectAtHours }: Customer): number[] {
-  const moments = [signsUpAtHours + REMINDER_HOURS, signsUpAtHours + EXIT_HOURS];
+  const byTime = [SECOND_CHOICE_HOURS, REMINDER_HOURS, LEFT_ALONE_AT_HOURS, EXIT_HOURS];
+  const moments = byTime.map((hours) => signsUpAtHours + hours);
   return moments.filter((hours) => createsProjectAtHours === null || hours < createsProjectAtHours);
 }
 

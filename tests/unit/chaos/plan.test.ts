@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { expectedMessages, mail, note } from "../../chaos/expected";
 import { planChaos } from "../../chaos/plan";
+import { ways } from "../../chaos/two-ways";
 import { compareMessages } from "../../chaos/verdict";
 
 const options = { seed: 7, customers: 200, kills: 20 };
@@ -31,13 +32,19 @@ test("what a customer of the crash test should get follows from when it signed u
     note(email, "customer-success"),
     mail(email, "Who should see your project?"),
   ];
-  expect(get(after(24))).toEqual([welcome, ...completed]);
-  expect(get(after(150))).toEqual([welcome, reminder, ...completed]);
+  const hello = mail(email, customer.hasCaseOwner ? ways.owner : ways.nobody);
+  const twoDays = mail(email, customer.firstName ? ways.named : ways.unnamed);
+  expect(get(after(24))).toEqual([welcome, ...completed, hello]);
+  expect(get(after(100))).toEqual([welcome, ...completed, hello, twoDays]);
+  expect(get(after(150))).toEqual([welcome, reminder, ...completed, hello, twoDays, mail(email, ways.end)]);
   expect(get(null)).toEqual([
     welcome,
     reminder,
     note(email, "customer-alerts"),
     mail(email, "Shall we set up your first project together?"),
+    hello,
+    twoDays,
+    mail(email, ways.end),
   ]);
 });
 
