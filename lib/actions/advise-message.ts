@@ -30,7 +30,7 @@ function adviseForm(action: CustomerMessage, moment: Moment): Advice[] {
   const advice: Advice[] = [];
   if (action.format === "html") {
     const message = "HTML looks like marketing: fewer people open it, fewer answer.";
-    advice.push({ check: "M03", severity: "warning", field: "format", message, fix: "plain" });
+    advice.push({ check: "M03", severity: "warning", field: "format", message, fix: "Use plain text." });
   }
   if (moment === "exit") {
     const message = "This message goes to someone who has just not done what you hoped for.";

@@ -64,7 +64,10 @@ function aboutAttribute(input: CheckInput, placed: PlacedCondition): Problem[] {
   const otherSide = placed.entity === "person" ? "organisation" : "person";
   if (catalogued(input, otherSide, key)) {
     const message = `${key} is an attribute of ${otherSide === "person" ? "people" : "organisations"}, not of ${placed.entity === "person" ? "people" : "organisations"}.`;
-    const fix = placed.entity === "person" ? 'Add "of": "organisation".' : "Ask about its people instead.";
+    const fix =
+      placed.entity === "person"
+        ? 'Ask about the organisation’s: "of": "organisation".'
+        : "Ask about its people instead.";
     return [{ check: "J14", severity: "warning", path, message, fix }];
   }
   const meant = suggest(input, key, knownNames(input));

@@ -5,7 +5,8 @@ import { usePanel } from "@/components/editor/panel/panel-context";
 import { inputLook, textareaLook } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 
-const still = "read-only:bg-canvas read-only:shadow-none read-only:hover:border-line";
+// Below 16 px a telephone enlarges the page when a field is touched.
+const still = "pointer-coarse:text-lg read-only:bg-canvas read-only:shadow-none read-only:hover:border-line";
 
 type InputProps = Omit<ComponentProps<"input">, "onChange"> & { onText: (text: string) => void };
 

@@ -35,7 +35,7 @@ export function OptionRows<One extends Option>({ list, label, pick }: Props<One>
             onPointerMove={() => (index === list.active ? undefined : list.point(index))}
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => pick(option)}
-            className="flex min-h-8 cursor-default items-baseline justify-between gap-3 rounded-md px-2 py-1.5 text-sm select-none aria-selected:bg-lit"
+            className="flex min-h-8 pointer-coarse:min-h-10 cursor-default items-baseline justify-between gap-3 rounded-md px-2 py-1.5 text-sm select-none aria-selected:bg-lit"
           >
             <span className="min-w-0 [overflow-wrap:anywhere]">{option.label}</span>
             {option.note ? <span className="shrink-0 text-xs text-ink-3">{option.note}</span> : null}

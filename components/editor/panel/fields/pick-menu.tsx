@@ -12,7 +12,7 @@ interface Props<One extends Option> {
   label: string;
   /** What may be looked for. */
   placeholder: string;
-  options: readonly One[];
+  options: () => readonly One[];
   /** What can be made of words that are not in the list. */
   made?: (typed: string) => readonly One[];
   onPick: (option: One) => void;
@@ -38,7 +38,7 @@ export function PickMenu<One extends Option>(props: Props<One>) {
     isPicked.current = true;
     onPick(option);
   };
-  const all = made && typed.trim() !== "" ? [...options, ...made(typed.trim())] : options;
+  const all = () => (made && typed.trim() !== "" ? [...options(), ...made(typed.trim())] : options());
   const list = useOptionList({
     options: all,
     typed,

@@ -9,7 +9,7 @@ export function QuietButton({ icon: Icon, children, className = "", ...rest }: P
     <button
       type="button"
       {...rest}
-      className={`-ml-1.5 inline-flex h-7 items-center gap-1.5 rounded-md px-1.5 text-sm font-medium text-accent transition-colors hover:bg-accent-soft aria-expanded:bg-accent-soft ${className}`}
+      className={`-ml-1.5 inline-flex h-7 pointer-coarse:h-9 items-center gap-1.5 rounded-md px-1.5 text-sm font-medium text-accent transition-colors hover:bg-accent-soft aria-expanded:bg-accent-soft ${className}`}
     >
       <Icon aria-hidden size={14} strokeWidth={2} />
       {children}
@@ -25,7 +25,7 @@ export function IconButton({ icon: Icon, label, className = "", ...rest }: Props
       title={label}
       aria-label={label}
       {...rest}
-      className={`grid size-7 shrink-0 place-items-center rounded-md text-ink-3 transition-colors hover:bg-sunken hover:text-ink disabled:opacity-40 disabled:hover:bg-transparent aria-expanded:bg-sunken ${className}`}
+      className={`grid size-7 pointer-coarse:size-9 shrink-0 place-items-center rounded-md text-ink-3 transition-colors hover:bg-sunken hover:text-ink disabled:opacity-40 disabled:hover:bg-transparent aria-expanded:bg-sunken ${className}`}
     >
       <Icon aria-hidden size={15} strokeWidth={1.75} />
     </button>

@@ -33,7 +33,7 @@ export function Segments<Value extends string>({
       {options.map(([code, words]) => (
         <label
           key={code}
-          className="grid min-h-7 cursor-pointer place-items-center rounded-[4px] px-2 text-center text-ink-2 transition-colors hover:text-ink has-checked:bg-lit has-checked:font-medium has-checked:text-ink has-disabled:cursor-default has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          className="grid min-h-7 pointer-coarse:min-h-9 cursor-pointer place-items-center rounded-[4px] px-2 text-center text-ink-2 transition-colors hover:text-ink has-checked:bg-lit has-checked:font-medium has-checked:text-ink has-disabled:cursor-default has-focus-visible:outline-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"

@@ -15,7 +15,7 @@ interface Props<One extends Option> {
   text: string;
   /** Told once the name is whole: it was chosen, or its author went on. */
   onText: (text: string) => void;
-  options: readonly One[];
+  options: () => readonly One[];
   /** Told which one was chosen, where the name alone does not say it. */
   onPick?: (option: One) => void;
   placeholder?: string;

@@ -14,9 +14,9 @@ interface Props {
   path: string;
   text: string;
   onText: (text: string) => void;
-  snippets: readonly Snippet[];
+  snippets: () => readonly Snippet[];
   /** Whom a note to the team may call. */
-  mentions?: readonly Snippet[];
+  mentions?: () => readonly Snippet[];
   maxLength: number;
   hint?: ReactNode;
   placeholder?: string;
@@ -52,7 +52,7 @@ export function TemplateField(props: Props) {
     const { selectionStart, selectionEnd } = event.currentTarget;
     caret.current = { from: selectionStart ?? 0, to: selectionEnd ?? 0 };
   };
-  const menu = (name: string, icon: LucideIcon, options: readonly Snippet[]) => (
+  const menu = (name: string, icon: LucideIcon, options: () => readonly Snippet[]) => (
     <PickMenu
       trigger={<InsertButton icon={icon}>{name}</InsertButton>}
       label={`${name} into ${label.toLowerCase()}`}
@@ -105,7 +105,7 @@ function InsertButton({
     <button
       type="button"
       {...rest}
-      className="inline-flex h-6 items-center gap-1 rounded px-1.5 text-sm text-ink-3 transition-colors hover:bg-sunken hover:text-ink aria-expanded:bg-sunken aria-expanded:text-ink"
+      className="inline-flex h-6 pointer-coarse:h-8 items-center gap-1 rounded px-1.5 text-sm text-ink-3 transition-colors hover:bg-sunken hover:text-ink aria-expanded:bg-sunken aria-expanded:text-ink"
     >
       <Icon aria-hidden size={13} strokeWidth={2} />
       {children}

@@ -4,7 +4,8 @@ import { type KeyboardEvent, useId, useState } from "react";
 import { matchOptions, type Option } from "@/components/editor/panel/fields/match-options";
 
 interface Asked<One extends Option> {
-  options: readonly One[];
+  /** Made only when the list is open: there may be thousands. */
+  options: () => readonly One[];
   typed: string;
   isOpen: boolean;
   open: () => void;
@@ -36,7 +37,7 @@ export function useOptionList<One extends Option>(asked: Asked<One>): OptionList
   const { isOpen, typed, takesFirst } = asked;
   const id = useId();
   const [pointed, setPointed] = useState({ typed: "", index: -1 });
-  const shown = isOpen ? matchOptions(asked.options, typed) : [];
+  const shown = isOpen ? matchOptions(asked.options(), typed) : [];
   const start = takesFirst ? 0 : -1;
   const active = Math.min(pointed.typed === typed ? pointed.index : start, shown.length - 1);
   const optionId = (index: number) => `${id}-${index}`;

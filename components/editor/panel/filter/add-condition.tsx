@@ -7,7 +7,7 @@ import type { ConditionOption } from "@/components/editor/panel/filter/condition
 import { usePanel } from "@/components/editor/panel/panel-context";
 
 interface Props<C> {
-  options: readonly ConditionOption<C>[];
+  options: () => readonly ConditionOption<C>[];
   made: (typed: string) => readonly ConditionOption<C>[];
   onAdd: (condition: C) => void;
   children: string;

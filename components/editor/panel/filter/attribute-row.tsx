@@ -31,7 +31,7 @@ export function AttributeRow({ condition, change, path, name, entity }: RowProps
       change({ ...condition, attribute, is: suitedTo(type, condition.is) });
     },
   });
-  const options = ownSides(entity).flatMap((side) => attributeOptions(input, side));
+  const options = () => ownSides(entity).flatMap((side) => attributeOptions(input, side));
   const choose = ({ key: attribute, entity: side, type }: AttributeOption) =>
     change({
       ...condition,

@@ -45,7 +45,7 @@ export function EventRow(props: RowProps<"event">) {
           label="Event"
           text={kept.texts.text}
           onText={(text) => kept.type({ text })}
-          options={(input.eventsSeen ?? []).map((event) => ({ id: event, label: event }))}
+          options={() => (input.eventsSeen ?? []).map((event) => ({ id: event, label: event }))}
           maxLength={filterLimits.event}
         />
         {notes}
@@ -176,7 +176,7 @@ function Where({ condition, change, path, name }: RowProps<"event">) {
           trigger={<QuietButton icon={Plus}>Where a property …</QuietButton>}
           label="Property"
           placeholder="Name of a property, as it is sent"
-          options={[]}
+          options={() => []}
           made={(typed) => [{ id: typed, label: typed, note: "Property" }]}
           onPick={({ label }) =>
             set(add(where, { property: label.slice(0, filterLimits.property), is: { op: "has_any_value" } }))

@@ -32,7 +32,7 @@ export function Exclusions({ exclusions, change, entity }: Props) {
   const hasSome = exclusions.length > 0;
   const addition = isReadOnly ? null : (
     <AddCondition
-      options={conditionOptions(input, entity)}
+      options={() => conditionOptions(input, entity)}
       made={(typed) => madeOptions(input, entity, typed)}
       onAdd={(condition) => change(add(exclusions, condition))}
     >

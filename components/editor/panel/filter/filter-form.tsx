@@ -41,7 +41,7 @@ export function FilterForm(props: Props) {
   const { input, problems, isReadOnly } = usePanel();
   const box = useRef<HTMLFieldSetElement>(null);
   const keys = rowKeys(filter.any);
-  const options = conditionOptions(input, entity);
+  const options = () => conditionOptions(input, entity);
   const made = (typed: string) => madeOptions(input, entity, typed);
   const isEmpty = filter.any.every(({ all }) => all.length === 0);
   const hasRoom = filter.any.length < filterLimits.groups;

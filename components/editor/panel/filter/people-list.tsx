@@ -25,7 +25,7 @@ export function PeopleList({ conditions, change, path, everWords }: InnerList & 
       {conditions.length < filterLimits.conditionsOfPeople ? (
         <div className="border-t border-line px-3 py-1.5">
           <AddCondition
-            options={plainOptions(input, "person")}
+            options={() => plainOptions(input, "person")}
             made={(typed) => madeOptions(input, "person", typed)}
             onAdd={(condition) => change(add(conditions, condition))}
           >

@@ -21,7 +21,7 @@ interface Props {
 
 export function EmailFields({ email, change }: Props) {
   const { input } = usePanel();
-  const snippets = messageSnippets(input);
+  const snippets = () => messageSnippets(input);
   return (
     <>
       {input.definition.target === "organisation" ? (

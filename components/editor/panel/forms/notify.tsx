@@ -36,7 +36,7 @@ function NotifyForm({ item, change }: FormProps<NotifyAction>) {
               label="Slack channel"
               text={kept.texts.text}
               onText={(text) => kept.type({ text })}
-              options={channelsInUse(input).map((channel) => ({ id: channel, label: channel }))}
+              options={() => channelsInUse(input).map((channel) => ({ id: channel, label: channel }))}
               placeholder="#customer-success"
               maxLength={actionLimits.channel}
             />
@@ -48,8 +48,8 @@ function NotifyForm({ item, change }: FormProps<NotifyAction>) {
         path="text"
         text={item.text}
         onText={(text) => change({ text }, "text")}
-        snippets={noteSnippets(input)}
-        mentions={mentionSnippets(input)}
+        snippets={() => noteSnippets(input)}
+        mentions={() => mentionSnippets(input)}
         maxLength={actionLimits.note}
         placeholder="@{case_owner_email} – {organization_name} needs a manual follow-up."
         hint="An @ before an attribute that holds an email address calls that person in Slack."

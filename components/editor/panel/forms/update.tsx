@@ -63,14 +63,19 @@ function AttributeField({ item, change, entry }: WithEntry) {
     read: ({ text }) => readKey(text),
     commit: (attribute) => change({ attribute }),
   });
-  const options = attributeOptions(input, input.definition.target).filter(({ key }) => !isOwnName(key));
+  const options = () =>
+    attributeOptions(input, input.definition.target).flatMap((option) => {
+      if (isOwnName(option.key)) return [];
+      const known = catalogued(input, option.entity, option.key);
+      return [{ ...option, note: known ? entryWords(known) : "Set by jobs" }];
+    });
   return (
     <div {...kept.group}>
       <PanelField
         label="Attribute"
         path="attribute"
         problem={kept.problem}
-        hint={entry ? `${typeNames[entry.type]}, ${owners[entry.owner]}.` : newWords(item.attribute)}
+        hint={entry ? `${entryWords(entry)}.` : newWords(item.attribute)}
       >
         {(control) => (
           <Suggest
@@ -86,6 +91,10 @@ function AttributeField({ item, change, entry }: WithEntry) {
       </PanelField>
     </div>
   );
+}
+
+function entryWords({ type, owner }: CatalogueEntry): string {
+  return `${typeNames[type]}, ${owners[owner]}`;
 }
 
 function newWords(attribute: string): string {

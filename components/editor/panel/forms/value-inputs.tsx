@@ -67,7 +67,7 @@ function OtherAttribute({ texts, type, control }: Props) {
       placeholder="Which attribute"
       text={texts.attribute}
       onText={(attribute) => type({ attribute })}
-      options={attributeOptions(input, input.definition.target)}
+      options={() => attributeOptions(input, input.definition.target)}
     />
   );
 }
