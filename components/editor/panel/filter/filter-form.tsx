@@ -119,9 +119,11 @@ export function FilterForm(props: Props) {
           </AddCondition>
         </div>
       )}
-      <p className="mt-2 text-sm text-pretty text-ink-2 [overflow-wrap:anywhere]">
-        {isEmpty ? empty : `${words(filter)}.`}
-      </p>
+      {isEmpty && beside.length > 0 ? null : (
+        <p className="mt-2 text-sm text-pretty text-ink-2 [overflow-wrap:anywhere]">
+          {isEmpty ? empty : `${words(filter)}.`}
+        </p>
+      )}
       <ProblemNotes problems={beside} />
     </fieldset>
   );
