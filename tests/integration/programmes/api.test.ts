@@ -66,7 +66,7 @@ describe("the API of jobs", () => {
     expect(await ask(api.programme.PUT, "PUT", { params, body })).toMatchObject({ status: 200 });
     const { body: shown } = await ask(api.programme.GET, "GET", { params });
     expect(shown.definition).toEqual(body);
-    expect(shown.words.steps).toContain("  Pro: if the customer plan is pro:");
+    expect(shown.words.steps).toContain("  Pro: if the customer's plan is pro:");
     expect(shown.words.exit[0]).toBe("Exits 5 days after the last step.");
     const published = await ask(api.verb.POST, "POST", {
       params: { ...params, verb: "publish" },

@@ -25,7 +25,7 @@ const paying = "plan is pro";
 it("a job with branches reads as its author would tell it, each arm with what stands in it", () => {
   const { steps, exit } = describeProgramme(definition);
   expect(steps).toEqual([
-    "Paying: if the customer plan is pro:",
+    "Paying: if the customer's plan is pro:",
     "  Email “About for-pro” to the person.",
     "If the customer has not done Signed In:",
     "  Nobody yet:",
