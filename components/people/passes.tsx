@@ -1,10 +1,14 @@
+import type { ComponentProps } from "react";
 import { ProgrammeLink } from "@/components/links/programme-link";
+import { AddToJob } from "@/components/people/by-hand/add-to-job";
+import { RemoveFromJob } from "@/components/people/by-hand/remove-from-job";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { WhyLink } from "@/components/why/why-link";
 import type { PassRow } from "@/lib/insights/customers/customer-details";
 import type { Entity } from "@/lib/profiles/schema";
+import type { NamedProgramme } from "@/lib/programme-kinds";
 import { endWords } from "@/lib/words/end-words";
 
 /** The jobs a customer is or was in. */
@@ -12,17 +16,35 @@ export function Passes({
   workspace,
   customer,
   passes,
+  jobs,
+  byHand,
   now,
   zone,
 }: {
   workspace: string;
   customer: { entity: Entity; id: string; name: string };
   passes: PassRow[];
+  /** Those that look at customers of this kind. */
+  jobs: NamedProgramme[];
+  /** Absent for who may only look. */
+  byHand?: {
+    add: ComponentProps<typeof AddToJob>["add"];
+    remove: ComponentProps<typeof RemoveFromJob>["remove"];
+  };
   now: Date;
   zone: string;
 }) {
+  const isIn = ({ slug }: NamedProgramme) =>
+    passes.some(({ job, status }) => job.slug === slug && status === "open");
   return (
-    <Section title="Jobs">
+    <Section
+      title="Jobs"
+      action={
+        byHand ? (
+          <AddToJob customer={customer} jobs={jobs.filter((job) => !isIn(job))} add={byHand.add} />
+        ) : null
+      }
+    >
       {passes.length === 0 ? (
         <p className="card px-4 py-4 text-ink-2">Has not entered any job.</p>
       ) : (
@@ -50,6 +72,9 @@ export function Passes({
                     {endWords({ status: pass.status, reason: pass.reason })}
                   </Status>
                 )}
+                {byHand && pass.status === "open" ? (
+                  <RemoveFromJob customer={customer} job={pass.job} remove={byHand.remove} />
+                ) : null}
                 {pass.pass > 1 ? <span className="text-ink-3">pass {pass.pass}</span> : null}
                 <WhyLink workspace={workspace} customer={customer} programme={pass.job} className="ml-auto" />
               </p>

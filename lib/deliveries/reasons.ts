@@ -16,6 +16,7 @@ export const reasons = {
   merged_duplicate: "This person turned out to be somebody we know, who is already being written to.",
   same_address: "Somebody else who has this address got it already.",
   archived: "Archived before the message left.",
+  cancelled: "Cancelled by hand before the message left.",
   condition_not_met: "The condition of this action did not hold when it was due.",
   previous_not_sent: "The message before this reminder was not sent.",
   too_late: "It could not be sent in time and would have come too late.",

@@ -1,8 +1,12 @@
 import { demoJobs } from "@/lib/demo/story";
 
-/** The job that a workspace may begin with: the demo's first one, sent from the workspace's own sender rather than the demo's. */
-export function exampleJob(): { slug: string; definition: Record<string, unknown> } {
+/** The job that a workspace may begin with: the demo's first one. Outside of the demo it is sent from the workspace's own sender. */
+export function exampleJob({ isDemo }: { isDemo: boolean }): {
+  slug: string;
+  definition: Record<string, unknown>;
+} {
   const [{ slug, definition }] = demoJobs;
+  if (isDemo) return { slug, definition };
   const { entry, steps, completion, exit } = definition;
   return {
     slug,

@@ -51,6 +51,15 @@ export const endReasons = {
     because: "it was archived",
     as: "as it was archived",
   },
+  removed: {
+    status: "exited",
+    ended: "Exited: removed by hand",
+    label: "Removed by hand",
+    left: "Was removed from",
+    short: "removed by hand",
+    because: "a member removed them by hand",
+    as: "on being removed by hand",
+  },
   merged: {
     status: "exited",
     ended: "Ended: joined with another person",

@@ -1,5 +1,6 @@
 import type { SentChannel } from "@/lib/channels/channels";
 import type { Context } from "@/lib/context";
+import type { ByHand } from "@/lib/enrolments/by-hand";
 import type { Pass } from "@/lib/enrolments/pass";
 import type { SeedMode, WokenBy } from "@/lib/enrolments/schema";
 import type { Customer, Entity } from "@/lib/profiles/schema";
@@ -22,6 +23,8 @@ export interface LookRequest {
   /** The events that brought the news, by customer. */
   news?: ReadonlyMap<string, { eventIds: ReadonlySet<string>; latestAt: Date }>;
   seed?: { programmeId: string; mode: SeedMode };
+  /** What a member does with these customers, besides what the rules say. */
+  byHand?: ByHand;
   /** Of some customers, those of whom more has happened than has been applied. */
   listUnsettled?: (ctx: Context, customerIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Programme id -> how many more may enter, of those that were opened to the first N only. */

@@ -8,13 +8,19 @@ import { useMutation } from "@/components/ui/use-mutation";
 import { plural } from "@/lib/words/figures";
 
 interface Props {
-  ends: "archive" | "remove";
+  ends: "stop" | "archive" | "remove";
   job: { name: string; open: number };
   verb: () => Promise<Outcome & { path?: string }>;
   onClose: () => void;
 }
 
 const words = {
+  stop: {
+    title: "Stop",
+    about: () =>
+      "It is paused, and what it has decided and not sent yet is cancelled: resuming sends none of it. Who is in it stays in it. To keep the messages for later, pause it instead.",
+    button: "Stop and cancel",
+  },
   archive: {
     title: "Archive",
     about: (open: number) =>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, ArchiveRestore, Copy, Download, History, Trash2 } from "lucide-react";
+import { Archive, ArchiveRestore, Copy, Download, History, OctagonX, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { ConfirmEnd } from "@/components/jobs/life/confirm-end";
@@ -17,13 +17,13 @@ interface Props {
   workspace: string;
   job: { slug: string; name: string; status: ProgrammeStatus; wasLive: boolean; open: number };
   /** Absent for who may only look. */
-  verbs?: { duplicate: Verb; archive: Verb; restore: Verb; remove: Verb } | undefined;
+  verbs?: { duplicate: Verb; stop: Verb; archive: Verb; restore: Verb; remove: Verb } | undefined;
 }
 
 /** The menu itself, open from the start: it is fetched when somebody asks for it. */
 export function JobMenuOpen({ trigger, workspace, job, verbs }: Props) {
   const router = useRouter();
-  const [ends, setEnds] = useState<"archive" | "remove" | null>(null);
+  const [ends, setEnds] = useState<"stop" | "archive" | "remove" | null>(null);
   const go = { onDone: ({ path }: { path?: string }) => (path ? router.push(path) : undefined) };
   const nothing: Verb = async () => ({ ok: true, message: "" });
   const duplicating = useMutation(verbs?.duplicate ?? nothing, { ...go, isOnlyOnce: true });
@@ -49,6 +49,11 @@ export function JobMenuOpen({ trigger, workspace, job, verbs }: Props) {
               Duplicate
             </MenuItem>
             <MenuLine />
+            {job.status === "live" || job.status === "paused" ? (
+              <MenuItem icon={OctagonX} onSelect={() => setEnds("stop")}>
+                Stop and cancel …
+              </MenuItem>
+            ) : null}
             {isArchived ? (
               <MenuItem icon={ArchiveRestore} onSelect={() => restoring.run()}>
                 Restore

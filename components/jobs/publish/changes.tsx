@@ -90,6 +90,6 @@ function FieldLine({ field: { label, parts } }: { field: FieldChange }) {
 function Words({ part: { how, text } }: { part: TextPart }) {
   if (how === "added")
     return <ins className="rounded-xs bg-good-soft text-good-ink no-underline">{text}</ins>;
-  if (how === "removed") return <del className="rounded-xs bg-bad-soft text-bad-ink">{text}</del>;
+  if (how === "removed") return <del className="mr-0.5 rounded-xs bg-bad-soft text-bad-ink">{text}</del>;
   return <span className="text-ink-2">{text}</span>;
 }

@@ -9,13 +9,15 @@ export function Letters({ view }: { view: GoLiveView }) {
   const { reach, matching, letters } = view;
   const [shown, setShown] = useState(0);
   const letter = letters[shown];
-  if (!reach || !matching) return null;
+  if (!reach || (!matching && !letter)) return null;
   return (
     <section className="mt-5">
       <h3 className="text-sm font-medium">
-        {reach.reachable === matching
-          ? "Everyone can be written to"
-          : `${count(reach.reachable)} of ${customersOf(matching, view.target)} can be written to`}
+        {!matching
+          ? "As those who are in it would read it"
+          : reach.reachable === matching
+            ? "Everyone who enters can be written to"
+            : `${count(reach.reachable)} of ${customersOf(matching, view.target)} can be written to`}
       </h3>
       {reach.unreachable.length > 0 ? (
         <ul className="mt-1 text-sm text-ink-2">

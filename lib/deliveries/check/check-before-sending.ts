@@ -71,6 +71,7 @@ export const reasonOfEnd: { readonly [R in EndReason]: Reason } = {
   deadline: "enrolment_ended",
   left_audience: "enrolment_ended",
   archived: "archived",
+  removed: "enrolment_ended",
   merged: "merged_duplicate",
 };
 

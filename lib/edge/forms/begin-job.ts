@@ -25,7 +25,8 @@ const eventsSchema = z
 const jobName = z.string("Name the job.").trim().min(1, "Name the job.").max(120, "That name is too long.");
 const fileText = z.string().max(1_000_000, "That file is too large: a job has 512 KB at most.");
 
-type Begin = (ctx: Context, form: unknown) => Promise<Programme>;
+type Begin = (ctx: Beginner, form: unknown) => Promise<Programme>;
+type Beginner = Context & { isDemo?: boolean };
 const job = { kind: "job" } as const;
 
 /** What a job can be begun from. */
@@ -35,7 +36,7 @@ const beginnings = {
     return beginDraft(ctx, { ...job, slug: slugFromName(name), definitionAt: () => blankDraft("job", name) });
   },
   example: (ctx) => {
-    const { slug, definition } = exampleJob();
+    const { slug, definition } = exampleJob({ isDemo: ctx.isDemo ?? false });
     return beginDraft(ctx, { ...job, slug, definitionAt: () => definition });
   },
   event: (ctx, form) => {
@@ -57,7 +58,7 @@ export type Beginning = keyof typeof beginnings;
 const fromSchema = z.object({ from: z.enum(["nothing", "example", "event", "job", "file"]) });
 
 /** Begins a job from what was chosen: a draft, which nobody enters before it is published. */
-export async function beginJobFrom(ctx: Context, form: unknown): Promise<Programme> {
+export async function beginJobFrom(ctx: Beginner, form: unknown): Promise<Programme> {
   const { from } = fromSchema.parse(form);
   const begin: Begin = beginnings[from];
   return begin(ctx, form);

@@ -32,7 +32,10 @@ export async function loadTurns(ctx: Context, request: LookRequest): Promise<Loa
   );
   const all = pairsToLookAt(ctx, request, latest);
   const types = all.length > 0 ? await loadTypes(ctx) : NO_TYPES;
-  const { open: pairs, out } = ruleOut(all, { zone, now: ctx.now, types });
+  // Whom a member adds need not match.
+  const { open: pairs, out } = request.byHand
+    ? { open: all, out: [] }
+    : ruleOut(all, { zone, now: ctx.now, types });
   const watches = out.flatMap((pair) => stillOutside(ctx, pair, latest));
   if (pairs.length === 0) return { turns: [], watches };
   const newsAtMost = newsToTakeAway(request);
@@ -53,6 +56,7 @@ export async function loadTurns(ctx: Context, request: LookRequest): Promise<Loa
       mayEnter: request.mayEnter?.(customer) ?? true,
       news: request.news?.get(customer.id),
       seed: request.seed,
+      byHand: request.byHand,
       zone,
       window: request.window ?? null,
       now: ctx.now,

@@ -1,6 +1,7 @@
 import type { Moment } from "@/lib/actions/schema";
 import { activityAttributes } from "@/lib/attribute-names";
 import type { MembershipFact } from "@/lib/audiences/schema";
+import { type ByHand, byHandDetail } from "@/lib/enrolments/by-hand";
 import type { EndReason } from "@/lib/enrolments/end-reasons";
 import type { Pass } from "@/lib/enrolments/pass";
 import { endOf } from "@/lib/enrolments/rules/end-of";
@@ -18,7 +19,7 @@ import { isAction } from "@/lib/programmes/steps";
 const MOST_MOVES_AT_ONCE = MOST_STEPS + 2;
 
 /** Enters a pass that has just begun: the entry is recorded on the customer and the entry actions are decided. */
-export function enter(moving: Moving, pass: Pass): Pass {
+export function enter(moving: Moving, pass: Pass, byHand: ByHand | null = null): Pass {
   const { turn, programme, definition } = moving;
   const names = activityAttributes(programme);
   const at = turn.now.toISOString();
@@ -27,7 +28,8 @@ export function enter(moving: Moving, pass: Pass): Pass {
   const { latestEntry } = programmeNames[programme.kind];
   if (latestEntry) writeAttribute(turn, latestEntry, at, null);
   setMembership(turn, programme, { open: true });
-  recordMove(turn, pass, "entered", { version: pass.version, pass: pass.pass });
+  const how = byHand ? byHandDetail(byHand) : {};
+  recordMove(turn, pass, "entered", { version: pass.version, pass: pass.pass, ...how });
   return carryOutAll(moving, pass, { actions: definition.entry, moment: "entry" });
 }
 
@@ -57,6 +59,11 @@ export function applyMoves(moving: Moving, given: Pass): Pass {
   return pass;
 }
 
+/** Ends a pass because a member says so; whether its exit actions run is theirs to say too. */
+export function endByHand(moving: Moving, pass: Pass, byHand: Extract<ByHand, { act: "remove" }>): Pass {
+  return end(moving, pass, "removed", { detail: byHandDetail(byHand), acts: byHand.runsExitActions });
+}
+
 function isByTime(move: Move): boolean {
   return move.kind === "step" || (move.kind === "exit" && move.reason === "deadline");
 }
@@ -70,7 +77,12 @@ function passStep(moving: Moving, given: Pass, move: StepMove): Pass {
   return carryOut(moving, pass, { action: step, moment: "step", allowed: move.allowed });
 }
 
-function end(moving: Moving, given: Pass, reason: EndReason): Pass {
+function end(
+  moving: Moving,
+  given: Pass,
+  reason: EndReason,
+  { detail = {}, acts = true }: { detail?: Record<string, unknown>; acts?: boolean } = {},
+): Pass {
   const { turn, programme, definition } = moving;
   const pass = { ...given, ...endOf(reason, turn.now) };
   const { currentlyMember, lastCompletion, lastExit } = activityAttributes(programme);
@@ -78,7 +90,8 @@ function end(moving: Moving, given: Pass, reason: EndReason): Pass {
   writeAttribute(turn, currentlyMember, false, null);
   writeAttribute(turn, pass.status === "completed" ? lastCompletion : lastExit, turn.now.toISOString(), null);
   setMembership(turn, programme, { open: false, ...ending.membership });
-  recordMove(turn, pass, pass.status, { reason });
+  recordMove(turn, pass, pass.status, { reason, ...detail });
+  if (!acts) return pass;
   return carryOutAll(moving, pass, { actions: definition[ending.moment], moment: ending.moment });
 }
 

@@ -4,10 +4,11 @@ import { guard } from "@/lib/enrolments/rules/guard";
 import { isEdge } from "@/lib/enrolments/rules/is-edge";
 import { watchAfter, watchOf, watchToWrite } from "@/lib/enrolments/rules/watch";
 import type { WatchRecord } from "@/lib/enrolments/schema";
-import { applyMoves, enter } from "@/lib/enrolments/turn/apply-moves";
+import { applyMoves, endByHand, enter } from "@/lib/enrolments/turn/apply-moves";
 import { beginPass } from "@/lib/enrolments/turn/begin-pass";
 import {
   beginTurn,
+  type Moving,
   type Turn,
   type TurnInput,
   type TurnPair,
@@ -50,10 +51,18 @@ const NOTHING: Outcome = { passes: [], ended: [], watches: [] };
 function moveOn(turn: Turn, { programme, pass }: TurnPair): Outcome {
   if (!pass) return NOTHING;
   const definition = versionOf(programme, pass.version);
-  const moved = applyMoves({ turn, programme, definition }, pass);
+  const moving = { turn, programme, definition };
+  const moved = removed(moving, applyMoves(moving, pass));
   if (moved.status === "open") return { ...NOTHING, passes: moved === pass ? [] : [moved] };
   const ended = goalMetLate(definition, moved, turn) ?? moved;
   return { passes: [ended], ended: [ended], watches: watchAfter(turn, programme, ended) };
+}
+
+/** What was due before happens before; a pass that ended by it is not there to be taken out of any more. */
+function removed(moving: Moving, pass: Pass): Pass {
+  const { byHand } = moving.turn;
+  const isMeant = byHand?.act === "remove" && byHand.programmeId === moving.programme.id;
+  return isMeant && pass.status === "open" ? endByHand(moving, pass, byHand) : pass;
 }
 
 function considerEntry(turn: Turn, { programme, pass, watch }: TurnPair): Outcome {
@@ -68,7 +77,8 @@ function considerEntry(turn: Turn, { programme, pass, watch }: TurnPair): Outcom
   const passes = { count, open: false, lastEndedAt: pass?.endedAt ?? null };
   const seen = guard({ definition, facts, passes, zone, now });
   const candidate = { programme, definition, matched: watch.matched, passes: count };
-  if (seen.verdict && isEdge(turn, candidate) && hasRoom(turn, programme.id)) {
+  const isAdded = turn.byHand?.act === "add" && turn.byHand.programmeId === programme.id;
+  if (isAdded || (seen.verdict && isEdge(turn, candidate) && hasRoom(turn, programme.id))) {
     const entered = enterNow(turn, { programme, pass, watch });
     return { ...entered, passes: [...before, ...entered.passes] };
   }
@@ -93,7 +103,8 @@ function enterNow(turn: Turn, { programme, pass: earlier, watch }: TurnPair): Ou
     latestNewsAt: news?.latestAt,
     now,
   });
-  const pass = applyMoves(moving, enter(moving, begun));
+  const byHand = turn.byHand?.programmeId === programme.id ? turn.byHand : null;
+  const pass = applyMoves(moving, enter(moving, begun, byHand));
   const ended = pass.status === "open" ? [] : [pass];
   const after = ended.flatMap((one) => watchAfter(turn, programme, one));
   if (after.length > 0) return { passes: [pass], ended, watches: after };

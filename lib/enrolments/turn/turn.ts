@@ -1,6 +1,7 @@
 import type { Action } from "@/lib/actions/schema";
 import type { Facts } from "@/lib/audiences/schema";
 import type { Contact, PlannedDelivery } from "@/lib/deliveries/ledger/plan-deliveries";
+import type { ByHand } from "@/lib/enrolments/by-hand";
 import type { MoveRecord, Pass } from "@/lib/enrolments/pass";
 import type { SeedMode, Watch, WatchRecord } from "@/lib/enrolments/schema";
 import type { IdPrefix } from "@/lib/ids";
@@ -33,6 +34,8 @@ export interface TurnInput {
   /** The events that brought this turn. */
   news?: { eventIds: ReadonlySet<string>; latestAt: Date };
   seed?: { programmeId: string; mode: SeedMode };
+  /** What a member does with the customer, besides what the rules say. */
+  byHand?: ByHand | undefined;
   /** Programme id -> how many more may enter, of those that were opened to the first N only. */
   entriesLeft?: ReadonlyMap<string, number>;
   zone: string;

@@ -19,6 +19,7 @@ export const reasonLabels: { readonly [R in Reason]: string } = {
   merged_duplicate: "already written to",
   same_address: "somebody else with the address got it",
   archived: "archived first",
+  cancelled: "cancelled by hand",
   condition_not_met: "condition not met",
   previous_not_sent: "message before it not sent",
   too_late: "too late",

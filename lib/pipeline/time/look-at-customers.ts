@@ -11,7 +11,7 @@ import { lockCustomers } from "@/lib/profiles/lock-customers";
 import type { Entity } from "@/lib/profiles/schema";
 
 /** What made us look, and whom it can matter to. */
-type Reason = Pick<LookRequest, "wokenBy" | "isAffected" | "mayEnter">;
+type Reason = Pick<LookRequest, "wokenBy" | "isAffected" | "mayEnter" | "byHand">;
 
 /** A reason that is found out once the customers are locked. */
 type FindReason = (tx: Context, part: readonly string[]) => Promise<Reason>;

@@ -6,7 +6,7 @@ import { listWords } from "@/lib/programmes/edit/place-words";
 import { everyList, type PlacedList } from "@/lib/programmes/edit/places";
 import { stepHeadline } from "@/lib/programmes/edit/step-headline";
 import type { Definition, Step } from "@/lib/programmes/schema";
-import { stepEntry } from "@/lib/programmes/steps";
+import { isAction, stepEntry } from "@/lib/programmes/steps";
 import { isBranch } from "@/lib/programmes/steps/branch";
 
 interface Standing {
@@ -41,7 +41,8 @@ export function itemChanges(before: Definition, after: Definition): Change[] {
 }
 
 function change(item: Step, how: Change["how"], more: Partial<Change>): Change {
-  const { noun } = stepEntry(item);
+  // What only waits says so in its title.
+  const noun = isAction(item) || isBranch(item) ? stepEntry(item).noun : "";
   return {
     group: "steps",
     how,
@@ -87,9 +88,15 @@ function keyOf(list: PlacedList["list"]): string {
   return typeof list === "string" ? list : `${list.branch}/${list.arm}`;
 }
 
+const LONGEST_TITLE = 60;
+
+function shortened(title: string): string {
+  return title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE).trimEnd()} …` : title;
+}
+
 /** Where an item stands: "2 of 4, after Wait 5 days". */
 function whereWords(definition: Definition, { list, index }: Standing): string {
   const before = list.items[index - 1];
   const inside = list.list === "steps" ? "" : ` ${listWords(definition, list.list)}`;
-  return `${index + 1} of ${list.items.length}${inside}${before ? `, after ${stepHeadline(before)}` : ""}`;
+  return `${index + 1} of ${list.items.length}${inside}${before ? `, after ${shortened(stepHeadline(before))}` : ""}`;
 }

@@ -12,6 +12,8 @@ export function auditDetail(what: string, detail: Record<string, unknown>): stri
   if (what === "programme.published")
     return `version ${version}${mode ? `, ${modeWords[String(mode)] ?? mode}` : ""}`;
   if (what === "programme.version_restored") return `version ${version}`;
+  if (what === "programme.customer_added" || what === "programme.customer_removed")
+    return `${detail.customer}: ${detail.why}`;
   if (what === "programme.saved") return created ? "new" : "";
   if (what === "attribute.type_changed" || what === "member.role_changed")
     return `from ${old} to ${detail.new}`;

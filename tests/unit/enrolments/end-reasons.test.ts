@@ -6,7 +6,7 @@ import { endWords } from "@/lib/words/end-words";
 import { inSentence } from "@/lib/words/in-sentence";
 
 it("a pass ends by its goal, or exits", () => {
-  expect(exitReasons).toEqual(["deadline", "left_audience", "archived", "merged"]);
+  expect(exitReasons).toEqual(["deadline", "left_audience", "archived", "removed", "merged"]);
   expect(endReasons.goal_met.status).toBe("completed");
 });
 

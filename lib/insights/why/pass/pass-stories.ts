@@ -108,13 +108,26 @@ function wayOf({ detail }: MoveRow): string | null {
 function moveInWords(move: MoveRow, of: ProgrammeKind, definition: Definition | undefined): string {
   const { kind, detail } = move;
   const step = definition && findStep(definition, detail.stepId);
-  if (kind === "entered") return Number(detail.pass) > 1 ? `Entered, pass ${detail.pass}` : "Entered";
+  const why = byHandWords(detail.byHand);
+  if (kind === "entered") {
+    const entered = Number(detail.pass) > 1 ? `Entered, pass ${detail.pass}` : "Entered";
+    return why ? `${entered}, added by hand: ${why}` : entered;
+  }
   if (kind === "step")
     return step && !isAction(step) ? flowEntry(step).passed(step, wayOf(move)) : `Came to ${detail.stepId}`;
   if (kind === "completed") return "Completed: the goal was met";
-  if (kind === "exited") return endReasons[readCode(String(detail.reason), isEndReason)].ended;
+  if (kind === "exited") {
+    const { ended } = endReasons[readCode(String(detail.reason), isEndReason)];
+    return why ? `${ended}: ${why}` : ended;
+  }
   if (kind === "held") return `Met the goal while the ${of} was paused: it counts when the ${of} resumes`;
   return `Moved to another version of the ${of}`;
+}
+
+/** The reason of whoever added or removed a customer by hand; empty where nobody did. */
+function byHandWords(byHand: unknown): string {
+  const isSaid = typeof byHand === "object" && byHand !== null && "why" in byHand;
+  return isSaid ? String(byHand.why) : "";
 }
 
 function deliveryTold(row: ToldDelivery, zone: string): StoryItem {

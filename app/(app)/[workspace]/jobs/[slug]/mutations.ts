@@ -6,11 +6,12 @@ import { relaySoon } from "@/inngest/announcements";
 import { mutation, type Outcome } from "@/lib/edge/mutation";
 import { editorHref, programmesHref } from "@/lib/edge/pages/programme-href";
 import { archive } from "@/lib/lifecycle/archive";
-import { deleteDraft } from "@/lib/lifecycle/delete-draft";
-import { restore } from "@/lib/lifecycle/restore";
-import { restoreVersion } from "@/lib/lifecycle/restore-version";
+import { deleteDraft } from "@/lib/lifecycle/ending/delete-draft";
+import { restore } from "@/lib/lifecycle/ending/restore";
+import { stop } from "@/lib/lifecycle/ending/stop";
 import { duplicate } from "@/lib/programmes/begin/duplicate";
 import { slugSchema } from "@/lib/programmes/definition-schema";
+import { restoreVersion } from "@/lib/programmes/published/restore-version";
 import { plural } from "@/lib/words/figures";
 
 const versionSchema = z.strictObject({ version: z.int().min(1), basedOn: z.int().min(0) });
@@ -25,6 +26,18 @@ export const duplicateJob = mutation(
     return { ok: true, message: `${copy.name} is a draft.`, path: editorHref(ctx.workspace.slug, copy.slug) };
   },
 );
+
+/** The emergency brake: pauses a job and cancels what is unsent. */
+export const stopJob = mutation("editor", async (ctx, slug: unknown): Promise<Outcome> => {
+  const { cancelled, inFlight } = await stop(ctx, "job", slugSchema.parse(slug));
+  relaySoon();
+  refresh(ctx.workspace.slug);
+  const leaving = inFlight > 0 ? ` ${plural(inFlight, "message")} already on the way may still leave.` : "";
+  return {
+    ok: true,
+    message: `Stopped. ${plural(cancelled, "message is", "messages are")} cancelled.${leaving}`,
+  };
+});
 
 /** Ends a job: whoever is in it leaves without exit actions. */
 export const archiveJob = mutation("editor", async (ctx, slug: unknown): Promise<Outcome> => {

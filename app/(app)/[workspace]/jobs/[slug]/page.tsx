@@ -26,7 +26,7 @@ import { getProgramme } from "@/lib/programmes/draft/get-programme";
 import { parseDefinition } from "@/lib/programmes/draft/parse-definition";
 import { mayAct } from "@/lib/workspaces/schema";
 import { pauseJob, resumeJob } from "../mutations";
-import { archiveJob, deleteJob, duplicateJob, restoreJob } from "./mutations";
+import { archiveJob, deleteJob, duplicateJob, restoreJob, stopJob } from "./mutations";
 
 type Props = WorkspacePage<{ slug: string }>;
 
@@ -124,6 +124,7 @@ function Actions({ ctx, job, open }: { ctx: PageContext; job: ProgrammeOverview;
           mayEdit
             ? {
                 duplicate: duplicateJob.bind(null, workspace, slug),
+                stop: stopJob.bind(null, workspace, slug),
                 archive: archiveJob.bind(null, workspace, slug),
                 restore: restoreJob.bind(null, workspace, slug),
                 remove: deleteJob.bind(null, workspace, slug),

@@ -19,6 +19,8 @@ import { getOrganisation } from "@/lib/insights/customers/get-organisation";
 import { listEventNames, listTimeline } from "@/lib/insights/timeline/list-timeline";
 import { timelineFilter, timelineQuery } from "@/lib/insights/timeline/timeline-filter";
 import { programmesToAsk } from "@/lib/insights/why/programmes-to-ask";
+import { mayAct } from "@/lib/workspaces/schema";
+import { addToJob, removeFromJob } from "../../people/mutations";
 
 export const metadata: Metadata = { title: "Organisation" };
 
@@ -89,6 +91,10 @@ export default async function OrganisationPage({ params, searchParams }: Workspa
           <Passes
             workspace={slug}
             customer={customer}
+            jobs={programmes}
+            {...(mayAct(ctx.role, "editor") && {
+              byHand: { add: addToJob.bind(null, slug), remove: removeFromJob.bind(null, slug) },
+            })}
             passes={organisation.passes}
             now={ctx.now}
             zone={zone}

@@ -19,6 +19,8 @@ import { getPerson } from "@/lib/insights/customers/get-person";
 import { listEventNames, listTimeline } from "@/lib/insights/timeline/list-timeline";
 import { timelineFilter, timelineQuery } from "@/lib/insights/timeline/timeline-filter";
 import { programmesToAsk } from "@/lib/insights/why/programmes-to-ask";
+import { mayAct } from "@/lib/workspaces/schema";
+import { addToJob, removeFromJob } from "../mutations";
 
 export const metadata: Metadata = { title: "Person" };
 
@@ -89,7 +91,17 @@ export default async function PersonPage({ params, searchParams }: WorkspacePage
         </div>
         <div className="min-w-0 space-y-8 max-lg:order-1">
           <PersonFacts workspace={slug} person={person} now={ctx.now} zone={zone} />
-          <Passes workspace={slug} customer={customer} passes={person.passes} now={ctx.now} zone={zone} />
+          <Passes
+            workspace={slug}
+            customer={customer}
+            jobs={programmes}
+            {...(mayAct(ctx.role, "editor") && {
+              byHand: { add: addToJob.bind(null, slug), remove: removeFromJob.bind(null, slug) },
+            })}
+            passes={person.passes}
+            now={ctx.now}
+            zone={zone}
+          />
           <AskWhy workspace={slug} customer={customer} programmes={notEntered(programmes, person.passes)} />
         </div>
         <div className="min-w-0 max-lg:order-3">

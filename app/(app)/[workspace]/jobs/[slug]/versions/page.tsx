@@ -66,14 +66,14 @@ export default async function VersionsPage({ params, searchParams }: Props) {
   const draft = parseDefinition(row.draft, "job").readable;
   const live = row.liveVersion === null ? undefined : definitions.get(row.liveVersion);
   const comparisons = [
-    { key: "before", label: "The one before", other: definitions.get(version - 1), isOlder: true },
+    { key: "before", label: "Against the one before", other: definitions.get(version - 1), isOlder: true },
     {
       key: "live",
-      label: "What runs",
+      label: "Against what runs",
       other: version === row.liveVersion ? undefined : live,
       isOlder: false,
     },
-    { key: "draft", label: "The draft", other: draft ?? undefined, isOlder: false },
+    { key: "draft", label: "Against the draft", other: draft ?? undefined, isOlder: false },
   ].filter(({ other }) => other !== undefined);
   const against = comparisons.find(({ key }) => key === only(query.with)) ?? comparisons[0];
   return (
@@ -115,7 +115,7 @@ export default async function VersionsPage({ params, searchParams }: Props) {
             </div>
             {against?.other ? (
               <Section
-                title="What is different"
+                title={against.isOlder ? "What it changed" : "What is different by now"}
                 action={
                   <ChoiceLinks
                     label="Compared with"

@@ -4,13 +4,16 @@ import type { Context } from "@/lib/context";
 import { apiRoute, readShape } from "@/lib/edge/api";
 import { programmeKind } from "@/lib/edge/programme-kind";
 import { AppError } from "@/lib/errors";
+import { getCustomer } from "@/lib/insights/why/load/find-customer";
 import { archive } from "@/lib/lifecycle/archive";
-import { deleteDraft } from "@/lib/lifecycle/delete-draft";
+import { deleteDraft } from "@/lib/lifecycle/ending/delete-draft";
+import { restore } from "@/lib/lifecycle/ending/restore";
+import { stop } from "@/lib/lifecycle/ending/stop";
 import { openToAll } from "@/lib/lifecycle/open-to-all";
 import { pause } from "@/lib/lifecycle/pause";
 import { publish } from "@/lib/lifecycle/publish";
-import { restore } from "@/lib/lifecycle/restore";
 import { resume } from "@/lib/lifecycle/resume";
+import { addByHand, removeByHand } from "@/lib/pipeline/by-hand/customer-by-hand";
 import type { ProgrammeKind } from "@/lib/programme-kinds";
 import { duplicate } from "@/lib/programmes/begin/duplicate";
 
@@ -21,6 +24,21 @@ const goLiveSchema = z.strictObject({
   note: z.string().trim().max(2_000).optional(),
 });
 const nothing = z.strictObject({});
+const whoSchema = {
+  person: z.string().min(1).max(500).optional(),
+  organisation: z.string().min(1).max(500).optional(),
+};
+const reason = z.string("Say why.").trim().min(1, "Say why.").max(500);
+const addSchema = z.strictObject({ ...whoSchema, reason });
+const removeSchema = z.strictObject({ ...whoSchema, reason, exitActions: z.boolean().default(true) });
+
+/** The customer that a request names: ?person by id, user ID or email, or ?organisation by id or group ID. */
+async function named(ctx: Context, { person, organisation }: { person?: string; organisation?: string }) {
+  const name = person ?? organisation;
+  if (!name || (person && organisation)) throw new AppError("invalid", "Say who: person, or organisation.");
+  const { id } = await getCustomer(ctx, person ? "person" : "organisation", name);
+  return { customerId: id, name };
+}
 
 type Verb = (ctx: Context, request: Request, kind: ProgrammeKind, slug: string) => Promise<unknown>;
 const verbs: Record<string, Verb> = {
@@ -30,6 +48,16 @@ const verbs: Record<string, Verb> = {
   resume: without(resume),
   archive: without(archive),
   restore: without(restore),
+  stop: without(stop),
+  add: async (ctx, request, kind, slug) => {
+    const { reason, ...who } = await readShape(request, addSchema);
+    return addByHand(ctx, { kind, slug }, { ...(await named(ctx, who)), why: reason });
+  },
+  remove: async (ctx, request, kind, slug) => {
+    const { reason, exitActions, ...who } = await readShape(request, removeSchema);
+    const whom = { ...(await named(ctx, who)), why: reason, runsExitActions: exitActions };
+    return removeByHand(ctx, { kind, slug }, whom);
+  },
   delete: without(async (ctx, kind, slug) => {
     await deleteDraft(ctx, kind, slug);
     return { deleted: slug };
