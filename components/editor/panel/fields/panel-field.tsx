@@ -31,14 +31,13 @@ export function PanelField({ label, path, hint, problem = null, aside, children 
   const id = useId();
   const { control, notes } = useControl(path, id, problem, Boolean(hint));
   return (
-    <div className="min-w-0">
-      <div className="mb-1 flex min-h-5 items-center justify-between gap-3">
-        <label htmlFor={id} className="text-sm font-medium">
-          {label}
-        </label>
-        {aside}
-      </div>
+    <div className="relative min-w-0">
+      <label htmlFor={id} className="mb-1 block w-fit text-sm font-medium">
+        {label}
+      </label>
       {children(control)}
+      {/* Above the input, and behind it for the Tab key. */}
+      {aside ? <div className="absolute -top-0.5 right-0">{aside}</div> : null}
       {notes}
       {hint ? (
         <p id={`${id}-hint`} className="mt-1.5 text-sm text-pretty text-ink-3">
@@ -50,15 +49,12 @@ export function PanelField({ label, path, hint, problem = null, aside, children 
 }
 
 /** The same for several inputs under one heading. */
-export function PanelGroup({ label, path, hint, problem = null, aside, children }: Props) {
+export function PanelGroup({ label, path, hint, problem = null, children }: Omit<Props, "aside">) {
   const id = useId();
   const { control, notes } = useControl(path, id, problem, Boolean(hint));
   return (
     <fieldset className="min-w-0" aria-describedby={control["aria-describedby"]}>
-      <div className="mb-1 flex min-h-5 items-center justify-between gap-3">
-        <legend className="float-left text-sm font-medium">{label}</legend>
-        {aside}
-      </div>
+      <legend className="mb-1 text-sm font-medium">{label}</legend>
       {children(control)}
       {notes}
       {hint ? (

@@ -22,11 +22,24 @@ interface Props {
   placeholder?: string;
   /** On one line, or on as many as it takes. */
   isLine?: boolean;
+  /** Where its author begins. */
+  isFirst?: boolean;
 }
 
 /** A text with placeholders, which are inserted where the caret stood last. */
 export function TemplateField(props: Props) {
-  const { label, path, text, onText, snippets, mentions, hint, isLine = false, ...rest } = props;
+  const {
+    label,
+    path,
+    text,
+    onText,
+    snippets,
+    mentions,
+    hint,
+    isLine = false,
+    isFirst = false,
+    ...rest
+  } = props;
   const { isReadOnly } = usePanel();
   const box = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const caret = useRef<{ from: number; to: number } | null>(null);
@@ -83,6 +96,7 @@ export function TemplateField(props: Props) {
           {...rest}
           {...control}
           ref={box}
+          data-first={isFirst ? "" : undefined}
           autoCapitalize="sentences"
           spellCheck
           value={text}

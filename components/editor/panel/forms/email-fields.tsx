@@ -17,9 +17,11 @@ export const emailFields = ["sender", "subject", "body", "format", "recipients",
 interface Props {
   email: EmailPart;
   change: (next: Partial<EmailPart>, coalesce?: string) => void;
+  /** Whether its author begins with the subject, rather than with what stands above it. */
+  isSubjectFirst?: boolean;
 }
 
-export function EmailFields({ email, change }: Props) {
+export function EmailFields({ email, change, isSubjectFirst = false }: Props) {
   const { input } = usePanel();
   const snippets = () => messageSnippets(input);
   return (
@@ -40,6 +42,7 @@ export function EmailFields({ email, change }: Props) {
         maxLength={actionLimits.subject}
         placeholder="Quick tip to get started"
         isLine
+        isFirst={isSubjectFirst}
       />
       <TemplateField
         label="Message"

@@ -7,5 +7,5 @@ import type { MessageAction } from "@/lib/actions/schema";
 /** An email to the customer. */
 export const message: FormEntry<MessageAction> = {
   fields: emailFields,
-  Form: ({ item, change }) => <EmailFields email={item} change={change} />,
+  Form: ({ item, change }) => <EmailFields email={item} change={change} isSubjectFirst />,
 };
