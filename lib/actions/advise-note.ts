@@ -11,6 +11,10 @@ export function adviseNote(action: NotifyAction, moment: Moment): Advice[] {
 }
 
 function adviseMentions(text: string, moment: Moment): Advice[] {
+  if (text.trim() === "") {
+    const fix = "Write what the team should read.";
+    return [{ check: "N01", severity: "error", field: "text", message: "The note has no words.", fix }];
+  }
   const advice: Advice[] = [];
   for (const [, name = ""] of text.matchAll(MENTION)) {
     if (/e-?mail/i.test(name)) continue;

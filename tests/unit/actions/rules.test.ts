@@ -110,6 +110,9 @@ describe("advice about a team note", () => {
     expect(checks(note("They left"), "exit")).toEqual(["N02"]);
     expect(checks(note("@{case_owner_email} hooray"), "completion")).toEqual(["N02"]);
   });
+  it("wants words, as a message does", () => {
+    expect(checks(note(" \n"), "exit")).toEqual(["N01"]);
+  });
   it("names a mention that will ping nobody", () => {
     expect(checks(note("@{account_manager} look"), "exit")).toEqual(["N03"]);
   });
