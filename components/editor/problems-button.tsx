@@ -3,8 +3,9 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
 import { Content, Portal, Root, Trigger } from "radix-ui/popover";
 import { useRef, useState } from "react";
-import { useEditorState } from "@/components/editor/editor-context";
+import { useEditor, useEditorState } from "@/components/editor/editor-context";
 import { ProblemsList } from "@/components/editor/panel/problems-list";
+import { presentTexts, unreadTexts } from "@/components/editor/unread-texts";
 import { plural } from "@/lib/words/figures";
 
 /** How much stands in the way of publishing; opens the list of problems. */
@@ -13,7 +14,9 @@ export function ProblemsButton() {
   const isChosen = useRef(false);
   const problems = useEditorState((state) => state.problems);
   const count = (severity: string) => problems.filter((one) => one.severity === severity).length;
-  const errors = count("error");
+  const definition = useEditorState((state) => state.definition);
+  const unread = presentTexts(unreadTexts(useEditor()).use(), definition);
+  const errors = count("error") + unread.length;
   const warnings = count("warning");
   const words =
     errors > 0 ? plural(errors, "error") : warnings > 0 ? plural(warnings, "warning") : "No problems";

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useEditor } from "@/components/editor/editor-context";
+import { presentTexts, unreadTexts } from "@/components/editor/unread-texts";
 import { Button } from "@/components/ui/button";
 import { canPublish } from "@/lib/programmes/checks/problems-of";
 import { selectionAt } from "@/lib/programmes/edit/selection-at";
@@ -19,6 +20,12 @@ export function PublishLink({ href, flush }: { href: string; flush: () => Promis
       const { selected, field } = selectionAt(definition, first.path);
       editor.select(selected, field);
       editor.say(`It cannot go live yet: ${first.message}`);
+      return;
+    }
+    const [unread] = presentTexts(unreadTexts(editor).get(), definition);
+    if (unread) {
+      editor.select(unread.selected, unread.field);
+      editor.say(`What was typed here is not part of the job yet: ${unread.message}`);
       return;
     }
     setLeaving(true);

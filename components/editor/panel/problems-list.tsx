@@ -1,9 +1,11 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { useEditor, useEditorState } from "@/components/editor/editor-context";
-import { severities } from "@/components/editor/panel/fields/problem-notes";
+import { type Noted, severities } from "@/components/editor/panel/fields/problem-notes";
 import { headingOf } from "@/components/editor/panel/panel-heading";
 import { selectedItem } from "@/components/editor/panel/selected-item";
+import { presentTexts, unreadTexts } from "@/components/editor/unread-texts";
 import { selectionAt } from "@/lib/programmes/edit/selection-at";
 import type { Definition, Problem } from "@/lib/programmes/schema";
 import { plural } from "@/lib/words/figures";
@@ -24,33 +26,68 @@ export function ProblemsList({ afterwards }: { afterwards?: () => void }) {
   const editor = useEditor();
   const definition = useEditorState((state) => state.definition);
   const problems = useEditorState((state) => state.problems);
-  const go = ({ path }: Problem) => {
-    const { selected, field } = selectionAt(definition, path);
+  const unread = presentTexts(unreadTexts(editor).use(), definition);
+  const open = (selected: string, field: string) => {
     editor.select(selected, field);
     afterwards?.();
   };
-  if (problems.length === 0)
+  if (problems.length === 0 && unread.length === 0)
     return <p className="px-4 py-5 text-sm text-ink-2">Nothing is wrong with it as far as can be told.</p>;
-  return groups.map(({ severity, title }) => {
-    const alike = problems.filter((problem) => problem.severity === severity);
-    if (alike.length === 0) return null;
-    return (
-      <section key={severity} className="border-line not-first:border-t">
-        <h3 className="px-4 pt-3 pb-1 text-xs font-medium text-ink-3">{title(alike.length)}</h3>
-        <ul className="px-1.5 pb-1.5">
-          {alike.map((problem, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the same can be wrong twice in one place
-            <li key={`${index} ${problem.path} ${problem.message}`}>
-              <ProblemLine problem={problem} where={placeWords(definition, problem)} go={() => go(problem)} />
-            </li>
-          ))}
-        </ul>
-      </section>
-    );
-  });
+  return (
+    <>
+      <Part title="Typed, and not part of the job yet" lines={unread}>
+        {({ selected, field, message }) => (
+          <ProblemLine
+            problem={{ severity: "error", message }}
+            where={placeWords(definition, selected)}
+            go={() => open(selected, field)}
+          />
+        )}
+      </Part>
+      {groups.map(({ severity, title }) => {
+        const alike = problems.filter((problem) => problem.severity === severity);
+        return (
+          <Part key={severity} title={title(alike.length)} lines={alike}>
+            {(problem) => {
+              const { selected, field } = selectionAt(definition, problem.path);
+              return (
+                <ProblemLine
+                  problem={problem}
+                  where={placeWords(definition, selected)}
+                  go={() => open(selected, field)}
+                />
+              );
+            }}
+          </Part>
+        );
+      })}
+    </>
+  );
 }
 
-function ProblemLine({ problem, where, go }: { problem: Problem; where: string; go: () => void }) {
+interface PartProps<Line> {
+  title: string;
+  lines: readonly Line[];
+  children: (line: Line) => ReactNode;
+}
+
+/** Lines of one kind under a heading; nothing where there are none. */
+function Part<Line extends { message: string }>({ title, lines, children }: PartProps<Line>) {
+  if (lines.length === 0) return null;
+  return (
+    <section className="border-line not-first:border-t">
+      <h3 className="px-4 pt-3 pb-1 text-xs font-medium text-ink-3">{title}</h3>
+      <ul className="px-1.5 pb-1.5">
+        {lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same can be wrong twice in one place
+          <li key={`${index} ${line.message}`}>{children(line)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ProblemLine({ problem, where, go }: { problem: Noted; where: string; go: () => void }) {
   const { icon: Icon, ink, name } = severities[problem.severity];
   return (
     <button
@@ -69,8 +106,8 @@ function ProblemLine({ problem, where, go }: { problem: Problem; where: string; 
 }
 
 /** Where a problem is: the first line of what it belongs to, and what that is. */
-function placeWords(definition: Definition, { path }: Problem): string {
-  const found = selectedItem(definition, selectionAt(definition, path).selected);
+function placeWords(definition: Definition, selected: string): string {
+  const found = selectedItem(definition, selected);
   if (!found) return "";
   const { title, about } = headingOf(definition, found);
   return `${title} · ${about}`;

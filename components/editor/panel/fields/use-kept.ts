@@ -1,12 +1,16 @@
 "use client";
 
 import { type FocusEvent, useEffect, useReducer, useState } from "react";
+import { useEditor } from "@/components/editor/editor-context";
 import type { Reading } from "@/components/editor/panel/fields/reading";
 import { usePanel } from "@/components/editor/panel/panel-context";
+import { noteUnread, unreadTexts } from "@/components/editor/unread-texts";
 
 interface Asked<Name extends string, Value> {
   /** Names the field within its item. */
   name: string;
+  /** Where its value stands in the item, where that is not its name. */
+  field?: string;
   value: Value;
   /** A value as the texts in which it is typed. */
   texts(value: Value): Record<Name, string>;
@@ -32,6 +36,7 @@ export interface Kept<Name extends string> {
 export function useKept<Name extends string, Value>(asked: Asked<Name, Value>): Kept<Name> {
   const { value, read, commit } = asked;
   const { item, kept } = usePanel();
+  const unread = unreadTexts(useEditor());
   const place = `${item} ${asked.name}`;
   const [, redraw] = useReducer((times: number) => times + 1, 0);
   const [isLeft, setLeft] = useState(true);
@@ -42,8 +47,10 @@ export function useKept<Name extends string, Value>(asked: Asked<Name, Value>): 
   const isHeld = held !== undefined && held.over === over;
   const isOutdated = held !== undefined && !isHeld;
   useEffect(() => {
-    if (isOutdated) kept.delete(place);
-  }, [isOutdated, kept, place]);
+    if (!isOutdated) return;
+    kept.delete(place);
+    noteUnread(unread, place, null);
+  }, [isOutdated, kept, place, unread]);
 
   const texts: Record<Name, string> = isHeld ? { ...written, ...held.texts } : written;
   const reading = isHeld ? read(texts) : null;
@@ -58,12 +65,20 @@ export function useKept<Name extends string, Value>(asked: Asked<Name, Value>): 
       kept.set(place, { texts: next, over: answer.ok ? JSON.stringify(asked.texts(answer.value)) : over });
       setLeft(false);
       redraw();
-      if (answer.ok) commit(answer.value);
+      if (!answer.ok) return;
+      noteUnread(unread, place, null);
+      commit(answer.value);
     },
     group: {
       onBlur: ({ currentTarget, relatedTarget }) => {
         if (currentTarget.contains(relatedTarget)) return;
         setLeft(true);
+        if (wrong)
+          noteUnread(unread, place, {
+            selected: item,
+            field: asked.field ?? asked.name,
+            message: wrong.problem,
+          });
       },
     },
   };

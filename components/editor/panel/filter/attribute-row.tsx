@@ -23,6 +23,7 @@ export function AttributeRow({ condition, change, path, name, entity }: RowProps
   const whose = condition.of === "organisation" ? "organisation" : entity;
   const kept = useKept({
     name: `${name} attribute`,
+    field: `${path}.attribute`,
     value: condition.attribute,
     texts: (text) => ({ text }),
     read: ({ text }) => readKey(text),

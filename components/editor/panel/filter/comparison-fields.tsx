@@ -30,6 +30,7 @@ interface Props {
 export function ComparisonFields({ is, change, type, path, name }: Props) {
   const kept = useKept({
     name: `${name} is`,
+    field: path,
     value: is,
     texts: comparisonTexts,
     read: readComparison,

@@ -31,6 +31,7 @@ export function EventRow(props: RowProps<"event">) {
   const { input } = usePanel();
   const kept = useKept({
     name: `${name} event`,
+    field: `${path}.event`,
     value: condition.event,
     texts: (text) => ({ text }),
     read: ({ text }) => read(text),
@@ -62,6 +63,7 @@ export function EventRow(props: RowProps<"event">) {
 function HowOften({ condition, change, path, name }: RowProps<"event">) {
   const kept = useKept({
     name: `${name} count`,
+    field: `${path}.count`,
     value: condition.count,
     texts: countTexts,
     read: readCount,
@@ -104,6 +106,7 @@ function HowOften({ condition, change, path, name }: RowProps<"event">) {
 function Within({ condition, change, path, name, everWords }: RowProps<"event">) {
   const kept = useKept({
     name: `${name} within`,
+    field: `${path}.within`,
     value: condition.within,
     texts: windowTexts,
     read: readWindow,

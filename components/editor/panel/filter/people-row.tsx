@@ -14,6 +14,7 @@ type Quantifier = PeopleCondition["quantifier"];
 export function PeopleRow({ condition, change, path, name, inner }: RowProps<"people">) {
   const kept = useKept({
     name: `${name} quantifier`,
+    field: `${path}.quantifier`,
     value: condition.quantifier,
     texts: quantifierTexts,
     read: readQuantifier,
