@@ -10,7 +10,7 @@ export function describeFilter({ any }: Filter): string {
 export function whoClause({ any }: Filter): string {
   const clause = (condition: Condition) =>
     `${entryOf(condition).clause.relative} ${describeCondition(condition)}`;
-  return join(any, clause, "who match nothing yet");
+  return join(any, clause, "of whom nothing is asked yet");
 }
 
 /** A filter as a clause behind "if": "the customer's plan is “pro” and the customer has not done Project Created". */

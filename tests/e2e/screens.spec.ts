@@ -52,6 +52,8 @@ const parts: Record<string, Screen[]> = {
       name: "filters in vain",
       path: "/demo/deliveries?job=onboarding-nudge&status=failed&reason=no_email&range=days&who=gus",
     },
+    { name: "publishing", path: "/demo/jobs/onboarding-nudge/publish" },
+    { name: "versions", path: "/demo/jobs/onboarding-nudge/versions" },
     { name: "whom to ask about", path: "/demo/jobs/onboarding-nudge/why?action=reminder-1" },
     ofGus("his timeline", "?show=events,changes"),
     ofGus("why he is in it", "/why/onboarding-nudge"),

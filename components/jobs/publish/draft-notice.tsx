@@ -1,7 +1,7 @@
 import { CircleAlert, PencilLine } from "lucide-react";
-import { mainLink, plainLink } from "@/components/ui/button";
+import { mainLink } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
-import { editorHref, publishHref } from "@/lib/edge/pages/programme-href";
+import { publishHref } from "@/lib/edge/pages/programme-href";
 import { plural } from "@/lib/words/figures";
 
 interface Props {
@@ -23,7 +23,7 @@ export function DraftNotice({ workspace, slug, changes, errors }: Props) {
         : "It is ready to go live"
       : `${plural(changes, "change")} not published yet`;
   const about = isBroken
-    ? `${plural(errors, "error is", "errors are")} to be mended first.`
+    ? `${plural(errors, "error has", "errors have")} to be mended first.`
     : changes === null
       ? "Nobody enters before you say who may."
       : "What runs is the published version.";
@@ -34,13 +34,8 @@ export function DraftNotice({ workspace, slug, changes, errors }: Props) {
         <h2 className="font-medium">{title}</h2>
         <p className="text-sm text-pretty text-ink-2">{about}</p>
       </div>
-      {isBroken ? (
-        <Link href={publishHref(workspace, slug)} className={plainLink}>
-          What is wrong
-        </Link>
-      ) : null}
-      <Link href={isBroken ? editorHref(workspace, slug) : publishHref(workspace, slug)} className={mainLink}>
-        {isBroken ? "Edit" : "Publish …"}
+      <Link href={publishHref(workspace, slug)} className={mainLink}>
+        {isBroken ? "What is wrong" : "Publish …"}
       </Link>
     </div>
   );

@@ -58,7 +58,7 @@ export function WhoEnters({ view, mode, setMode, first, setFirst }: Props) {
               value={first}
               onFocus={() => setMode("first")}
               onChange={(event) => setFirst(event.target.value)}
-              className="-my-1.5 h-8 w-20 rounded-md border border-line bg-surface px-2 text-base font-normal tabular-nums shadow-card hover:border-line-strong"
+              className="-my-1 h-7 w-20 rounded-md border border-line bg-surface px-2 text-base font-normal tabular-nums shadow-card hover:border-line-strong"
             />
             to match
           </span>,
