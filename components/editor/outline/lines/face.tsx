@@ -104,7 +104,9 @@ export const Face = memo(function Face(props: Props) {
         >
           <Ellipsis aria-hidden size={16} strokeWidth={1.75} />
         </button>
-      ) : null}
+      ) : (
+        <span aria-hidden className={isFramed && !isReadOnly ? "w-7 shrink-0 pointer-coarse:w-0" : "w-1.5"} />
+      )}
     </div>
   );
 });

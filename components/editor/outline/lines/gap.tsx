@@ -32,7 +32,7 @@ export const Gap = memo(function Gap({ at, label, look, empty }: Props) {
   return (
     <div
       data-gap={at}
-      className={`group/gap relative ${empty ? emptyLooks[look] : looks[look]} data-target:z-2 data-target:after:absolute data-target:after:inset-x-1 data-target:after:top-1/2 data-target:after:h-1 data-target:after:-translate-y-1/2 data-target:after:rounded-full data-target:after:bg-accent`}
+      className={`group/gap relative ${empty ? emptyLooks[look] : looks[look]} data-target:z-2 data-target:after:absolute data-target:after:inset-x-1 ${empty ? "data-target:after:top-0" : "data-target:after:top-1/2 data-target:after:-translate-y-1/2"} data-target:after:h-1 data-target:after:rounded-full data-target:after:bg-accent`}
     >
       {look === "foot" || empty ? null : (
         <span
@@ -54,18 +54,23 @@ export const Gap = memo(function Gap({ at, label, look, empty }: Props) {
         >
           <span
             aria-hidden
-            className={`size-1.5 rounded-full bg-line-strong transition-opacity group-hover/gap:opacity-0 pointer-coarse:hidden ${look === "foot" && !empty ? "opacity-0" : ""} in-focus-visible:opacity-0`}
+            className={`size-1.5 rounded-full bg-line-strong transition-opacity group-hover/gap:opacity-0 in-focus-visible:opacity-0 pointer-coarse:hidden ${look === "foot" || empty ? "opacity-0" : ""}`}
           />
           <span
             aria-hidden
-            className="absolute inset-0 grid scale-90 place-items-center rounded-full border border-line-strong bg-surface text-ink-2 opacity-0 shadow-card transition group-hover/gap:scale-100 group-hover/gap:opacity-100 in-focus-visible:scale-100 in-focus-visible:opacity-100 in-[button:hover]:border-accent in-[button:hover]:text-accent pointer-coarse:scale-100 pointer-coarse:opacity-100 pointer-coarse:shadow-none"
+            className={`${empty ? "" : "scale-90 opacity-0"} absolute inset-0 grid place-items-center rounded-full border border-line-strong bg-surface text-ink-2 shadow-card transition group-hover/gap:scale-100 group-hover/gap:opacity-100 in-focus-visible:scale-100 in-focus-visible:opacity-100 in-[button:hover]:border-accent in-[button:hover]:text-accent pointer-coarse:scale-100 pointer-coarse:opacity-100 pointer-coarse:shadow-none`}
           >
             <Plus size={14} strokeWidth={2} />
           </span>
         </button>
       )}
       {empty ? (
-        <p className="py-2 pr-4 pl-(--text) text-sm text-pretty text-ink-3 select-none">{empty}</p>
+        <p
+          data-do={isReadOnly ? undefined : "add"}
+          className="py-2 pr-4 pl-(--text) text-sm text-pretty text-ink-3 select-none not-in-data-dragging:hover:text-ink-2"
+        >
+          {empty}
+        </p>
       ) : null}
     </div>
   );
@@ -74,5 +79,5 @@ export const Gap = memo(function Gap({ at, label, look, empty }: Props) {
 const emptyLooks: { readonly [L in GapLook]: string } = {
   inside: "border-x border-(--card-line) bg-(--card)",
   foot: "rounded-b-card border-x border-b border-(--card-line) bg-(--card) pb-1",
-  outside: "",
+  outside: "my-1.5",
 };
