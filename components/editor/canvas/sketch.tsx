@@ -17,6 +17,7 @@ import { useView } from "@/components/editor/canvas/use-view";
 import { ViewButtons } from "@/components/editor/canvas/view-buttons";
 import { useEditor, useEditorState } from "@/components/editor/editor-context";
 import { addArmTo, moveItem } from "@/components/editor/verbs/carry-out";
+import { usePageKeys } from "@/components/editor/verbs/use-page-keys";
 import { useVerbs } from "@/components/editor/verbs/use-verbs";
 import { itemsOf } from "@/lib/programmes/flow";
 
@@ -49,6 +50,7 @@ export function Sketch({ layout, size }: { layout: Layout; size: Size }) {
     return id === undefined ? null : { id, at };
   }, []);
   const { hands, run, over } = useVerbs({ focus, focused });
+  usePageKeys(run, focused);
   const onKeyDown = useCanvasKeys({ layout: drawn, focused, focus, run, view: seen });
   const grab = useGrab({
     editor,

@@ -1,6 +1,5 @@
 import { gapKey, placeOfKey } from "@/components/editor/outline/gap-key";
 import { type GapBox, nearestGap, scrollStep } from "@/components/editor/outline/nearest-gap";
-import { faceOf } from "@/components/editor/outline/rows";
 import { type Hands, moveItem } from "@/components/editor/verbs/carry-out";
 import { placesFor } from "@/lib/programmes/edit/every-place";
 
@@ -121,17 +120,16 @@ function measure(root: HTMLElement, legal: ReadonlySet<string>): GapBox[] {
 
 /** What is seen at the pointer: the line's mark and its own words. */
 function dragImage(row: HTMLElement): HTMLElement {
-  const face = faceOf(row);
   const image = document.createElement("div");
   image.className =
     "lifted pointer-events-none fixed top-0 left-0 z-50 flex max-w-72 items-center gap-2 px-2.5 py-2 text-sm";
   image.setAttribute("aria-hidden", "true");
   image.dataset.dragImage = "";
-  const mark = face.querySelector(":scope > span[aria-hidden]:not([data-handle])")?.cloneNode(true);
+  const mark = row.querySelector(":scope > span[aria-hidden]:not([data-handle])")?.cloneNode(true);
   const words = document.createElement("span");
   words.className = "min-w-0 truncate";
   words.dir = "auto";
-  words.textContent = face.querySelector("[data-title]")?.textContent ?? "";
+  words.textContent = row.querySelector("[data-title]")?.textContent ?? "";
   if (mark) image.append(mark);
   image.append(words);
   document.body.append(image);

@@ -9,16 +9,9 @@ import { KeptFocus } from "@/components/editor/outline/kept-focus";
 import { Lanes } from "@/components/editor/outline/lines/lanes";
 import { markOf } from "@/components/editor/outline/lines/use-mark";
 import { reveal } from "@/components/editor/outline/reveal";
-import {
-  faceOf,
-  findRow,
-  focusRow,
-  makeStop,
-  rowBeyond,
-  rowOf,
-  rowsIn,
-} from "@/components/editor/outline/rows";
+import { findRow, focusRow, makeStop, rowBeyond, rowOf, rowsIn } from "@/components/editor/outline/rows";
 import { useKeptCollapse } from "@/components/editor/outline/use-kept-collapse";
+import { usePageKeys } from "@/components/editor/verbs/use-page-keys";
 import { useVerbs } from "@/components/editor/verbs/use-verbs";
 
 /**
@@ -41,6 +34,7 @@ export function Outline() {
     return row ? targetOf(row) : null;
   }, []);
   const { hands, run, over } = useVerbs({ focus, focused });
+  usePageKeys(run, focused);
   useKeptCollapse();
   useShownSelection(tree);
 
@@ -54,7 +48,7 @@ export function Outline() {
     if (!root || editor.isReadOnly) return;
     const down = (event: PointerEvent) => {
       const target = event.target instanceof Element ? event.target : null;
-      const row = target?.closest(".face") ? rowOf(target) : null;
+      const row = target?.closest<HTMLElement>("[data-row]");
       if (!target || !row || row.dataset.item === undefined || event.button !== 0) return;
       const isHandle = target.closest("[data-handle]") !== null;
       if (target.closest("button, a") || (event.pointerType !== "mouse" && !isHandle)) return;
@@ -85,7 +79,7 @@ export function Outline() {
         return editor.select(id, mark?.first.field ?? "");
       }
     }
-    if (!target.closest(".face") || target.closest("a")) return;
+    if (!target.closest("[data-row]") || target.closest("a")) return;
     if (tree.current) makeStop(tree.current, row);
     editor.select(id);
   };
@@ -93,6 +87,13 @@ export function Outline() {
   const press = (event: KeyboardEvent) => {
     const row = rowOf(event.target instanceof Element ? event.target : null);
     if (!row || !tree.current || event.defaultPrevented || isTypedInto(event.target)) return;
+    const gap = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-gap]") : null;
+    if (gap && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      const place = placeOfKey(gap.dataset.gap);
+      if (place) hands.ask({ kind: "add", place, at: gap });
+      return;
+    }
     const isOnButton = event.target instanceof Element && event.target.matches("button, a");
     if (isOnButton && (event.key === "Enter" || event.key === " ")) return;
     const given = pressOf(event);
@@ -135,12 +136,12 @@ function useShownSelection(tree: { current: HTMLDivElement | null }) {
     if (selected === null || !tree.current) return;
     reveal(editor, selected);
     const row = findRow(tree.current, selected);
-    if (row) faceOf(row).scrollIntoView({ block: "nearest" });
+    if (row) row.scrollIntoView({ block: "nearest" });
   }, [editor, selected, tree]);
 }
 
 function targetOf(row: HTMLElement) {
-  return { id: row.dataset.row ?? "", at: faceOf(row) };
+  return { id: row.dataset.row ?? "", at: row };
 }
 
 /** Now where it is there, else with the next frame: what was closed a moment ago is not on the page yet. */

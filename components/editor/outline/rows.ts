@@ -14,9 +14,14 @@ export function findRow(root: ParentNode, id: string): HTMLElement | null {
   return root.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
 }
 
-/** The line in which an element lies. */
+/** The line in which an element lies, or beside which a gap does. */
 export function rowOf(element: Element | null): HTMLElement | null {
-  return element?.closest<HTMLElement>("[data-row]") ?? null;
+  const own = element?.closest<HTMLElement>("[data-row]");
+  return own ?? firstOf(element?.closest("[data-holder]"));
+}
+
+function firstOf(holder: Element | null | undefined): HTMLElement | null {
+  return holder?.querySelector<HTMLElement>(":scope > [data-row]") ?? null;
 }
 
 /** Makes an element the outline's one Tab stop. */
@@ -26,15 +31,10 @@ export function makeStop(root: ParentNode, stop: HTMLElement): void {
   stop.tabIndex = 0;
 }
 
-/** Focuses a line and brings its own words into view, not all that lies within it. */
+/** Focuses a line and brings it into view. */
 export function focusRow(row: HTMLElement): void {
   row.focus({ preventScroll: true });
-  faceOf(row).scrollIntoView({ block: "nearest" });
-}
-
-/** What shows a line, without what lies within it. */
-export function faceOf(row: HTMLElement): HTMLElement {
-  return row.querySelector<HTMLElement>(":scope > .face") ?? row;
+  row.scrollIntoView({ block: "nearest" });
 }
 
 /** The line to which the focus moves from one; what has to be opened or closed first is done by `toggle`. */
@@ -57,9 +57,9 @@ export function rowBeyond(
       return rows.at(-1) ?? null;
     case "into":
       if (isOpen === "false") return "toggle";
-      return from.querySelector<HTMLElement>("[data-row]");
+      return from.parentElement ? (rowsIn(from.parentElement)[1] ?? null) : null;
     case "out_of":
       if (isOpen === "true" && from.dataset.closes !== undefined) return "toggle";
-      return rowOf(from.parentElement);
+      return firstOf(from.parentElement?.parentElement?.closest("[data-holder]"));
   }
 }

@@ -90,7 +90,11 @@ export function Choice(props: ChoiceProps) {
         <span className={`block wrap-anywhere ${isOff ? "text-ink-3" : ""}`} dir="auto">
           {children}
         </span>
-        {hint ? <span className="block text-xs text-pretty text-ink-3">{hint}</span> : null}
+        {hint ? (
+          <span className="block text-xs text-pretty text-ink-3 in-data-[selected=true]:text-ink-2">
+            {hint}
+          </span>
+        ) : null}
       </span>
       {end}
     </Command.Item>

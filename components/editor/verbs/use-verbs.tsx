@@ -3,7 +3,7 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useEditor } from "@/components/editor/editor-context";
-import { isTypedInto, pressOf, verbOf } from "@/components/editor/keys";
+import { isTypedInto } from "@/components/editor/keys";
 import type { Asked } from "@/components/editor/verbs/asked";
 import {
   carryOut,
@@ -80,7 +80,6 @@ export function useVerbs({ focus, focused }: View): VerbsOfView {
     };
   }, [editor, hands, readPasted]);
   useReturn(asked !== null);
-  useHistoryKeys(run, focused);
   const over = asked ? (
     <Suspense fallback={null}>
       <OverView asked={asked} hands={hands} run={run} readPasted={readPasted} onClose={() => ask(null)} />
@@ -108,21 +107,6 @@ function useReturn(isOpen: boolean) {
     if (!isOpen) document.addEventListener("focusin", note);
     return () => document.removeEventListener("focusin", note);
   }, [isOpen]);
-}
-
-/** Undo, redo and the list of keys are there wherever nobody types, not in the view alone. */
-function useHistoryKeys(run: Run, focused: View["focused"]) {
-  useEffect(() => {
-    const hear = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isTypedInto(event.target) || focused()) return;
-      const verb = verbOf(pressOf(event));
-      if (verb !== "undo" && verb !== "redo" && verb !== "keys") return;
-      event.preventDefault();
-      run(verb, { id: "", at: document.body });
-    };
-    document.addEventListener("keydown", hear, true);
-    return () => document.removeEventListener("keydown", hear, true);
-  }, [run, focused]);
 }
 
 /** What changes the job is on the screen when it returns, so that the focus can go there. */

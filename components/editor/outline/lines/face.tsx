@@ -2,7 +2,7 @@
 
 import { ChevronRight, Ellipsis, GripVertical, type LucideIcon } from "lucide-react";
 import { memo } from "react";
-import { useEditor } from "@/components/editor/editor-context";
+import { useEditor, useEditorState } from "@/components/editor/editor-context";
 import { Figures } from "@/components/editor/figures/figures";
 import { ProblemMark } from "@/components/editor/outline/lines/problem-mark";
 
@@ -17,6 +17,12 @@ export type Frame = keyof typeof frames;
 
 interface Props {
   id: string;
+  /** How deep it lies in the tree, and its place among the lines beside it. */
+  level: number;
+  place?: number;
+  of?: number;
+  /** What a screen reader hears behind the title, where sight tells it by the mark. */
+  spoken?: string;
   /** The branch of an arm. */
   holder?: string;
   /** The kind's mark, or a short text such as an arm's number. */
@@ -29,19 +35,32 @@ interface Props {
   look?: "plain" | "heading" | "arm";
   isItem?: boolean;
   hasMenu?: boolean;
-  /** Of what can be closed: whether it is open. */
+  /** Of what holds others: whether these are shown. */
   isOpen?: boolean | undefined;
+  /** It can be closed. */
+  canClose?: boolean;
 }
 
 /** How a line looks: its mark, its own first line, what helps to tell it from others, and what is wrong with it. Drawn anew only when one of these changes. */
 export const Face = memo(function Face(props: Props) {
   const { id, holder, icon: Icon, hue, title, details, frame, look = "plain", isOpen } = props;
-  const { isItem = false, hasMenu = false } = props;
+  const { level, place, of, spoken, isItem = false, hasMenu = false, canClose = false } = props;
   const { isReadOnly } = useEditor();
+  const isSelected = useEditorState((state) => state.selected === id);
   const isFramed = frame !== "bare";
   return (
     <div
-      className={`face group/face relative flex items-start gap-2.5 pr-1.5 pl-(--inset) select-none ${frames[frame]} ${isFramed ? "border-(--card-line) bg-(--card) hover:bg-(--card-lit)" : "hover:bg-lit/60"} ${look === "arm" ? "py-1" : "py-1.5"} ${isItem && !isReadOnly ? "cursor-default" : ""}`}
+      role="treeitem"
+      tabIndex={-1}
+      data-row={id}
+      data-item={isItem ? "" : undefined}
+      data-closes={canClose ? "" : undefined}
+      aria-level={level}
+      aria-posinset={place}
+      aria-setsize={of}
+      aria-selected={isSelected}
+      aria-expanded={isOpen}
+      className={`group/face relative scroll-my-16 outline-none focus-visible:z-1 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent aria-selected:bg-accent-soft data-dragged:opacity-45 flex items-start gap-2.5 pr-1.5 pl-(--inset) select-none ${frames[frame]} ${isFramed ? "border-(--card-line) bg-(--card) hover:bg-(--card-lit)" : "hover:bg-lit/60"} ${look === "arm" ? "py-1" : "py-1.5"} ${isItem && !isReadOnly ? "cursor-default" : ""}`}
     >
       {isItem && !isReadOnly ? (
         <span
@@ -66,6 +85,7 @@ export const Face = memo(function Face(props: Props) {
         >
           {title}
         </span>
+        {spoken ? <span className="sr-only">, {spoken}</span> : null}
         {details ? (
           <span
             dir="auto"
@@ -77,12 +97,12 @@ export const Face = memo(function Face(props: Props) {
       </span>
       <Figures id={id} branch={holder ?? null} tabIndex={-1} className="max-w-[45%] shrink-0 pt-1.5" />
       <ProblemMark id={id} holder={holder} />
-      {isOpen === undefined ? null : (
+      {!canClose ? null : (
         <button
           type="button"
           tabIndex={-1}
           data-do="toggle"
-          aria-label={`${isOpen ? "Close" : "Open"} ${title}`}
+          aria-label={isOpen ? "Close" : "Open"}
           className="grid size-7 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-lit hover:text-ink pointer-coarse:size-9"
         >
           <ChevronRight
@@ -99,7 +119,7 @@ export const Face = memo(function Face(props: Props) {
           tabIndex={-1}
           data-do="menu"
           aria-haspopup="listbox"
-          aria-label={`More for ${title}`}
+          aria-label="More"
           className="grid size-7 shrink-0 place-items-center rounded-md text-ink-3 opacity-0 group-hover/face:opacity-100 hover:bg-lit hover:text-ink focus-visible:opacity-100 in-aria-selected:opacity-100 pointer-coarse:size-9 pointer-coarse:opacity-100"
         >
           <Ellipsis aria-hidden size={16} strokeWidth={1.75} />

@@ -1,6 +1,6 @@
 "use client";
 
-import { Plus } from "lucide-react";
+import { Plus as PlusIcon } from "lucide-react";
 import { memo } from "react";
 import { useEditor } from "@/components/editor/editor-context";
 
@@ -23,11 +23,12 @@ interface Props {
   at: string;
   label: string;
   look: GapLook;
+  level: number;
   /** Of a list that has nothing in it: what belongs there. */
   empty?: string | undefined;
 }
 
-export const Gap = memo(function Gap({ at, label, look, empty }: Props) {
+export const Gap = memo(function Gap({ at, label, look, level, empty }: Props) {
   const { isReadOnly } = useEditor();
   return (
     <div
@@ -44,34 +45,11 @@ export const Gap = memo(function Gap({ at, label, look, empty }: Props) {
           }
         />
       )}
-      {isReadOnly ? null : (
-        <button
-          type="button"
-          tabIndex={-1}
-          data-do="add"
-          aria-label={`Insert ${label}`}
-          className="absolute top-1/2 left-(--axis) z-1 grid size-6 -translate-1/2 place-items-center rounded-full focus-visible:outline-offset-1 pointer-coarse:size-7 in-data-dragging:invisible"
-        >
-          <span
-            aria-hidden
-            className={`size-1.5 rounded-full bg-line-strong transition-opacity group-hover/gap:opacity-0 in-focus-visible:opacity-0 pointer-coarse:hidden ${look === "foot" || empty ? "opacity-0" : ""}`}
-          />
-          <span
-            aria-hidden
-            className={`${empty ? "" : "scale-90 opacity-0"} absolute inset-0 grid place-items-center rounded-full border border-line-strong bg-surface text-ink-2 shadow-card transition group-hover/gap:scale-100 group-hover/gap:opacity-100 in-focus-visible:scale-100 in-focus-visible:opacity-100 in-[button:hover]:border-accent in-[button:hover]:text-accent pointer-coarse:scale-100 pointer-coarse:opacity-100 pointer-coarse:shadow-none`}
-          >
-            <Plus size={14} strokeWidth={2} />
-          </span>
-        </button>
+      {isReadOnly ? (
+        <span className={sentence}>{empty}</span>
+      ) : (
+        <Plus at={at} label={label} look={look} empty={empty} level={level} />
       )}
-      {empty ? (
-        <p
-          data-do={isReadOnly ? undefined : "add"}
-          className="py-2 pr-4 pl-(--text) text-sm text-pretty text-ink-3 select-none not-in-data-dragging:hover:text-ink-2"
-        >
-          {empty}
-        </p>
-      ) : null}
     </div>
   );
 });
@@ -81,3 +59,41 @@ const emptyLooks: { readonly [L in GapLook]: string } = {
   foot: "rounded-b-card border-x border-b border-(--card-line) bg-(--card) pb-1",
   outside: "my-1.5",
 };
+
+const sentence = "block py-2 pr-4 pl-(--text) text-sm text-pretty text-ink-3 select-none empty:hidden";
+
+/** What opens the list of what can be added; where nothing stands yet, with a sentence that says what belongs there. */
+function Plus({ label, look, level, empty }: Props) {
+  const isEmpty = empty !== undefined;
+  return (
+    <div
+      role="treeitem"
+      tabIndex={-1}
+      aria-level={level}
+      aria-selected={false}
+      aria-label={isEmpty ? undefined : `Insert ${label}`}
+      data-do="add"
+      className={`group/plus rounded-md outline-none in-data-dragging:[&>.plus]:invisible ${isEmpty ? "cursor-pointer hover:*:text-ink-2" : "absolute top-1/2 left-(--axis) z-1 size-6 -translate-1/2 cursor-pointer pointer-coarse:size-7"}`}
+    >
+      <span
+        aria-hidden
+        className={`plus grid size-6 place-items-center rounded-full group-focus-visible/plus:outline-2 group-focus-visible/plus:outline-accent pointer-coarse:size-7 ${isEmpty ? "absolute top-1/2 left-(--axis) -translate-1/2" : "relative"}`}
+      >
+        <span
+          className={`size-1.5 rounded-full bg-line-strong group-hover/gap:opacity-0 group-focus-visible/plus:opacity-0 pointer-coarse:hidden ${look === "foot" || isEmpty ? "opacity-0" : ""}`}
+        />
+        <span
+          className={`${isEmpty ? "" : "scale-90 opacity-0"} absolute inset-0 grid place-items-center rounded-full border border-line-strong bg-surface text-ink-2 shadow-card transition group-hover/gap:scale-100 group-hover/gap:opacity-100 group-hover/plus:border-accent group-hover/plus:text-accent group-focus-visible/plus:scale-100 group-focus-visible/plus:opacity-100 pointer-coarse:scale-100 pointer-coarse:opacity-100 pointer-coarse:shadow-none`}
+        >
+          <PlusIcon size={14} strokeWidth={2} />
+        </span>
+      </span>
+      {isEmpty ? (
+        <>
+          <span className="sr-only">Insert {label}. </span>
+          <span className={sentence}>{empty}</span>
+        </>
+      ) : null}
+    </div>
+  );
+}

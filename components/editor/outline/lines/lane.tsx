@@ -4,9 +4,8 @@ import type { LucideIcon } from "lucide-react";
 import { memo } from "react";
 import { Face } from "@/components/editor/outline/lines/face";
 import { Gap } from "@/components/editor/outline/lines/gap";
-import { Group } from "@/components/editor/outline/lines/group";
+import { Holder } from "@/components/editor/outline/lines/holder";
 import { Items } from "@/components/editor/outline/lines/items";
-import { TreeItem } from "@/components/editor/outline/lines/tree-item";
 import { gapWords } from "@/lib/programmes/edit/place-words";
 import type { Step } from "@/lib/programmes/schema";
 
@@ -27,17 +26,27 @@ interface Props {
 export const Lane = memo(function Lane(props: Props) {
   const { id, list, icon, hue, title, details = "", name, items, empty } = props;
   return (
-    <TreeItem id={id} label={[name, title, details].filter(Boolean).join(", ")} isOpen>
-      <Face id={id} icon={icon} hue={hue} title={title} details={details} frame="first" look="heading" />
-      <Group>
-        <Gap
-          at={`${list}:0`}
-          label={gapWords(items, 0) || name.toLowerCase()}
-          look={items.length === 0 ? "foot" : "inside"}
-          empty={items.length === 0 ? empty : undefined}
-        />
-        <Items list={list} items={items} isLane />
-      </Group>
-    </TreeItem>
+    <Holder>
+      <Face
+        id={id}
+        level={1}
+        spoken={name === title ? "" : name}
+        icon={icon}
+        hue={hue}
+        title={title}
+        details={details}
+        frame="first"
+        look="heading"
+        isOpen
+      />
+      <Gap
+        at={`${list}:0`}
+        label={gapWords(items, 0) || name.toLowerCase()}
+        look={items.length === 0 ? "foot" : "inside"}
+        level={2}
+        empty={items.length === 0 ? empty : undefined}
+      />
+      <Items list={list} items={items} level={2} isLane />
+    </Holder>
   );
 });

@@ -6,11 +6,10 @@ import { audienceWords, exitWords, goalWords } from "@/components/editor/canvas/
 import { useEditorState } from "@/components/editor/editor-context";
 import { Face } from "@/components/editor/outline/lines/face";
 import { Gap } from "@/components/editor/outline/lines/gap";
-import { Group } from "@/components/editor/outline/lines/group";
+import { Holder } from "@/components/editor/outline/lines/holder";
 import { Items } from "@/components/editor/outline/lines/items";
 import { Lane } from "@/components/editor/outline/lines/lane";
 import { settingsWords } from "@/components/editor/outline/lines/settings-words";
-import { TreeItem } from "@/components/editor/outline/lines/tree-item";
 import { whoClause } from "@/lib/audiences/describe";
 import { reentryWords } from "@/lib/programmes/describe";
 import { gapWords } from "@/lib/programmes/edit/place-words";
@@ -79,9 +78,11 @@ function Settings({ definition }: { definition: Definition }) {
   const { name, description } = definition;
   const details = [settingsWords(definition), ...(description ? [description] : [])].join("\n");
   return (
-    <TreeItem id="#settings" label={`Settings, ${name}, ${details}`} className="pb-3">
+    <Holder className="pb-3">
       <Face
         id="#settings"
+        level={1}
+        spoken="settings"
         icon={Settings2}
         hue={quiet}
         title={name}
@@ -89,7 +90,7 @@ function Settings({ definition }: { definition: Definition }) {
         frame="bare"
         look="arm"
       />
-    </TreeItem>
+    </Holder>
   );
 }
 
@@ -100,16 +101,18 @@ function Audience({ definition }: { definition: Definition }) {
   );
   const details = [...exclusions, reentryWords(definition)].join("\n");
   return (
-    <TreeItem id="#audience" label={`Audience, ${title}, ${details}`}>
+    <Holder>
       <Face
         id="#audience"
+        level={1}
+        spoken="audience"
         icon={CircleDot}
         hue="bg-accent-soft text-accent"
         title={title}
         details={details}
         frame="only"
       />
-    </TreeItem>
+    </Holder>
   );
 }
 
@@ -124,17 +127,26 @@ function Axis() {
 
 const Steps = memo(function Steps({ steps }: { steps: readonly Step[] }) {
   return (
-    <TreeItem id="#steps" label="After entry" isOpen>
-      <span className="face sr-only">After entry</span>
-      <Group>
-        <Gap
-          at="steps:0"
-          label={gapWords(steps, 0) || "after entry"}
-          look="outside"
-          empty={steps.length === 0 ? EMPTY_STEPS : undefined}
-        />
-        <Items list="steps" items={steps} />
-      </Group>
-    </TreeItem>
+    <Holder>
+      <div
+        role="treeitem"
+        tabIndex={-1}
+        data-row="#steps"
+        aria-level={1}
+        aria-selected={false}
+        aria-expanded
+        className="relative h-0 text-sm text-ink-3 outline-none focus-visible:z-1 focus-visible:[&>span]:not-sr-only focus-visible:[&>span]:absolute focus-visible:[&>span]:-top-3 focus-visible:[&>span]:left-(--text) focus-visible:[&>span]:rounded-md focus-visible:[&>span]:bg-canvas focus-visible:[&>span]:px-2 focus-visible:[&>span]:outline-2 focus-visible:[&>span]:outline-accent"
+      >
+        <span className="sr-only">After entry</span>
+      </div>
+      <Gap
+        at="steps:0"
+        label={gapWords(steps, 0) || "after entry"}
+        look="outside"
+        level={2}
+        empty={steps.length === 0 ? EMPTY_STEPS : undefined}
+      />
+      <Items list="steps" items={steps} level={2} />
+    </Holder>
   );
 });
