@@ -21,7 +21,17 @@ const put = (file: string, before: string, after: string, namedIn?: string): Edi
   ...(namedIn && { namedIn }),
 });
 const icon = (kind: string) =>
-  put("components/flow/kinds.ts", "{ icon: LucideIcon } } = {", `\n  ${kind}: { icon: Clock },`);
+  put(
+    "components/flow/kinds.ts",
+    "[Kind in StepKind]: KindParts } = {",
+    `\n  ${kind}: { icon: Clock, hue: "", label: "New", about: "" },`,
+  );
+const form = (kind: string) =>
+  put(
+    "components/editor/panel/forms.ts",
+    "[K in StepKind]: FormEntry<StepOf<K>> } = {",
+    `\n  ${kind}: { fields: [], Form: () => null },`,
+  );
 
 /** One of each union, each of which does nothing. */
 export const newKinds: Record<string, NewKind> = {
@@ -145,6 +155,7 @@ export const dance: ActionEntry<"dance"> = {
         SCHEMA_TEST,
       ),
       icon("dance"),
+      form("dance"),
     ],
   },
   step: {
@@ -195,6 +206,7 @@ export const loop: FlowEntry<"loop"> = {
         SCHEMA_TEST,
       ),
       icon("loop"),
+      form("loop"),
     ],
   },
   condition: {
@@ -214,6 +226,7 @@ export const mood: ConditionEntry<MoodCondition> = {
   isCheap: true,
   asks: () => ({}),
   describe: () => "is in a mood",
+  clause: { relative: "who", about: "the customer " },
   seen: () => "no mood",
   happening: () => null,
   implies: () => false,
@@ -229,6 +242,11 @@ export const moodSql: ConditionSql<MoodCondition> = () => FALSE;
     },
     places: [
       put("lib/audiences/conditions/kinds.ts", "ConditionEntry<ConditionOf<Kind>> } = {", "\n  mood,"),
+      put(
+        "components/editor/panel/filter/condition-rows.tsx",
+        "[Kind in ConditionKind]: RowForm<Kind> } = {",
+        '\n  mood: { icon: Tag, noun: "Mood", Row: () => null },',
+      ),
       put(
         "lib/audiences/conditions/kinds-sql.ts",
         "ConditionSql<ConditionOf<Kind>> } = {",
