@@ -1,25 +1,27 @@
 "use client";
 
 import { Content, Overlay, Portal, Root } from "radix-ui/dialog";
-import type { ReactNode, Ref } from "react";
+import type { KeyboardEvent, ReactNode, Ref } from "react";
 
 interface Props {
   titleId: string;
   close: () => void;
   /** Focuses the field that was asked for, if one was. */
   focusAsked: () => void;
+  onKeyDown: (event: KeyboardEvent) => void;
   children: ReactNode;
   ref: Ref<HTMLDivElement>;
 }
 
 /** The panel on a narrow screen: a sheet from below that leaves the top of the flow in view. */
-export function PanelSheet({ titleId, close, focusAsked, children, ref }: Props) {
+export function PanelSheet({ titleId, close, focusAsked, onKeyDown, children, ref }: Props) {
   return (
     <Root open onOpenChange={(open) => (open ? undefined : close())}>
       <Portal>
         <Overlay className="veil z-30" />
         <Content
           ref={ref}
+          onKeyDown={onKeyDown}
           aria-labelledby={titleId}
           aria-describedby={undefined}
           tabIndex={-1}

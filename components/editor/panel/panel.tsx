@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from "react";
 import { useEditor, useEditorState } from "@/components/editor/editor-context";
+import { verbOf } from "@/components/editor/keys";
 import { focusCard, focusField } from "@/components/editor/panel/focus-field";
 import { type KeptTexts, PanelContext } from "@/components/editor/panel/panel-context";
 import { PanelForm } from "@/components/editor/panel/panel-form";
@@ -62,9 +63,13 @@ export function Panel() {
     editor.select(null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (event.defaultPrevented) return;
+    const verb = undoOf(event);
+    if (event.key !== "Escape" && !verb) return;
+    event.preventDefault();
     event.stopPropagation();
-    leave();
+    if (verb) editor[verb]();
+    else leave();
   };
   const hasMenu = (found.what === "step" || found.what === "arm") && !editor.isReadOnly;
   const content = (
@@ -84,7 +89,7 @@ export function Panel() {
   );
   if (!isWide)
     return (
-      <PanelSheet ref={box} titleId={titleId} close={close} focusAsked={focusAsked}>
+      <PanelSheet ref={box} titleId={titleId} close={close} focusAsked={focusAsked} onKeyDown={onKeyDown}>
         {content}
       </PanelSheet>
     );
@@ -98,4 +103,12 @@ export function Panel() {
       {content}
     </section>
   );
+}
+
+/** Undo or redo of the job, where the focus is on nothing that has an undo of its own. */
+function undoOf({ target, key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): "undo" | "redo" | null {
+  const isBox = target instanceof HTMLInputElement && !["radio", "checkbox"].includes(target.type);
+  if (isBox || target instanceof HTMLTextAreaElement) return null;
+  const verb = verbOf({ key, hasMod: ctrlKey || metaKey, hasAlt: altKey, hasShift: shiftKey });
+  return verb === "undo" || verb === "redo" ? verb : null;
 }
