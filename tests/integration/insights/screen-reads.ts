@@ -9,6 +9,7 @@ import { findComing } from "@/lib/insights/clock/coming-next";
 import { listSetOff, listWaiting } from "@/lib/insights/clock/set-off";
 import { decodeCursor, encodeCursor } from "@/lib/insights/cursor";
 import { attributeRows, passRows } from "@/lib/insights/customers/customer-details";
+import { customersById } from "@/lib/insights/customers/customers";
 import { getOrganisation } from "@/lib/insights/customers/get-organisation";
 import { getPerson } from "@/lib/insights/customers/get-person";
 import { listOrganisations } from "@/lib/insights/customers/list-organisations";
@@ -24,6 +25,7 @@ import { listActivity } from "@/lib/insights/list-activity";
 import { actionWords } from "@/lib/insights/programmes/action-words";
 import { definitionShown, getOverview } from "@/lib/insights/programmes/get-overview";
 import { listOfKind } from "@/lib/insights/programmes/list-of-kind";
+import { listVersions } from "@/lib/insights/programmes/list-versions";
 import { nextSteps } from "@/lib/insights/programmes/next-steps";
 import { getPulse } from "@/lib/insights/pulse";
 import { getReport } from "@/lib/insights/report/get-report";
@@ -41,6 +43,7 @@ import { listColleagues, listInvitations } from "@/lib/members/colleagues/list-c
 import { findMember, findMemberByEmail, findRole, listWorkspacesOf } from "@/lib/members/find-member";
 import { getProgramme } from "@/lib/programmes/draft/get-programme";
 import { listProgrammes } from "@/lib/programmes/draft/list-programmes";
+import { watchDraft } from "@/lib/programmes/draft/watch-draft";
 import { movableClock } from "@/lib/workspaces/clock/movable-clock";
 import { listIntegrations } from "@/lib/workspaces/connections/integrations";
 import { findWorkspaceBySlug, getWorkspace } from "@/lib/workspaces/get-workspace";
@@ -176,6 +179,13 @@ export const reads: Record<string, (ctx: Context) => Promise<unknown>> = {
     }),
   "what a version of a job does": async (ctx) =>
     definitionShown(ctx, await getOverview(ctx, { kind: "job", slug: "job-1" }), 1),
+  "the versions of a job": (ctx) => listVersions(ctx, "prg_1"),
+  "how a draft stands": (ctx) => watchDraft(ctx, { kind: "job", slug: "job-1", known: 0 }),
+  "the names of customers": (ctx) =>
+    customersById(ctx, [
+      { entity: "person", customerId: "per_77" },
+      { entity: "organisation", customerId: "org_7" },
+    ]),
   "the jobs that can be asked why": (ctx) => programmesToAsk(ctx, "person"),
   "a person by any name": (ctx) => findCustomer(ctx, "person", "user77"),
   "an organisation by any name": (ctx) => findCustomer(ctx, "organisation", "g77"),
