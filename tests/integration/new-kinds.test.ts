@@ -9,7 +9,9 @@ import { type NewKind, newImports, newKinds } from "../support/new-kinds";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folders = ["app", "components", "lib", "db", "inngest", "emails"];
 const typeTest = "tests/unit/programmes/definition-types.test.ts";
-const MOST_PLACES = 5;
+const MOST_PLACES = 3;
+/** What is edited has its forms there besides. */
+const FORMS = "components/editor/";
 
 let copy: string;
 beforeAll(() => {
@@ -31,9 +33,10 @@ describe("a channel, a provider, an action, a step, a condition and a programme 
     });
   });
 
-  it("are complete with one file of their own and at most five places: nothing else has to be told", async () => {
+  it("are complete with one file of their own and at most three places, but for their forms in the editor: nothing else has to be told", async () => {
     each(({ files, places }) => {
-      expect(new Set(places.map(({ file }) => file)).size).toBeLessThanOrEqual(MOST_PLACES);
+      const elsewhere = places.filter(({ file }) => !file.startsWith(FORMS));
+      expect(new Set(elsewhere.map(({ file }) => file)).size).toBeLessThanOrEqual(MOST_PLACES);
       for (const [file, text] of Object.entries(files)) writeFileSync(join(copy, file), text);
       places.forEach(edit);
     });

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { enrolmentMoves, enrolments } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { countOutcomes } from "@/lib/insights/report/count-outcomes";
@@ -38,21 +38,21 @@ export async function stepFigures(ctx: Context, programmeId: string): Promise<Re
   return Object.fromEntries(found);
 }
 
-/** How many passes went through each step, and on which way where there are several. */
-function countPassed(ctx: Context, programmeId: string) {
-  const stepId = sql<string>`${enrolmentMoves.detail} ->> 'stepId'`;
-  const way = sql<string | null>`${enrolmentMoves.detail} ->> 'way'`;
-  return ctx.db
-    .select({ stepId, way, customers: sql<number>`count(distinct ${enrolments.id})`.mapWith(Number) })
-    .from(enrolments)
-    .innerJoin(
-      enrolmentMoves,
-      and(
-        eq(enrolmentMoves.enrolmentId, enrolments.id),
-        eq(enrolmentMoves.workspaceId, ctx.workspaceId),
-        eq(enrolmentMoves.kind, "step"),
-      ),
-    )
-    .where(and(eq(enrolments.workspaceId, ctx.workspaceId), eq(enrolments.programmeId, programmeId)))
-    .groupBy(sql`1`, sql`2`);
+interface PassedCount {
+  stepId: string;
+  way: string | null;
+  customers: number;
+}
+
+/** How many passes went through each step, and on which way where there are several: the moves of these passes alone, each found by its pass. */
+async function countPassed({ db, workspaceId }: Context, programmeId: string): Promise<PassedCount[]> {
+  const { rows } = await db.execute<{ step_id: string; way: string | null; customers: number }>(sql`
+    select m.detail ->> 'stepId' as step_id, m.detail ->> 'way' as way, count(distinct e.id)::int as customers
+    from ${enrolments} e
+    cross join lateral (
+      select detail from ${enrolmentMoves} where enrolment_id = e.id and kind = 'step' offset 0
+    ) m
+    where e.workspace_id = ${workspaceId} and e.programme_id = ${programmeId}
+    group by 1, 2`);
+  return rows.map(({ step_id, way, customers }) => ({ stepId: step_id, way, customers }));
 }

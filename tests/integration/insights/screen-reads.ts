@@ -31,6 +31,7 @@ import { getPulse } from "@/lib/insights/pulse";
 import { getReport } from "@/lib/insights/report/get-report";
 import { countPasses, listLeft, listPasses } from "@/lib/insights/report/list-passes";
 import type { PassFilter } from "@/lib/insights/report/pass-filter";
+import { stepFigures } from "@/lib/insights/report/step-figures";
 import { listEventNames, listTimeline } from "@/lib/insights/timeline/list-timeline";
 import { timelineFilter } from "@/lib/insights/timeline/timeline-filter";
 import { deliveryChain } from "@/lib/insights/why/delivery-chain";
@@ -75,6 +76,9 @@ export const reads: Record<string, (ctx: Context) => Promise<unknown>> = {
       range: null,
       zone,
     }),
+  "the figures at the places of a job": (ctx) => stepFigures(ctx, "prg_1"),
+  "who went through a step": (ctx) =>
+    listPasses(ctx, of({ show: "entered", passed: { step: "reminder-1" } }), null),
   "who entered a job": (ctx) => listPasses(ctx, of({ show: "entered" }), middle),
   "how many entered a job": (ctx) => countPasses(ctx, of({ show: "entered", version: 1 })),
   "who entered a job on a day": (ctx) =>
