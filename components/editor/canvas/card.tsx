@@ -53,7 +53,7 @@ function contentOf(box: Box): ReactNode {
               <Rows rows={box.rows} />
             </div>
           ) : (
-            <p className="px-3 py-2.5 text-xs text-ink-3">{emptyLanes[box.look]}</p>
+            <p className="py-2.5 pr-3 pl-11 text-xs text-ink-3">{emptyLanes[box.look]}</p>
           )}
         </>
       );

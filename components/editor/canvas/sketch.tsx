@@ -1,6 +1,6 @@
 "use client";
 
-import { Background, BackgroundVariant, ReactFlow, useKeyPress } from "@xyflow/react";
+import { Background, BackgroundVariant, ReactFlow, useKeyPress, useReactFlow } from "@xyflow/react";
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { CanvasProvider, type CanvasTools, createCanvasState } from "@/components/editor/canvas/canvas-state";
 import { Card } from "@/components/editor/canvas/card";
@@ -69,6 +69,7 @@ export function Sketch({ layout, size }: { layout: Layout; size: Size }) {
     }),
     [state, grab, seen, hands],
   );
+  const touch = useFirstView(layout, size);
   useSelectionInView(seen.reveal, size);
   useOneStop(state, layout, frame);
   useFirstStep();
@@ -82,6 +83,9 @@ export function Sketch({ layout, size }: { layout: Layout; size: Size }) {
         defaultViewport={view}
         onPaneClick={() => editor.select(null)}
         onKeyDown={onKeyDown}
+        onPointerDownCapture={touch}
+        onKeyDownCapture={touch}
+        onWheelCapture={touch}
         minZoom={SMALLEST}
         maxZoom={LARGEST}
         panOnScroll
@@ -155,6 +159,19 @@ function useOneStop(
   useEffect(() => {
     frame.current?.querySelector(".react-flow__attribution a")?.setAttribute("tabindex", "-1");
   }, [frame]);
+}
+
+/** Until somebody touches a drawing that is seen for the first time, it is centred anew when the form beside it takes its room. */
+function useFirstView({ bounds }: Layout, { width, height }: Size): () => void {
+  const { setViewport } = useReactFlow();
+  const isUntouched = useRef(keptView() === null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another size of the frame is a reason
+  useEffect(() => {
+    if (isUntouched.current) void setViewport(firstView(bounds, { width, height }));
+  }, [setViewport, width, height]);
+  return useCallback(() => {
+    isUntouched.current = false;
+  }, []);
 }
 
 /** In a job that says nothing yet the first thing to say is selected. */

@@ -15,7 +15,7 @@ export function BranchCard({ box }: { box: BranchBox }) {
   const { isSelected, isDragged, props } = useStop(box.id, true);
   const editor = useEditor();
   const { addWay } = useCanvas();
-  const { icon: Icon, hue } = kindParts[box.step.kind];
+  const { icon: Icon, hue } = kindParts[box.kind];
   return (
     <>
       <button
@@ -36,7 +36,7 @@ export function BranchCard({ box }: { box: BranchBox }) {
         <ProblemMark id={box.id} />
       </button>
       <span className="absolute top-2.5 right-2 flex">
-        {editor.isReadOnly ? null : <Small icon={Plus} label="Add a way" onClick={() => addWay(box.id)} />}
+        {editor.isReadOnly ? null : <Small icon={Plus} label="Add an arm" onClick={() => addWay(box.id)} />}
         <Fold id={box.id} isClosed={box.isClosed} what="the branch" />
       </span>
     </>

@@ -47,7 +47,7 @@ describe("how the drawing is seen", () => {
     const view = { x: 400, y: 300, zoom: 1 };
     expect(zoomed(view, frame, 1.25)).toEqual({ x: 400, y: 300, zoom: 1.25 });
     expect(zoomed({ x: 0, y: 0, zoom: 1 }, frame, 100).zoom).toBe(1.5);
-    expect(zoomed({ x: 0, y: 0, zoom: 1 }, frame, 0.01).zoom).toBe(0.2);
+    expect(zoomed({ x: 0, y: 0, zoom: 1 }, frame, 0.01).zoom).toBe(0.1);
   });
 
   it("moves on while something is dragged at an edge of the frame", () => {

@@ -1,6 +1,7 @@
 import type { Filter } from "@/lib/audiences/schema";
 import type { ListAt, Place } from "@/lib/programmes/edit/places";
 import type { Step } from "@/lib/programmes/schema";
+import type { StepKind } from "@/lib/programmes/steps";
 
 /*
  * The words of the drawing. All measures are in pixels at a zoom of 1; the axis of the flow is x = 0, its top y = 0.
@@ -44,7 +45,7 @@ export interface LaneBox extends Placed {
 /** A step that chooses one of several ways. */
 export interface BranchBox extends Placed {
   look: "branch";
-  step: Step;
+  kind: StepKind;
   ways: number;
   isClosed: boolean;
   /** What its ways hold, while it is closed. */

@@ -37,15 +37,13 @@ const isEmpty = ({ any }: Filter) => any.every(({ all }) => all.length === 0);
 
 /** Who may enter; what belongs there while nobody may. */
 export function audienceWords({ target, audience }: Pick<Definition, "target" | "audience">): string {
-  if (isEmpty(audience)) return "Nobody yet. Say who this job is about.";
+  if (isEmpty(audience)) return "Nobody yet: say who it is about.";
   return `${target === "person" ? "Anyone" : "Any organisation"} ${whoClause(audience)}`;
 }
 
 /** What completes a pass. */
 export function goalWords({ filter }: Definition["goal"]): string {
-  return isEmpty(filter)
-    ? "No goal yet. Say what a customer is to achieve."
-    : `Once ${aboutCustomer(filter)}`;
+  return isEmpty(filter) ? "No goal yet: say what to achieve." : `Once ${aboutCustomer(filter)}`;
 }
 
 /** When a pass ends without the goal. */
@@ -58,7 +56,7 @@ export function exitWords({
     ...(autoExit ? [`${durationWords(autoExit)} ${since}`] : []),
     ...(leaveWhenAudienceStops ? ["once the audience no longer matches"] : []),
   ];
-  if (ways.length === 0) return "No time limit yet. Say when to give up.";
+  if (ways.length === 0) return "No time limit: say when it ends.";
   const [first = "", ...others] = ways;
   return [first.charAt(0).toUpperCase() + first.slice(1), ...others].join(", or ");
 }

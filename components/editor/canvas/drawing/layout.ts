@@ -8,6 +8,7 @@ import {
   type Stop,
 } from "@/components/editor/canvas/drawing/boxes";
 import { audienceWords, exitWords, goalWords } from "@/components/editor/canvas/drawing/card-words";
+import { columnsOf } from "@/components/editor/canvas/drawing/columns";
 import { fanOut, foldIn, straight } from "@/components/editor/canvas/drawing/lines";
 import { momentsOf } from "@/components/editor/canvas/drawing/moments";
 import {
@@ -140,13 +141,21 @@ function placeBranch(sheet: Sheet, list: ListAt, step: Step, index: number, star
   const isClosed = sheet.collapsed.has(step.id);
   const rect = around(x, y, branchHeight(isClosed));
   const summary = isClosed ? waysWords(step) : null;
-  sheet.boxes.push({ look: "branch", id: step.id, ...rect, step, ways: ways.length, isClosed, summary });
+  sheet.boxes.push({
+    look: "branch",
+    id: step.id,
+    ...rect,
+    kind: step.kind,
+    ways: ways.length,
+    isClosed,
+    summary,
+  });
   sheet.stops.push({ id: step.id, ...rect, within, after: { list, index: index + 1 } });
   const bottom = y + rect.height;
   if (isClosed) return bottom;
   const names = ways.map((way) => waySelection(step.id, way.id));
   for (const head of names) sheet.sides.set(head, { heads: names, branch: step.id });
-  const columns = columnsOf(sheet, step, ways, x);
+  const columns = columnsOf(sheet.collapsed, step, ways, x);
   sheet.lines.push(fanOut(x, bottom, columns, bottom + FAN));
   const ends = ways.map((way, at) => {
     const axis = columns[at] ?? x;
@@ -170,33 +179,11 @@ function placeWay(sheet: Sheet, step: Step, way: Way, order: number, { x, y, wit
   sheet.boxes.push({ look: "arm", id, ...rect, order, name, when: way.when, holds, isClosed, summary });
   sheet.stops.push({ id, ...rect, within: id, after: { list, index: 0 } });
   const bottom = y + rect.height;
-  return isClosed ? bottom + EDGE / 2 : placeList(sheet, list, way.steps, { x, y: bottom, within: id });
+  return isClosed ? bottom : placeList(sheet, list, way.steps, { x, y: bottom, within: id });
 }
 
 function nameOf(step: Step, way: Way): string | undefined {
   return "arms" in step ? step.arms.find(({ id }) => id === way.id)?.name : undefined;
-}
-
-/** The axes of a branch's ways, from left to right, centred on the branch's own. */
-function columnsOf({ collapsed }: Sheet, step: Step, ways: readonly Way[], x: number): number[] {
-  const widths = ways.map((way) => wayWidth(step, way, collapsed));
-  let left = x - (sum(widths) + COLUMN_GAP * (ways.length - 1)) / 2;
-  return widths.map((width) => {
-    const axis = left + width / 2;
-    left += width + COLUMN_GAP;
-    return axis;
-  });
-}
-
-function wayWidth(step: Step, way: Way, collapsed: ReadonlySet<string>): number {
-  if (collapsed.has(waySelection(step.id, way.id))) return CARD_WIDTH;
-  return Math.max(CARD_WIDTH, ...way.steps.map((inner) => stepWidth(inner, collapsed)));
-}
-
-function stepWidth(step: Step, collapsed: ReadonlySet<string>): number {
-  const ways = waysOf(step);
-  if (ways.length === 0 || collapsed.has(step.id)) return CARD_WIDTH;
-  return sum(ways.map((way) => wayWidth(step, way, collapsed))) + COLUMN_GAP * (ways.length - 1);
 }
 
 function rowsOf(steps: readonly Step[], top: number): Row[] {
@@ -249,10 +236,6 @@ function placeGap(
 
 function around(x: number, y: number, height: number): Rect {
   return { x: x - CARD_WIDTH / 2, y, width: CARD_WIDTH, height };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((all, one) => all + one, 0);
 }
 
 function boundsOf(boxes: readonly Box[]): Rect {

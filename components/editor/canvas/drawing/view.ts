@@ -11,7 +11,7 @@ export interface Size {
   height: number;
 }
 
-export const SMALLEST = 0.2;
+export const SMALLEST = 0.1;
 export const LARGEST = 1.5;
 const MARGIN = 32;
 const SMALLEST_AT_FIRST = 0.8;
