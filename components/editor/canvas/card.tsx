@@ -61,9 +61,9 @@ function contentOf(box: Box): ReactNode {
 }
 
 const emptyLanes = {
-  entry: "What happens as soon as somebody enters.",
-  completion: "What happens when the goal is met.",
-  exit: "What happens when time is up without it.",
+  entry: "What happens at that moment.",
+  completion: "What happens when it is met.",
+  exit: "What happens when time is up.",
 } as const;
 
 function Rows({ rows }: { rows: Extract<Box, { rows: unknown }>["rows"] }) {

@@ -1,7 +1,7 @@
 "use client";
 
-import { Background, BackgroundVariant, ReactFlow, useKeyPress, useReactFlow } from "@xyflow/react";
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Background, BackgroundVariant, ReactFlow, useKeyPress } from "@xyflow/react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { CanvasProvider, type CanvasTools, createCanvasState } from "@/components/editor/canvas/canvas-state";
 import { Card } from "@/components/editor/canvas/card";
 import type { Layout } from "@/components/editor/canvas/drawing/boxes";
@@ -13,9 +13,11 @@ import { keptView } from "@/components/editor/canvas/kept-view";
 import { LineLayer } from "@/components/editor/canvas/line-layer";
 import { useCanvasKeys } from "@/components/editor/canvas/use-canvas-keys";
 import { useGrab } from "@/components/editor/canvas/use-grab";
+import { useOneStop } from "@/components/editor/canvas/use-one-stop";
+import { useSeen } from "@/components/editor/canvas/use-seen";
 import { useView } from "@/components/editor/canvas/use-view";
 import { ViewButtons } from "@/components/editor/canvas/view-buttons";
-import { useEditor, useEditorState } from "@/components/editor/editor-context";
+import { useEditor } from "@/components/editor/editor-context";
 import { addArmTo, moveItem } from "@/components/editor/verbs/carry-out";
 import { usePageKeys } from "@/components/editor/verbs/use-page-keys";
 import { useVerbs } from "@/components/editor/verbs/use-verbs";
@@ -69,8 +71,7 @@ export function Sketch({ layout, size }: { layout: Layout; size: Size }) {
     }),
     [state, grab, seen, hands],
   );
-  const touch = useFirstView(layout, size);
-  useSelectionInView(seen.reveal, size);
+  const touch = useSeen(seen.reveal, layout, size);
   useOneStop(state, layout, frame);
   useFirstStep();
   return (
@@ -132,46 +133,6 @@ function useNodes({ boxes }: Layout): BoxNode[] {
   const next = useMemo(() => nodesOf(boxes, nodes), [boxes, nodes]);
   if (next !== nodes) setNodes(next);
   return next;
-}
-
-/** What is selected is seen: whoever selected it, and however narrow the frame has become. */
-function useSelectionInView(reveal: (id: string) => void, { width, height }: Size) {
-  const selected = useEditorState((state) => state.selected);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the size of the frame and where the card stands decide what can be seen
-  useEffect(() => {
-    if (selected) reveal(selected);
-  }, [reveal, selected, width, height]);
-}
-
-/** Tab always comes to one stop: the one that had the focus last, and where that is gone the one that is selected. */
-function useOneStop(
-  { get, set }: Pick<CanvasTools, "get" | "set">,
-  { stops }: Layout,
-  frame: RefObject<HTMLElement | null>,
-) {
-  const editor = useEditor();
-  useEffect(() => {
-    const isDrawn = (id: string | null) => id !== null && stops.some((stop) => stop.id === id);
-    if (isDrawn(get().focused)) return;
-    const { selected } = editor.get();
-    set({ focused: selected && isDrawn(selected) ? selected : "#audience" });
-  }, [editor, get, set, stops]);
-  useEffect(() => {
-    frame.current?.querySelector(".react-flow__attribution a")?.setAttribute("tabindex", "-1");
-  }, [frame]);
-}
-
-/** Until somebody touches a drawing that is seen for the first time, it is centred anew when the form beside it takes its room. */
-function useFirstView({ bounds }: Layout, { width, height }: Size): () => void {
-  const { setViewport } = useReactFlow();
-  const isUntouched = useRef(keptView() === null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another size of the frame is a reason
-  useEffect(() => {
-    if (isUntouched.current) void setViewport(firstView(bounds, { width, height }));
-  }, [setViewport, width, height]);
-  return useCallback(() => {
-    isUntouched.current = false;
-  }, []);
 }
 
 /** In a job that says nothing yet the first thing to say is selected. */

@@ -29,7 +29,8 @@ export function useView(layout: RefObject<Layout>, frame: RefObject<HTMLElement 
     const size = () => ({ width: frame.current?.clientWidth ?? 0, height: frame.current?.clientHeight ?? 0 });
     const show = (view: View | null) => {
       const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      if (view) void flow.setViewport(view, { duration: isStill ? 0 : MOVES_FOR_MS });
+      // The smooth way zooms out and in again: the next key in the meantime would keep what it was zoomed out to.
+      if (view) void flow.setViewport(view, { duration: isStill ? 0 : MOVES_FOR_MS, interpolate: "linear" });
     };
     return {
       zoomBy: (factor) => show(zoomed(flow.getViewport(), size(), factor)),
