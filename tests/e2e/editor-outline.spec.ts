@@ -100,7 +100,7 @@ test("each gap is named by its neighbours, and lists what may stand there and wh
   await expect(page.getByLabel("Slack channel", { exact: true })).toBeFocused();
   const fresh = (await rows(page))[(await rows(page)).indexOf("#goal") + 1] ?? "";
   // What is new shows no problem until it is left.
-  await expect(row(page, fresh)).toHaveAccessibleName(/^New team note, Team note/);
+  await expect(row(page, fresh)).toHaveAccessibleName(/^New team note ?, Team note/);
   await expect(row(page, fresh)).toHaveAttribute("aria-setsize", "2");
   await expect(row(page, fresh).locator("[data-do=problem]")).toHaveCount(0);
   await page.keyboard.press("Escape");

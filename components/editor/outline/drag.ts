@@ -42,7 +42,8 @@ export function followPointer(down: PointerEvent, grip: Grip): void {
   );
   window.addEventListener("pointerup", (event) => event.pointerId === down.pointerId && end(true), on);
   window.addEventListener("pointercancel", () => end(false), on);
-  window.addEventListener("blur", () => end(false), on);
+  // Of the window itself: a line that loses the focus is no reason to stop.
+  window.addEventListener("blur", (event) => event.target === window && end(false), on);
   window.addEventListener(
     "keydown",
     (event) => {

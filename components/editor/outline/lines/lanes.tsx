@@ -125,20 +125,25 @@ function Axis() {
   );
 }
 
+/** It says nothing that could change. */
+const afterEntry = (
+  <div
+    role="treeitem"
+    tabIndex={-1}
+    data-row="#steps"
+    aria-level={1}
+    aria-selected={false}
+    aria-expanded
+    className="relative h-0 text-sm text-ink-3 outline-none focus-visible:z-1 focus-visible:[&>span]:not-sr-only focus-visible:[&>span]:absolute focus-visible:[&>span]:-top-3 focus-visible:[&>span]:left-(--text) focus-visible:[&>span]:rounded-md focus-visible:[&>span]:bg-canvas focus-visible:[&>span]:px-2 focus-visible:[&>span]:outline-2 focus-visible:[&>span]:outline-accent"
+  >
+    <span className="sr-only">After entry</span>
+  </div>
+);
+
 const Steps = memo(function Steps({ steps }: { steps: readonly Step[] }) {
   return (
     <Holder>
-      <div
-        role="treeitem"
-        tabIndex={-1}
-        data-row="#steps"
-        aria-level={1}
-        aria-selected={false}
-        aria-expanded
-        className="relative h-0 text-sm text-ink-3 outline-none focus-visible:z-1 focus-visible:[&>span]:not-sr-only focus-visible:[&>span]:absolute focus-visible:[&>span]:-top-3 focus-visible:[&>span]:left-(--text) focus-visible:[&>span]:rounded-md focus-visible:[&>span]:bg-canvas focus-visible:[&>span]:px-2 focus-visible:[&>span]:outline-2 focus-visible:[&>span]:outline-accent"
-      >
-        <span className="sr-only">After entry</span>
-      </div>
+      {afterEntry}
       <Gap
         at="steps:0"
         label={gapWords(steps, 0) || "after entry"}
