@@ -6,6 +6,7 @@ import { audienceWords, exitWords, goalWords } from "@/components/editor/canvas/
 import { ProblemMark } from "@/components/editor/canvas/problem-mark";
 import { useStop } from "@/components/editor/canvas/use-stop";
 import { useEditorState } from "@/components/editor/editor-context";
+import { CardFigures, useHasFigures } from "@/components/editor/figures/card-figures";
 
 interface HeadProps {
   id: string;
@@ -20,30 +21,34 @@ interface HeadProps {
 function Head({ id, icon: Icon, title, words, height, tone }: HeadProps) {
   const { isSelected, props } = useStop(id);
   const rest = tone ? "bg-good-soft hover:bg-good-soft/70" : "hover:bg-sunken";
+  const hasFigures = useHasFigures(id);
   return (
-    <button
-      {...props}
-      style={{ height }}
-      className={`relative flex w-full items-start gap-2.5 px-2.5 pt-2.5 text-left outline-offset-[-2px] ${
-        isSelected ? "bg-accent-soft" : rest
-      }`}
-    >
-      <span
-        aria-hidden
-        className={`grid size-5 w-6 shrink-0 place-items-center ${tone ? "text-good-ink" : "text-ink-3"}`}
+    <div className="relative">
+      <button
+        {...props}
+        style={{ height }}
+        className={`relative flex w-full items-start gap-2.5 pt-2.5 pl-2.5 text-left outline-offset-[-2px] ${hasFigures ? "pr-22" : "pr-2.5"} ${
+          isSelected ? "bg-accent-soft" : rest
+        }`}
       >
-        <Icon size={15} strokeWidth={2} />
-      </span>
-      <span className="min-w-0 flex-1">
-        <span className={`block truncate text-sm font-medium ${tone ? "text-good-ink" : ""}`}>{title}</span>
-        {words ? (
-          <span dir="auto" title={words} className="line-clamp-2 text-xs text-ink-2 wrap-anywhere">
-            {words}
-          </span>
-        ) : null}
-      </span>
-      <ProblemMark id={id} />
-    </button>
+        <span
+          aria-hidden
+          className={`grid size-5 w-6 shrink-0 place-items-center ${tone ? "text-good-ink" : "text-ink-3"}`}
+        >
+          <Icon size={15} strokeWidth={2} />
+        </span>
+        <span className="min-w-0 flex-1">
+          <span className={`block truncate text-sm font-medium ${tone ? "text-good-ink" : ""}`}>{title}</span>
+          {words ? (
+            <span dir="auto" title={words} className="line-clamp-2 text-xs text-ink-2 wrap-anywhere">
+              {words}
+            </span>
+          ) : null}
+        </span>
+        <ProblemMark id={id} />
+      </button>
+      <CardFigures id={id} />
+    </div>
   );
 }
 

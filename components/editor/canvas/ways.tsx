@@ -6,8 +6,10 @@ import type { ArmBox, BranchBox } from "@/components/editor/canvas/drawing/boxes
 import { armText } from "@/components/editor/canvas/drawing/card-words";
 import { ProblemMark } from "@/components/editor/canvas/problem-mark";
 import { useStop } from "@/components/editor/canvas/use-stop";
-import { useEditor } from "@/components/editor/editor-context";
+import { useEditor, useEditorState } from "@/components/editor/editor-context";
+import { CardFigures, useHasFigures } from "@/components/editor/figures/card-figures";
 import { kindParts } from "@/components/flow/kinds";
+import { findArm } from "@/lib/programmes/edit/arms";
 import { plural } from "@/lib/words/figures";
 
 /** A step that chooses a way; while it is closed it says what its ways hold. */
@@ -47,12 +49,14 @@ export function BranchCard({ box }: { box: BranchBox }) {
 export function ArmCard({ box }: { box: ArmBox }) {
   const { isSelected, props } = useStop(box.id);
   const [first, second] = armText(box);
+  const hasFigures = useHasFigures(box.id);
+  const branch = useEditorState(({ definition }) => findArm(definition, box.id)?.branch.id ?? null);
   return (
     <>
       <button
         {...props}
         className={`relative flex size-full items-start gap-2.5 pt-2 pl-3.5 text-left outline-offset-[-2px] ${
-          box.holds > 0 ? "pr-9" : "pr-2.5"
+          hasFigures ? "pr-24" : box.holds > 0 ? "pr-9" : "pr-2.5"
         } ${isSelected ? "bg-accent-soft" : "bg-sunken hover:bg-lit"}`}
       >
         <span className="min-w-0 flex-1">
@@ -70,6 +74,7 @@ export function ArmCard({ box }: { box: ArmBox }) {
         </span>
         <ProblemMark id={box.id} />
       </button>
+      <CardFigures id={box.id} branch={branch} className={box.holds > 0 ? "right-9" : "right-2.5"} />
       {box.holds > 0 ? (
         <span className="absolute top-2 right-2 flex">
           <Fold id={box.id} isClosed={box.isClosed} what={first} />

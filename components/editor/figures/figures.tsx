@@ -31,7 +31,7 @@ export function Figures({
   const links = figureLinks(job, id, figure, branch);
   if (links.length === 0) return null;
   return (
-    <span className={`flex flex-wrap justify-end gap-x-2 text-xs tabular-nums ${className}`}>
+    <span className={`flex-wrap gap-x-2 text-xs tabular-nums ${className}`}>
       {links.map(({ key, words, href }) => (
         <Link
           key={key}

@@ -94,8 +94,19 @@ export const Face = memo(function Face(props: Props) {
             {details}
           </span>
         ) : null}
+        <Figures
+          id={id}
+          branch={holder ?? null}
+          tabIndex={-1}
+          className="mt-1 flex justify-start sm:hidden"
+        />
       </span>
-      <Figures id={id} branch={holder ?? null} tabIndex={-1} className="max-w-[45%] shrink-0 pt-1.5" />
+      <Figures
+        id={id}
+        branch={holder ?? null}
+        tabIndex={-1}
+        className="hidden max-w-[45%] shrink-0 justify-end pt-1.5 last:pr-2.5 sm:flex"
+      />
       <ProblemMark id={id} holder={holder} />
       {!canClose ? null : (
         <button

@@ -52,7 +52,7 @@ export function Lanes() {
             icon={CircleCheck}
             hue="bg-good-soft text-good-ink"
             name="On completion"
-            title="Goal met"
+            title="Completed"
             details={goalWords(goal)}
             items={completion}
             empty={EMPTY_COMPLETION}
@@ -64,7 +64,7 @@ export function Lanes() {
           icon={DoorOpen}
           hue={quiet}
           name="On exit"
-          title="Otherwise"
+          title="Exit"
           details={exitWords(definition)}
           items={exit}
           empty={EMPTY_EXIT}
