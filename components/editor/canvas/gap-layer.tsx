@@ -22,7 +22,6 @@ export const GapLayer = memo(function GapLayer({ gaps }: { gaps: readonly Gap[] 
 const GapButton = memo(function GapButton({ gap }: { gap: Gap }) {
   const { add } = useCanvas();
   const isTarget = useCanvasState((state) => state.drag?.gap?.key === gap.key);
-  const isDragging = useCanvasState((state) => state.drag !== null);
   const Look = gap.at === "foot" ? Foot : Dot;
   return (
     <>
@@ -33,9 +32,7 @@ const GapButton = memo(function GapButton({ gap }: { gap: Gap }) {
         aria-label={`${gap.at === "foot" ? "Add an action" : "Insert"} ${words(gap)}`}
         onClick={(event) => add(gap, event.currentTarget)}
         style={{ left: gap.x, top: gap.y }}
-        className={`group absolute -translate-x-1/2 -translate-y-1/2 ${sizes[gap.at]} ${
-          isDragging ? "pointer-events-none" : "pointer-events-auto"
-        }`}
+        className={`group pointer-events-auto absolute -translate-x-1/2 -translate-y-1/2 ${sizes[gap.at]}`}
       >
         <Look isQuiet={gap.at === "rows"} />
       </button>

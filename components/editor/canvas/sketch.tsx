@@ -119,7 +119,7 @@ export function Sketch({ layout, size }: { layout: Layout; size: Size }) {
 }
 
 const look =
-  "[--xy-background-color:var(--canvas)] [--xy-attribution-background-color:transparent] [&_.react-flow__attribution_a]:text-ink-3";
+  "[--xy-background-color:var(--canvas)] [--xy-attribution-background-color:transparent] [&_.react-flow__attribution_a]:text-ink-3 data-dragging:**:data-gap:pointer-events-none";
 const ariaLabels = {
   "node.a11yDescription.default": "",
   "node.a11yDescription.keyboardDisabled": "",

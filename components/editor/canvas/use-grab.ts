@@ -55,6 +55,7 @@ function follow(id: string, start: PointerEvent, around: Around, flow: ReactFlow
     gaps = gapsFor(editor.get().definition, layout.current.gaps, id);
     frameAsked = requestAnimationFrame(step);
     document.body.style.cursor = "grabbing";
+    frame.current?.setAttribute("data-dragging", "");
     getSelection()?.removeAllRanges();
   }
   /** Once a frame: the view moves while the pointer is at an edge, and the gap next to the pointer is found. */
@@ -76,6 +77,7 @@ function follow(id: string, start: PointerEvent, around: Around, flow: ReactFlow
     ended.abort();
     cancelAnimationFrame(frameAsked);
     document.body.style.cursor = "";
+    frame.current?.removeAttribute("data-dragging");
     if (state.get().drag) state.set({ drag: null });
   }
 
