@@ -74,7 +74,11 @@ export function ArmCard({ box }: { box: ArmBox }) {
         </span>
         <ProblemMark id={box.id} />
       </button>
-      <CardFigures id={box.id} branch={branch} className={box.holds > 0 ? "right-9" : "right-2.5"} />
+      <CardFigures
+        id={box.id}
+        branch={branch}
+        className={box.holds > 0 ? "top-2.5 right-9" : "top-2.5 right-2.5"}
+      />
       {box.holds > 0 ? (
         <span className="absolute top-2 right-2 flex">
           <Fold id={box.id} isClosed={box.isClosed} what={first} />

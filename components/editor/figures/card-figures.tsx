@@ -3,8 +3,10 @@
 import { useEditor, useEditorState } from "@/components/editor/editor-context";
 import { type FigureLink, figureLinks } from "@/components/editor/figures/figure-links";
 import { Link } from "@/components/ui/link";
+import type { DeliveryStatus } from "@/lib/deliveries/schema";
 
 const MOST_SHOWN = 2;
+const told: readonly DeliveryStatus[] = ["skipped", "failed", "unconfirmed"];
 /** What a card with little room shows first, and how. */
 const short: { readonly [K in FigureLink["key"]]: { order: number; word: string; ink: string } } = {
   failed: { order: 0, word: "failed", ink: "text-bad-ink" },
@@ -16,14 +18,19 @@ const short: { readonly [K in FigureLink["key"]]: { order: number; word: string;
 
 /** Whether a place of a running job has figures, so that its words leave them room. */
 export function useHasFigures(id: string): boolean {
-  return useEditorState((state) => state.figures.has(id));
+  return useEditorState((state) => {
+    const figure = state.figures.get(id);
+    if (!figure) return false;
+    const { here, passed, outcomes } = figure;
+    return here > 0 || passed > 0 || outcomes.some(({ status }) => told.includes(status));
+  });
 }
 
 /** The two weightiest figures of a place at the right edge of its card, each a link to exactly those it counts; all of them stand in the outline. */
 export function CardFigures({
   id,
   branch = null,
-  className = "right-2.5",
+  className = "top-2.5 right-2.5",
 }: {
   id: string;
   branch?: string | null;
@@ -37,7 +44,7 @@ export function CardFigures({
     .slice(0, MOST_SHOWN);
   return (
     <span
-      className={`nodrag nopan absolute top-2 flex flex-col items-end text-xs leading-4 tabular-nums ${className}`}
+      className={`nodrag nopan absolute flex flex-col items-end text-xs leading-4 tabular-nums ${className}`}
     >
       {shown.map(({ key, count, words, href }) => (
         <Link
