@@ -7,7 +7,8 @@ const ANY_MENTION = /@\{|@[\w.+-]+@[\w-]+\./;
 
 /** What makes a team note reach the right people without tiring the others. */
 export function adviseNote(action: NotifyAction, moment: Moment): Advice[] {
-  return [...adviseMentions(action.text, moment), ...adviseChannel(action.channel)];
+  // In the order in which its form asks.
+  return [...adviseChannel(action.channel), ...adviseMentions(action.text, moment)];
 }
 
 function adviseMentions(text: string, moment: Moment): Advice[] {

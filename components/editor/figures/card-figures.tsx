@@ -53,7 +53,6 @@ export function CardFigures({
           prefetch={false}
           tabIndex={-1}
           title={words}
-          aria-label={words}
           className={`quiet-link ${short[key].ink}`}
         >
           {count} {id.startsWith("#") ? words.replace(/^\d+ /, "") : short[key].word}
