@@ -56,7 +56,9 @@ export function WhoEnters({ view, mode, setMode, first, setFirst }: Props) {
               max={1_000_000}
               aria-label="How many may enter first"
               value={first}
-              onFocus={() => setMode("first")}
+              // Whoever goes through the page by keys has chosen already when they come here.
+              tabIndex={mode === "first" ? 0 : -1}
+              onClick={() => setMode("first")}
               onChange={(event) => setFirst(event.target.value)}
               className="-my-1 h-7 w-20 rounded-md border border-line bg-surface px-2 text-base font-normal tabular-nums shadow-card hover:border-line-strong"
             />
