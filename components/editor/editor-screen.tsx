@@ -8,6 +8,7 @@ import { createEditor } from "@/components/editor/editor-store";
 import { ReadJsonContext } from "@/components/editor/json/read-json";
 import { Outline } from "@/components/editor/outline/outline";
 import { Panel } from "@/components/editor/panel/panel";
+import { useIsWide } from "@/components/editor/panel/use-is-wide";
 import { Saving } from "@/components/editor/saving";
 import { ReadPastedContext } from "@/components/editor/verbs/read-pasted";
 import { firstView } from "@/components/editor/view-choice";
@@ -57,14 +58,16 @@ export function EditorScreen(props: EditorScreenProps) {
 function Views() {
   const editor = useEditor();
   const view = useEditorState((state) => state.view);
+  const isWide = useIsWide();
   const [isReady, setReady] = useState(false);
   useEffect(() => {
     editor.show(firstView());
     setReady(true);
   }, [editor]);
   if (!isReady) return <div className="min-h-96 min-w-0 flex-1" aria-busy />;
-  return view === "canvas" ? (
-    <div className="hidden min-w-0 flex-1 lg:block">
+  // A window that has become narrow has no room for the drawing.
+  return view === "canvas" && isWide ? (
+    <div className="min-w-0 flex-1">
       <Canvas />
     </div>
   ) : (
