@@ -101,7 +101,7 @@ export function Choice(props: ChoiceProps) {
   );
 }
 
-/** A line between groups of choices. */
+/** A line between groups of choices, which is no part of the list that is read aloud. */
 export function ChoiceLine() {
-  return <Command.Separator className="my-1 h-px bg-line" />;
+  return <div aria-hidden className="my-1 h-px bg-line" />;
 }
