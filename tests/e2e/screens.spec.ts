@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { seriousFaults, tooWide, untilColoursStay } from "./faults";
 
 const demo = () => process.env.TRIG_E2E_URL ?? "";
 /** Set to make the pictures of docs/ anew. */
@@ -102,8 +102,8 @@ for (const [part, listed] of Object.entries(parts)) {
           // Every size and every scheme is read once; the other two pairs are looked at for their width.
           if ((size.name === "desk") === (colorScheme === "light"))
             faults.push(...(await seriousFaults(page)).map((fault) => `${where}: ${fault}`));
-          const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-          if (tooWide > 0) faults.push(`${where}: ${tooWide} pixels too wide`);
+          const over = await tooWide(page);
+          if (over > 0) faults.push(`${where}: ${over} pixels too wide`);
           if (pictures && isPictured)
             await page.screenshot({ path: `docs/screens/${name}-${size.name}-${colorScheme}.png` });
         }
@@ -112,20 +112,4 @@ for (const [part, listed] of Object.entries(parts)) {
     expect(faults).toEqual([]);
     await context.close();
   });
-}
-
-/** Colours that still turn into others would be read as they are halfway. */
-async function untilColoursStay(page: Page): Promise<void> {
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document.getAnimations().flatMap((one) => (one instanceof CSSTransition ? [one.finished] : [])),
-    ),
-  );
-}
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
 }

@@ -1,5 +1,6 @@
-// npm run story [-- --driver embedded|pg|neon|all]: plays the story of the README against the built app, through real clients.
-import { mkdtempSync, rmSync } from "node:fs";
+// npm run story [-- --driver embedded|pg|neon|all] [--nudge <file>]: plays the story of the README against the built app, through real clients.
+// With a file the Onboarding Nudge is what that file says, such as what the browser tests built on screen.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startApp } from "@/tests/support/app";
@@ -10,9 +11,11 @@ import { playStory } from "./play";
 import { createTimeline } from "./timeline";
 
 const API_KEY = "trig_api_story_0123456789abcdef";
-const wanted = process.argv.includes("--driver")
-  ? process.argv[process.argv.indexOf("--driver") + 1]
-  : "embedded";
+const option = (name: string) =>
+  process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined;
+const wanted = option("--driver") ?? "embedded";
+const file = option("--nudge");
+const nudge: unknown = file ? JSON.parse(readFileSync(file, "utf8")) : null;
 const chosen = wanted === "all" ? drivers : drivers.filter((driver) => driver === wanted);
 const write = (line: string) => process.stdout.write(`${line}\n`);
 if (chosen.length === 0) {
@@ -45,8 +48,9 @@ async function play(driver: Driver): Promise<number> {
     },
   });
   timeline.tell(`The app runs at ${app.url}`);
+  if (file) timeline.tell(`The Onboarding Nudge is that of ${file}`);
   try {
-    await playStory({ app, apiKey: API_KEY, resend, slack, timeline });
+    await playStory({ app, apiKey: API_KEY, resend, slack, timeline, nudge });
   } catch (error) {
     timeline.check(`The story came to its end`, false, error instanceof Error ? error.message : error);
   }

@@ -14,6 +14,8 @@ export interface Stage {
   resend: ResendStandIn;
   slack: SlackStandIn;
   timeline: Timeline;
+  /** The Onboarding Nudge that is played; null: the demo's. */
+  nudge: unknown;
 }
 
 const SEGMENT_SECRET = "shared with segment";
@@ -25,7 +27,7 @@ const listed = z.object({ deliveries: z.array(z.looseObject({ id: z.string() }))
 export async function playStory(stage: Stage): Promise<void> {
   const { app, timeline, resend, slack } = stage;
   const api = apiClient(app.url, stage.apiKey);
-  const writeKey = await prepareWorkspace(api, timeline);
+  const writeKey = await prepareWorkspace(api, stage);
   const analytics = new Analytics({ writeKey, host: app.url, maxEventsInBatch: 20, flushInterval: 50 });
   const refused: unknown[] = [];
   analytics.on("error", (error) => refused.push(error));
@@ -117,7 +119,7 @@ export async function playStory(stage: Stage): Promise<void> {
     !mailsTo("ada@acme.test").includes("Your first project, in 5 minutes"),
     mailsTo("ada@acme.test"),
   );
-  const reminded = await deliveryOf(api, "bob", "reminder-1");
+  const reminded = await deliveryOf(api, "bob", await reminderOf(api));
   const sentAfterDays = (new Date(String(reminded?.sentAt)).getTime() - begin.getTime()) / DAY_MS;
   timeline.check("The reminder left on day 5", Math.abs(sentAfterDays - 5) < 0.01, sentAfterDays);
   const moves = await movesOf(api, "bob");
@@ -164,15 +166,12 @@ export async function playStory(stage: Stage): Promise<void> {
   await analytics.closeAndFlush();
 }
 
-async function prepareWorkspace(api: Api, timeline: Timeline): Promise<string> {
+async function prepareWorkspace(api: Api, { timeline, nudge }: Stage): Promise<string> {
   await api.put("/integrations/resend", { config: { requestsPerSecond: 500 }, secret: "re_story" });
   await api.put("/integrations/slack", { config: { requestsPerSecond: 500 }, secret: "xoxb-story" });
   await api.put("/integrations/segment", { secret: SEGMENT_SECRET });
   for (const slug of jobs) {
-    const definition: unknown = JSON.parse(
-      readFileSync(new URL(`../../lib/demo/jobs/${slug}.json`, import.meta.url), "utf8"),
-    );
-    const saved = await api.put(`/jobs/${slug}`, definition);
+    const saved = await api.put(`/jobs/${slug}`, (slug === "onboarding-nudge" && nudge) || demoJob(slug));
     const published = await api.post(`/jobs/${slug}/publish`, { mode: "everyone" });
     const problems = z.array(z.looseObject({ severity: z.string() })).parse(saved.problems);
     timeline.check(
@@ -182,6 +181,10 @@ async function prepareWorkspace(api: Api, timeline: Timeline): Promise<string> {
     );
   }
   return z.object({ key: z.string() }).parse(await api.post("/keys", { kind: "write", name: "story" })).key;
+}
+
+function demoJob(slug: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../../lib/demo/jobs/${slug}.json`, import.meta.url), "utf8"));
 }
 
 async function clockOf(api: Api) {
@@ -230,6 +233,12 @@ async function movesOf(api: Api, userId: string) {
   const stream = entries.parse(await api.get(`/people/${await idOf(api, userId)}/timeline`)).entries;
   const moves = stream.flatMap((entry) => (entry.kind === "move" ? [move.parse(entry)] : []));
   return moves.filter(({ job }) => job.slug === "onboarding-nudge");
+}
+
+/** What the job's reminder is called: an id of its author's or of the editor's. */
+async function reminderOf(api: Api): Promise<string> {
+  const job = z.object({ definition: z.object({ steps: z.array(z.object({ id: z.string() })) }) });
+  return job.parse(await api.get("/jobs/onboarding-nudge")).definition.steps[0]?.id ?? "";
 }
 
 async function deliveryOf(api: Api, userId: string, action: string) {
