@@ -40,7 +40,7 @@ export function EditorScreen(props: EditorScreenProps) {
     <EditorProvider editor={editor}>
       <ReadPastedContext value={readPasted}>
         <ReadJsonContext value={mayEdit ? readJson : null}>
-          <div data-fills className="flex min-h-full flex-col lg:h-full">
+          <div data-fills className="relative flex min-h-full flex-col lg:h-full lg:overflow-clip">
             <Saving {...props} />
             <div className="flex min-h-0 flex-1">
               <Views />
@@ -71,7 +71,7 @@ function Views() {
       <Canvas />
     </div>
   ) : (
-    <div className="min-w-0 flex-1 lg:overflow-y-auto">
+    <div className="relative min-w-0 flex-1 lg:overflow-y-auto">
       <Outline />
     </div>
   );

@@ -26,6 +26,7 @@ const parts: Record<string, Screen[]> = {
   "what is watched": [
     { name: "jobs", path: "/demo/jobs", isPictured: true },
     { name: "job", path: "/demo/jobs/onboarding-nudge", isPictured: true },
+    { name: "editor", path: "/demo/jobs/onboarding-nudge/edit", isPictured: true },
     { name: "deliveries", path: "/demo/deliveries", isPictured: true },
     { name: "people", path: "/demo/people" },
     { name: "person", path: "/demo/people", open: (page) => first(page, /^Bob/), isPictured: true },

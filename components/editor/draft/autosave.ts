@@ -8,6 +8,7 @@ import type {
   DraftGone,
   DraftState,
   SaveAnswer,
+  SavedDraft,
   WatchAnswer,
 } from "@/lib/programmes/draft/draft-answers";
 import { sameJson } from "@/lib/programmes/same-json";
@@ -124,7 +125,8 @@ export class Autosave {
     }
     this.set({ revision });
     this.saved = definition ?? this.saved;
-    this.inDoubt = [];
+    // Where theirs cannot be read, it is not known to be the same: ours is sent in any case.
+    this.inDoubt = definition ? [] : [this.latest];
     this.soon();
   }
 
@@ -159,9 +161,7 @@ export class Autosave {
   }
 
   /** Nothing more is sent. */
-  stop() {
-    this.timer.stop();
-  }
+  readonly stop = () => this.timer.stop();
 
   private async send(): Promise<void> {
     this.timer.clear();
@@ -200,7 +200,7 @@ export class Autosave {
     this.sending = null;
     if (answer.outcome === "archived" || answer.outcome === "deleted") return this.end(answer);
     this.hearState(answer);
-    if (answer.outcome === "stale") return this.hearOther(answer.revision, answer.definition, answer.savedBy);
+    if (answer.outcome === "stale") return this.hearOther(answer.revision, answer, answer.savedBy);
     this.set({ problems: answer.problems });
     this.settle(answer.revision, sent);
   }
@@ -214,7 +214,7 @@ export class Autosave {
     // Our own save may be on its way: its answer says the same, and more.
     const known = save.mode === "theirs" ? save.theirs.revision : revision;
     if (this.sending || !answer.news || answer.revision <= known) return;
-    this.hearOther(answer.revision, answer.news.definition, answer.savedBy);
+    this.hearOther(answer.revision, answer.news, answer.savedBy);
   }
 
   private hearState({ liveVersion, publishedBy }: DraftState) {
@@ -224,11 +224,12 @@ export class Autosave {
   }
 
   /** Something was saved after our revision. */
-  private hearOther(revision: number, theirs: Definition | null, by: Author | null) {
+  private hearOther(revision: number, news: SavedDraft, by: Author | null) {
     const { latest, saved, inDoubt, isFollowing } = this;
-    const whose = whoseSave({ theirs, by, latest, saved, inDoubt, isFollowing });
-    if (theirs && whose === "ours") return this.settle(revision, theirs);
-    if (theirs && whose === "show") return this.take(revision, theirs, by);
+    const theirs = news.definition;
+    const whose = whoseSave({ news, by, latest, saved, inDoubt, isFollowing });
+    if (whose.is === "ours") return this.settle(revision, whose.definition);
+    if (theirs && whose.is === "show") return this.take(revision, theirs, by);
     this.timer.clear();
     this.keepTyping();
     this.enter({ mode: "theirs", theirs: { by, revision, definition: theirs, isTouched: !this.isClean() } });
@@ -241,6 +242,7 @@ export class Autosave {
   }
 
   private end(gone: DraftGone) {
+    if (!this.options.mayEdit) return;
     this.timer.clear();
     this.keepTyping();
     this.enter({ mode: "gone", ...gone });
@@ -260,7 +262,6 @@ export class Autosave {
 
   private rest() {
     this.timer.clear();
-    // Nothing was saved just now where all was saved already.
     if (this.state.save.mode !== "saved") this.enter({ mode: "saved", atMs: performance.now() });
   }
 
@@ -270,7 +271,9 @@ export class Autosave {
   }
 
   private keepTyping() {
-    const { keep } = this.options;
+    const { keep, mayEdit } = this.options;
+    // Who only looks has typed nothing: what an earlier page of theirs kept stays for when they may write again.
+    if (!mayEdit) return;
     if (this.isClean()) return keep.clear();
     const sent = this.sending?.sent ?? this.inDoubt.at(-1) ?? null;
     keep.write({ basedOn: this.state.revision, definition: this.latest, sent });

@@ -16,7 +16,9 @@ const LOOKS_AT_MOST_EVERY_MS = 1_000;
 
 interface Options {
   workspace: string;
-  opened: Pick<OpenDraft, "slug" | "revision" | "liveVersion" | "problems"> & { definition: Definition };
+  opened: Pick<OpenDraft, "id" | "slug" | "revision" | "liveVersion" | "problems"> & {
+    definition: Definition;
+  };
   mayEdit: boolean;
   show: ConstructorParameters<typeof Autosave>[0]["show"];
   /** What is selected now; others see it. */
@@ -32,7 +34,7 @@ export function useAutosave({ workspace, opened, mayEdit, show, selected }: Opti
     () =>
       new Autosave({
         transport: httpTransport(`/api/screens/${workspace}/jobs/${opened.slug}/draft`),
-        keep: browserKeep(`${workspace}/${opened.slug}`),
+        keep: browserKeep(`${workspace}/${opened.id}`),
         opened,
         show,
         mayEdit,

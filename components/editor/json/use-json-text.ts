@@ -13,6 +13,16 @@ const UNANSWERED = "Trig could not be reached. What you typed is still here, and
 /** Text that is no job yet, for as long as its editor is open: closing the view does not lose it. */
 const unread = new WeakMap<Editor, string>();
 
+/** What the job said when its text began to be typed over. */
+const typedOver = new WeakMap<Editor, Definition>();
+const CHANGED: Problem = {
+  check: "json",
+  severity: "error",
+  path: "",
+  message: "The job was changed elsewhere while you typed here, so this text is not put in its place.",
+  fix: "Copy what you need, then start again from what it says now.",
+};
+
 type Reading =
   | { kind: "same" | "asking" }
   | { kind: "wrong"; problems: readonly Problem[] }
@@ -42,6 +52,8 @@ export function useJsonText() {
       const { answer } = tried;
       if (!("problems" in answer)) return setReading({ kind: "unanswered", message: answer.message });
       if (!answer.definition) return setReading({ kind: "wrong", problems: answer.problems });
+      if (typedOver.get(editor) !== editor.get().definition)
+        return setReading({ kind: "wrong", problems: [CHANGED] });
       unread.delete(editor);
       editor.apply(answer.definition, { label: "Change the JSON", coalesce: "json" });
       setReadAs(editor.get().definition);
@@ -71,6 +83,7 @@ export function useJsonText() {
     /** Whether the text is not the job. */
     isApart: unread.has(editor),
     type(text: string) {
+      if (!unread.has(editor)) typedOver.set(editor, editor.get().definition);
       unread.set(editor, text);
       setTyped(text);
     },

@@ -50,7 +50,7 @@ export function PanelFrame({
           <IconButton icon={X} label="Close" onClick={close} />
         </span>
       </header>
-      <div className="min-h-0 flex-1 space-y-5 overflow-y-auto overscroll-contain px-5 pt-4 pb-8">
+      <div className="relative min-h-0 flex-1 space-y-5 overflow-y-auto overscroll-contain px-5 pt-4 pb-8">
         {children}
       </div>
     </>

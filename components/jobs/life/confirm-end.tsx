@@ -18,7 +18,7 @@ const words = {
   stop: {
     title: "Stop",
     about: () =>
-      "It is paused, and what it has decided and not sent yet is cancelled: resuming sends none of it. Who is in it stays in it. To keep the messages for later, pause it instead.",
+      "It is paused, and what waits to be sent is cancelled for good. What is on its way at this moment may still arrive, or wait until it is resumed. Who is in it stays in it. To keep the messages for later, pause it instead.",
     button: "Stop and cancel",
   },
   archive: {

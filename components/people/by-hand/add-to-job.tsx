@@ -22,7 +22,9 @@ interface Props {
 /** Lets a customer into a running job by hand, whether or not they match, for a reason. */
 export function AddToJob({ customer, jobs, add }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const [job, setJob] = useState(jobs[0]?.slug ?? "");
+  const [chosen, choose] = useState("");
+  // One that was chosen may be gone from the list since: they are in it now.
+  const job = (jobs.find(({ slug }) => slug === chosen) ?? jobs[0])?.slug ?? "";
   const [why, setWhy] = useState("");
   const id = useId();
   const { run, isPending, problem } = useForm(add, { onDone: () => setOpen(false) });
@@ -47,7 +49,7 @@ export function AddToJob({ customer, jobs, add }: Props) {
               <Select
                 id={id}
                 value={job}
-                onChange={(chosen) => setJob(chosen.target.value)}
+                onChange={(event) => choose(event.target.value)}
                 className="h-9 w-full text-base"
               >
                 {jobs.map(({ slug, name }) => (

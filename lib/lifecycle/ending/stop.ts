@@ -8,8 +8,8 @@ import { auditProgramme } from "@/lib/programmes/audit-programme";
 import { lockProgrammeRow } from "@/lib/programmes/draft/get-programme";
 
 /**
- * The emergency brake: pauses a programme and cancels what it has decided and not sent, so that resuming sends none of it. Who is in it
- * stays in it. What a sender has in hand may still leave; the answer says how many that are.
+ * The emergency brake: pauses a programme and cancels what waits to be sent. Who is in it stays in it. What a sender has in hand at that moment
+ * may still leave, or waits until it is resumed; the answer says how many that are.
  */
 export async function stop(
   ctx: Context,

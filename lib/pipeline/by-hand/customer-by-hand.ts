@@ -21,6 +21,7 @@ export interface Whom {
 }
 
 type Standing = { status: "open" | "completed" | "exited"; reason: string | null };
+type LatestPass = Standing & { pass: number };
 
 /**
  * Lets one customer into a running programme, whether or not they match and however often they have been inside. Who is inside already is
@@ -31,7 +32,7 @@ export async function addByHand(ctx: Context, ref: ProgrammeRef, whom: Whom): Pr
   if (row.status !== "live")
     throw new AppError("conflict", `This ${ref.kind} is ${row.status}: only a live one can be entered.`);
   await actByHand(ctx, row, whom, { act: "add" });
-  return (await standingOf(ctx, row, whom)) ?? { status: "exited", reason: null };
+  return latest(await standingOf(ctx, row, whom), row);
 }
 
 /**
@@ -47,7 +48,12 @@ export async function removeByHand(
   if (row.status === "archived")
     throw new AppError("conflict", `This ${ref.kind} is archived: nobody is in it.`);
   await actByHand(ctx, row, whom, { act: "remove", runsExitActions: whom.runsExitActions });
-  return (await standingOf(ctx, row, whom)) ?? { status: "exited", reason: null };
+  return latest(await standingOf(ctx, row, whom), row);
+}
+
+function latest(standing: LatestPass | null, { kind }: ProgrammeRow): Standing {
+  if (!standing) throw new AppError("conflict", `They have never been in this ${kind}.`);
+  return { status: standing.status, reason: standing.reason };
 }
 
 type Act = { act: "add" } | { act: "remove"; runsExitActions: boolean };
@@ -64,11 +70,21 @@ async function actByHand(ctx: Context, row: ProgrammeRow, whom: Whom, act: Act):
   // What has arrived of them and is not applied yet comes first.
   await applyNewsOf(ctx, [customerId]);
   await decide(ctx, async (tx) => {
+    const seen: { before?: LatestPass | null } = {};
     await lookWithin(tx, row.target, [customerId], async (inside) => {
-      const isInside = (await standingOf(inside, row, whom))?.status === "open";
+      seen.before = await standingOf(inside, row, whom);
+      const isInside = seen.before?.status === "open";
       if (isInside !== needs) throw new AppError("conflict", `${name} ${refusal}.`);
       return { wokenBy: "operator", isAffected: (_, { id }) => id === row.id, byHand };
     });
+    const after = await standingOf(tx, row, whom);
+    // Nobody to look at (a customer of the other kind, or one joined into another meanwhile), or a pause that came first.
+    const { before } = seen;
+    if (before === undefined || (after?.pass === before?.pass && after?.status === before?.status))
+      throw new AppError(
+        "conflict",
+        `Nothing was done: ${name} is no customer of this ${row.kind}, or it was paused meanwhile.`,
+      );
     await auditProgramme(tx, what, row, { customer: name, why });
   });
 }
@@ -78,9 +94,9 @@ async function standingOf(
   ctx: Context,
   { id }: ProgrammeRow,
   { customerId }: Whom,
-): Promise<Standing | null> {
+): Promise<LatestPass | null> {
   const [row] = await ctx.db
-    .select({ status: enrolments.status, reason: enrolments.reason })
+    .select({ pass: enrolments.pass, status: enrolments.status, reason: enrolments.reason })
     .from(enrolments)
     .where(
       and(

@@ -44,7 +44,7 @@ export async function autosaveDraft(ctx: Context, wanted: Wanted): Promise<SaveA
     return {
       outcome: "stale",
       ...state,
-      definition: parseDefinition(row.draft, kind).readable,
+      definition: parseDefinition(row.draft, kind).definition,
       json: row.draft,
     };
   const { problems } = problemsOfJson(row.draft, kind, await loadSurroundings(ctx, kind, slug));

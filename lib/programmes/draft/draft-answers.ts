@@ -37,10 +37,17 @@ export type DraftGone =
   | { outcome: "archived"; by: Author | null }
   | { outcome: "deleted"; by: Author | null };
 
+/** A draft as somebody saved it. */
+export interface SavedDraft {
+  /** Null where it cannot be read as a whole: then there is nothing to show in an editor without losing a part. */
+  definition: Definition | null;
+  json: unknown;
+}
+
 /** What comes of a save. A stale one has changed nothing: it brings what is there instead. */
 export type SaveAnswer =
   | ({ outcome: "saved"; problems: Problem[] } & DraftState)
-  | ({ outcome: "stale"; definition: Definition | null; json: unknown } & DraftState)
+  | ({ outcome: "stale" } & SavedDraft & DraftState)
   | DraftGone;
 
 /** What an open editor hears when it asks how things stand; with the definition where a later revision than its own is there. */
@@ -48,6 +55,6 @@ export type WatchAnswer =
   | ({
       outcome: "open";
       visitors: Visitor[];
-      news: { definition: Definition | null; json: unknown } | null;
+      news: SavedDraft | null;
     } & DraftState)
   | DraftGone;

@@ -27,7 +27,7 @@ export async function watchDraft(
     outcome: "open",
     ...(await draftState(ctx, row)),
     visitors: await listVisitors(ctx, row.id),
-    news: isNews ? { definition: parseDefinition(row.draft, kind).readable, json: row.draft } : null,
+    news: isNews ? { definition: parseDefinition(row.draft, kind).definition, json: row.draft } : null,
   };
 }
 

@@ -32,3 +32,28 @@ export function copyOf(item: Step, taken: Set<string>): Step {
     otherwise: inside(copy.otherwise),
   };
 }
+
+/** The same definition with free ids in the place of those that were used before: what is brought back is a new step, as an id names one thing for ever. */
+export function withFreshIds(definition: Definition, used: ReadonlySet<string>): Definition {
+  const taken = takenIds(definition, used);
+  const named = <Item extends { id: string }>(item: Item): Item =>
+    used.has(item.id) ? { ...item, id: freshId(item.id, taken) } : item;
+  const inside = (steps: readonly Step[]): Step[] =>
+    steps.map(named).map((step) =>
+      isBranch(step)
+        ? {
+            ...step,
+            arms: step.arms.map((arm) => ({ ...named(arm), steps: inside(arm.steps) })),
+            otherwise: inside(step.otherwise),
+          }
+        : step,
+    );
+  const { entry, steps, completion, exit } = definition;
+  return {
+    ...definition,
+    entry: entry.map(named),
+    steps: inside(steps),
+    completion: completion.map(named),
+    exit: exit.map(named),
+  };
+}

@@ -1,5 +1,5 @@
 import { findList, type ListAt, type Place, withInner } from "@/lib/programmes/edit/places";
-import { walk, waysOf } from "@/lib/programmes/flow";
+import { findStep, walk, waysOf } from "@/lib/programmes/flow";
 import { DEEPEST_BRANCH, type Definition, MOST_STEPS, type Step } from "@/lib/programmes/schema";
 import { mayStandInLanes, type StepKind } from "@/lib/programmes/steps";
 
@@ -32,12 +32,16 @@ export function whyNot(
     return "A branch cannot be moved into itself.";
   if (Math.max(0, ...items.map(depthOf)) + target.depth > DEEPEST_BRANCH)
     return `Branches stand at most ${DEEPEST_BRANCH} deep within one another.`;
-  if (moved) return null;
+  const isAtHome = moved && items.every(({ id }) => target.items.some((one) => one.id === id));
+  if (isAtHome) return null;
   if (typeof list === "string" && list !== "steps")
     return target.items.length + items.length > MOST_IN_A_LANE
       ? `At most ${MOST_IN_A_LANE} actions stand here.`
       : null;
-  return walk(definition).length + all.length > MOST_STEPS ? `A flow has at most ${MOST_STEPS} steps.` : null;
+  const fromSteps = moved ? all.filter(({ id }) => findStep(definition, id) !== null).length : 0;
+  return walk(definition).length - fromSteps + all.length > MOST_STEPS
+    ? `A flow has at most ${MOST_STEPS} steps.`
+    : null;
 }
 
 /** How many branches stand inside one another in an item, itself included. */

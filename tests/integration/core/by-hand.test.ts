@@ -138,3 +138,12 @@ describe("stopping a job", () => {
     expect(await core.passes()).toEqual(["ada nudge 1 open"]);
   });
 });
+
+it("an organisation is not let into a job about people: nothing is done, and nothing of it stands in the activity", async () => {
+  await goLive();
+  await core.tell([identify("ada", { plan: "pro" })]);
+  const add = addByHand(core.ctx(), ref, { customerId: "org_nobody", name: "Acme", why: "By mistake" });
+  await expect(add).rejects.toMatchObject({ code: "conflict" });
+  const acts = await core.db.select().from(auditLog);
+  expect(acts.filter(({ what }) => what === "programme.customer_added")).toEqual([]);
+});

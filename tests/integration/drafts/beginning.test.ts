@@ -131,6 +131,22 @@ describe("the end of a job", () => {
     await expect(missing).rejects.toMatchObject({ code: "not_found" });
   });
 
+  it("a version that had a step which was removed since can be restored and published: the step comes back under another id", async ({
+    ctx,
+  }) => {
+    const job = { kind: "job", slug: "nudge-back" } as const;
+    await saveDraft(ctx, { ...job, definition: nudge() });
+    await publish(ctx, "job", job.slug, { mode: "from_now_on" });
+    await saveDraft(ctx, { ...job, definition: { ...nudge(), steps: [] } });
+    await publish(ctx, "job", job.slug, { mode: "from_now_on" });
+    const { revision: basedOn } = await openDraft(ctx, "job", job.slug);
+    await restoreVersion(ctx, { ...job, version: 1, basedOn });
+    const { definition } = await openDraft(ctx, "job", job.slug);
+    expect(definition?.steps.map(({ kind, id }) => `${kind} ${id}`)).toEqual(["reminder reminder-2"]);
+    await publish(ctx, "job", job.slug, {});
+    expect((await openDraft(ctx, "job", job.slug)).liveVersion).toBe(3);
+  });
+
   it("restored, it stands still until it is resumed: then who began to match meanwhile enters, and nobody twice", async () => {
     const core = await openCore();
     const signUp = (userId: string) => ({

@@ -44,7 +44,7 @@ export function startDraftServer() {
     if (sameJson(definition, at.definition))
       return { outcome: "saved" as const, problems: [], ...standing(me) };
     if (basedOn !== at.revision)
-      return { outcome: "stale" as const, definition: at.definition, json: null, ...standing(me) };
+      return { outcome: "stale" as const, definition: at.definition, json: at.definition, ...standing(me) };
     Object.assign(at, { revision: at.revision + 1, definition, by: me });
     return { outcome: "saved" as const, problems: [], ...standing(me) };
   };
@@ -61,7 +61,7 @@ export function startDraftServer() {
     async watch({ known }) {
       await delay(10);
       if (at.gone === "archived") return { outcome: "archived", by: author("Jonas", me) };
-      const news = at.revision > known ? { definition: at.definition, json: null } : null;
+      const news = at.revision > known ? { definition: at.definition, json: at.definition } : null;
       return { outcome: "open", visitors: [], news, ...standing(me) };
     },
   });

@@ -14,6 +14,7 @@ import {
   setParts,
 } from "@/lib/programmes/edit/commands";
 import { everyPlace, neighbourPlace, placesFor } from "@/lib/programmes/edit/every-place";
+import { withFreshIds } from "@/lib/programmes/edit/fresh-ids";
 import { whyNotHere } from "@/lib/programmes/edit/may-stand";
 import { placeWords } from "@/lib/programmes/edit/place-words";
 import { findItem, placeOf } from "@/lib/programmes/edit/places";
@@ -230,5 +231,33 @@ describe("the place of a problem", () => {
     expect(selectionAt(definition, "autoExit").selected).toBe("#exit");
     expect(selectionAt(definition, "exit").selected).toBe("#exit");
     expect(findStep(definition, "reminder-1")).not.toBeNull();
+  });
+});
+
+describe("what stood in an earlier version", () => {
+  it("comes back under free ids where it was removed since, arms included, and otherwise as it was", () => {
+    const branched = made(insert(start, "branch", { list: "steps", index: 1 }));
+    const inside = made(
+      insert(branched, "wait", { list: { branch: "branch-1", arm: "branch-1-1" }, index: 0 }),
+    );
+    const back = withFreshIds(inside, new Set(["branch-1-1", "wait-1", "welcome"]));
+    const ids = orderOf(back);
+    expect(ids).not.toContain("wait-1");
+    expect(ids).not.toContain("branch-1-1");
+    expect(ids).not.toContain("welcome");
+    expect(ids).toEqual(expect.arrayContaining(["branch-1", "reminder-1"]));
+    expect(ids).toHaveLength(orderOf(inside).length);
+    expect(withFreshIds(inside, new Set())).toEqual(inside);
+  });
+});
+
+describe("a full lane", () => {
+  it("takes no more, also of what is moved from another; in it everything may still change places", () => {
+    let full = start;
+    while (full.exit.length < 50) full = made(insert(full, "update", { list: "exit", index: 0 }));
+    expect(move(full, "welcome", { list: "exit", index: 0 })).toEqual({
+      refused: "At most 50 actions stand here.",
+    });
+    expect("refused" in move(full, full.exit[0]?.id ?? "", { list: "exit", index: 50 })).toBe(false);
   });
 });
