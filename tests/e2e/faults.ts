@@ -1,10 +1,11 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
-/** Serious faults of what is on the screen for whoever reads it by other means than a mouse and two good eyes. */
-export async function seriousFaults(page: Page): Promise<string[]> {
+/** Serious faults of what is on the screen for whoever reads it by other means than a mouse and two good eyes; of its colours alone where asked. */
+export async function seriousFaults(page: Page, only?: "colours"): Promise<string[]> {
   await untilColoursStay(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const reader = new AxeBuilder({ page });
+  const { violations } = await (only ? reader.withRules(["color-contrast"]) : reader).analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
