@@ -273,7 +273,7 @@ for (const [size, viewport] of Object.entries(sizes))
     }
     await page.getByRole("button", { name: "The job as JSON" }).click();
     await lookOver("JSON");
-    for (const id of ["welcome", "branch-1", "arm-1", "#settings", "#audience"]) {
+    for (const id of ["welcome", "note-1", "branch-1", "arm-1", "#settings", "#audience", "#exit"]) {
       await row(page, id).click();
       await expect(panelTitle(page)).toBeVisible();
       await look(`form of ${id}`);
