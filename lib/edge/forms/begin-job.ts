@@ -53,7 +53,6 @@ const beginnings = {
     return beginDraft(ctx, { ...job, slug: slugFromName(definition.name), definitionAt: () => definition });
   },
 } as const satisfies Record<string, Begin>;
-export type Beginning = keyof typeof beginnings;
 
 const fromSchema = z.object({ from: z.enum(["nothing", "example", "event", "job", "file"]) });
 

@@ -6,7 +6,7 @@ import { countOutcomes } from "@/lib/insights/report/count-outcomes";
 import { foldTally } from "@/lib/insights/report/fold-tally";
 import type { StepFigure } from "@/lib/insights/report/schema";
 import { tallyPasses } from "@/lib/insights/report/tally-passes";
-import { OTHERWISE } from "@/lib/programmes/steps/branch";
+import { wayKey } from "@/lib/programmes/edit/holders-of";
 
 /**
  * How a programme fares at each of its places, all versions together, by what stands there: a step or action by its id, an arm by its own,
@@ -32,7 +32,7 @@ export async function stepFigures(ctx: Context, programmeId: string): Promise<Re
   for (const { stepId, customers } of standing) at(stepId ?? "#end").here += customers;
   for (const { stepId, way, customers } of passed) {
     at(stepId).passed += customers;
-    if (way !== null) at(way === OTHERWISE ? `${stepId}/${OTHERWISE}` : way).passed += customers;
+    if (way !== null) at(wayKey(stepId, way)).passed += customers;
   }
   for (const { actionId, ...outcome } of outcomes) at(actionId).outcomes.push(outcome);
   return Object.fromEntries(found);

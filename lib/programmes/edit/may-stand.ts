@@ -1,9 +1,14 @@
 import { findList, type ListAt, type Place, withInner } from "@/lib/programmes/edit/places";
 import { findStep, walk, waysOf } from "@/lib/programmes/flow";
-import { DEEPEST_BRANCH, type Definition, MOST_STEPS, type Step } from "@/lib/programmes/schema";
+import {
+  DEEPEST_BRANCH,
+  type Definition,
+  definitionLimits,
+  MOST_STEPS,
+  type Step,
+} from "@/lib/programmes/schema";
 import { mayStandInLanes, type StepKind } from "@/lib/programmes/steps";
 
-const MOST_IN_A_LANE = 50;
 const laneWords = { entry: "on entry", completion: "on completion", exit: "on exit" } as const;
 
 /** Why an item of a kind may not stand in a list, in a sentence for its author; null where it may. The other limits depend on what it holds. */
@@ -35,8 +40,8 @@ export function whyNot(
   const isAtHome = moved && items.every(({ id }) => target.items.some((one) => one.id === id));
   if (isAtHome) return null;
   if (typeof list === "string" && list !== "steps")
-    return target.items.length + items.length > MOST_IN_A_LANE
-      ? `At most ${MOST_IN_A_LANE} actions stand here.`
+    return target.items.length + items.length > definitionLimits.actionsOfLane
+      ? `At most ${definitionLimits.actionsOfLane} actions stand here.`
       : null;
   const fromSteps = moved ? all.filter(({ id }) => findStep(definition, id) !== null).length : 0;
   return walk(definition).length - fromSteps + all.length > MOST_STEPS

@@ -1,5 +1,5 @@
 import { CARD_WIDTH, COLUMN_GAP } from "@/components/editor/canvas/drawing/sizes";
-import { waySelection } from "@/components/editor/canvas/drawing/way-selection";
+import { wayKey } from "@/lib/programmes/edit/holders-of";
 import { waysOf } from "@/lib/programmes/flow";
 import type { Step } from "@/lib/programmes/schema";
 import type { Way } from "@/lib/programmes/steps/entry";
@@ -21,7 +21,7 @@ export function columnsOf(
 }
 
 function wayWidth(step: Step, way: Way, collapsed: ReadonlySet<string>): number {
-  if (collapsed.has(waySelection(step.id, way.id))) return CARD_WIDTH;
+  if (collapsed.has(wayKey(step.id, way.id))) return CARD_WIDTH;
   return Math.max(CARD_WIDTH, ...way.steps.map((inner) => stepWidth(inner, collapsed)));
 }
 

@@ -23,8 +23,8 @@ import {
   headHeight,
   rowHeight,
 } from "@/components/editor/canvas/drawing/sizes";
-import { waySelection } from "@/components/editor/canvas/drawing/way-selection";
 import { contentWords, waysWords } from "@/components/editor/content-words";
+import { wayKey } from "@/lib/programmes/edit/holders-of";
 import { type Lane, type ListAt, withInner } from "@/lib/programmes/edit/places";
 import { waysOf } from "@/lib/programmes/flow";
 import type { Definition, Step } from "@/lib/programmes/schema";
@@ -153,7 +153,7 @@ function placeBranch(sheet: Sheet, list: ListAt, step: Step, index: number, star
   sheet.stops.push({ id: step.id, ...rect, within, after: { list, index: index + 1 } });
   const bottom = y + rect.height;
   if (isClosed) return bottom;
-  const names = ways.map((way) => waySelection(step.id, way.id));
+  const names = ways.map((way) => wayKey(step.id, way.id));
   for (const head of names) sheet.sides.set(head, { heads: names, branch: step.id });
   const columns = columnsOf(sheet.collapsed, step, ways, x);
   sheet.lines.push(fanOut(x, bottom, columns, bottom + FAN));
